@@ -1,0 +1,113 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Processor } from '../eip/processor.ts';
+import type { Exchange, ExchangePattern } from '../exchange/exchange.ts';
+import type { StateStore } from '../state/state-store.ts';
+import type { Logger } from '../log/logger.ts';
+import type { OptionSpecs } from './option-spec.ts';
+
+/** A connector's one description; see {@link OptionSpecs}. */
+export interface ComponentSpec<S extends OptionSpecs = OptionSpecs> {
+  /** `file` in `file:inbox`. Several for a family (`http`, `https`). */
+  readonly scheme: string | readonly string[];
+  readonly title: string;
+  readonly description: string;
+  /** What stands between the scheme and the `?`, as in `file:directoryName`. */
+  readonly path?: { readonly name: string; readonly description: string; readonly required?: boolean };
+  readonly options: S;
+  /** Options unknown to the spec are handed on as `rest` instead of refused (the query of an http URI, mock). */
+  readonly lenient?: boolean;
+}
+
+/** An endpoint URI after parsing: options checked against the spec, converted and completed with defaults. */
+export interface EndpointUri<Options = Readonly<Record<string, unknown>>> {
+  /** Normalised, `scheme:path?sorted=options`: the endpoint's key. Secrets are in it: show {@link EndpointUri.masked}. */
+  readonly uri: string;
+  readonly masked: string;
+  readonly scheme: string;
+  readonly path: string;
+  readonly options: Options;
+  /** For lenient specs: the options that the spec does not know, as written. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+/** Camel's component: makes endpoints of its scheme. Registered explicitly: `components: [file(), http()]`. */
+export interface Component {
+  readonly spec: ComponentSpec;
+  createEndpoint(uri: EndpointUri, context: ComponentContext): Endpoint;
+  /** Releases what all its endpoints share. */
+  stop?(): void | Promise<void>;
+}
+
+/** A place that messages come from or go to. Made once for each distinct URI. */
+export interface Endpoint {
+  readonly uri: string;
+  /** Absent when the connector only receives. */
+  createProducer?(): Producer | Promise<Producer>;
+  /** Absent when the connector only sends. */
+  createConsumer?(route: ConsumerRoute): Consumer | Promise<Consumer>;
+  /** For `pollEnrich` and `poll`: takes one message; undefined when none came within `timeoutMs` (-1: waits). */
+  poll?(timeoutMs: number, signal: AbortSignal): Promise<Exchange | undefined>;
+  /** Up when the other side can be reached. */
+  checkHealth?(signal: AbortSignal): Promise<HealthResult>;
+}
+
+export interface HealthResult {
+  readonly status: 'UP' | 'DOWN' | 'UNKNOWN';
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Sends. `process` may be called concurrently; InOut leaves the reply in the exchange's body and headers. */
+export interface Producer {
+  readonly process: Processor;
+  start?(): void | Promise<void>;
+  stop?(): void | Promise<void>;
+}
+
+/**
+ * Receives: makes exchanges and hands them to its route. `stop` resolves when no exchange of its is under way and
+ * nothing new will start; `signal` aborts when the time for that has run out.
+ */
+export interface Consumer {
+  start(): void | Promise<void>;
+  stop(signal?: AbortSignal): void | Promise<void>;
+  suspend?(): void | Promise<void>;
+  resume?(): void | Promise<void>;
+  /** True when the source has nothing more at present; `dhow run --until-idle` asks it. */
+  isIdle?(): boolean;
+}
+
+/** What a consumer may do with its route. */
+export interface ConsumerRoute {
+  readonly routeId: string;
+  /** Aborts when the route is forced to stop. */
+  readonly signal: AbortSignal;
+  createExchange(body: unknown, pattern?: ExchangePattern): Exchange;
+  /**
+   * Runs the exchange through the route and its completions. Never rejects: the outcome is in the exchange
+   * (`exception` undefined means done or handled), and the source acknowledges or not by it. A promise is returned only
+   * when a step waits. Waits when the route is full.
+   */
+  process(exchange: Exchange): void | Promise<void>;
+  /** For a failure before there is an exchange; logged, or made an exchange with `bridgeErrorHandler`. */
+  handleFailure(error: unknown): void | Promise<void>;
+}
+
+/** What the engine gives a component's endpoints. */
+export interface ComponentContext {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly state: StateStore;
+  logger(name: string): Logger;
+  /** An object registered under that name, or undefined. */
+  bean(name: string): unknown;
+  /** Text of `resource:file:…`, `file:…` or a plain path, relative to the file that the route was loaded from. */
+  readResource(location: string): Promise<string>;
+  /** Absolute path of a file named in a route, relative to the context's base folder. */
+  resolvePath(path: string): string;
+  /** Converts a value as `convertBodyTo` does; throws ROUTE_NO_TYPE_CONVERSION. */
+  convert(value: unknown, type: string, charset?: string): unknown;
+  /** The endpoint of a URI, made at need, for connectors that send through others. */
+  endpoint(uri: string): Endpoint;
+  /** Aborts when the context is forced to stop. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,20 @@
+import type { Exchange } from './exchange.ts';
+
+/** Called once when the exchange that started the unit of work is done. May be asynchronous; its failure is logged. */
+export interface Completion {
+  onComplete?(exchange: Exchange): void | Promise<void>;
+  onFailure?(exchange: Exchange): void | Promise<void>;
+}
+
+/**
+ * The span of one message from its source to its acknowledgement; routes linked by `direct` share it.
+ * Sources acknowledge, idempotent repositories confirm and files move in completions.
+ */
+export interface UnitOfWork {
+  /** Runs in reverse order of registration. */
+  addCompletion(completion: Completion): void;
+  /** The message as it entered, when the context keeps it (`useOriginalMessage`). */
+  readonly original: { readonly body: unknown; readonly headers: Exchange['headers'] } | undefined;
+  /** Ids of the routes that the exchange is in, outermost first. */
+  readonly routes: string[];
+}
