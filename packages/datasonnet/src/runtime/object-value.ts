@@ -1,0 +1,140 @@
+import { failure } from '../errors/datasonnet-errors.ts';
+import type { Layer } from './object-layer.ts';
+import { EntriesLayer, RecordLayer } from './object-layer.ts';
+import type { ArrayValue, ObjectValue, RecordValue, Thunk, Value } from './value.ts';
+import { force, isArray, isObject } from './value.ts';
+
+/**
+ * An object made by a mapping: layers, base first, as `+` stacks them. Fields are evaluated when read, once for each object,
+ * with `self` bound to the whole.
+ */
+export class LayeredObject {
+  readonly layers: readonly Layer[];
+  /** Values of fields read so far. */
+  #cache: Map<string, Value> | undefined;
+  #assertions: 'unchecked' | 'checking' | 'held';
+
+  constructor(layers: readonly Layer[]) {
+    this.layers = layers;
+    this.#assertions = layers.some((layer) => layer.hasAssertions) ? 'unchecked' : 'held';
+  }
+
+  /** The field's value, or undefined when no layer has it. */
+  get(name: string): Value | undefined {
+    if (this.#assertions === 'unchecked') this.checkAssertions();
+    const known = this.#cache?.get(name);
+    if (known !== undefined) return known;
+    const value = this.getBelow(name, this.layers.length);
+    if (value !== undefined) (this.#cache ??= new Map()).set(name, value);
+    return value;
+  }
+
+  /** The field as the layers under `level` have it: what `super.name` means in a field of layer `level`. */
+  getBelow(name: string, level: number): Value | undefined {
+    for (let at = level - 1; at >= 0; at--) {
+      const layer = this.layers[at]!;
+      if (!layer.has(name)) continue;
+      if (!layer.adds(name)) return layer.evaluate(name, this, at);
+      const below = this.getBelow(name, at);
+      const own = layer.evaluate(name, this, at);
+      return below === undefined ? own : layer.add(below, own);
+    }
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.hasBelow(name, this.layers.length);
+  }
+
+  hasBelow(name: string, level: number): boolean {
+    for (let at = level - 1; at >= 0; at--) if (this.layers[at]!.has(name)) return true;
+    return false;
+  }
+
+  isHidden(name: string): boolean {
+    for (let at = this.layers.length - 1; at >= 0; at--) {
+      const visibility = this.layers[at]!.visibility(name);
+      if (visibility === 'hidden') return true;
+      if (visibility === 'visible') return false;
+    }
+    return false;
+  }
+
+  /** In the order in which they first appear, base layer first. */
+  names(): readonly string[] {
+    if (this.layers.length === 1) return this.layers[0]!.names();
+    const seen = new Set<string>();
+    for (const layer of this.layers) for (const name of layer.names()) seen.add(name);
+    return [...seen];
+  }
+
+  /** Runs the `assert`s of all layers unless they held already. */
+  checkAssertions(): void {
+    if (this.#assertions !== 'unchecked') return;
+    this.#assertions = 'checking';
+    try {
+      this.layers.forEach((layer, level) => layer.checkAssertions(this, level));
+      this.#assertions = 'held';
+    } finally {
+      if (this.#assertions === 'checking') this.#assertions = 'unchecked';
+    }
+  }
+}
+
+export interface FieldNamesOptions {
+  /** Whether hidden fields (`::`) count. */
+  readonly hidden: boolean;
+}
+
+/** Names of the fields in their own order. Writers and `std` use `runtime.visibleFields` instead, which sorts on request. */
+export function fieldNames(object: ObjectValue, { hidden }: FieldNamesOptions): readonly string[] {
+  if (!(object instanceof LayeredObject)) return Object.keys(object);
+  const names = object.names();
+  return hidden ? names : names.filter((name) => !object.isHidden(name));
+}
+
+/** The field's value, hidden or not, or undefined when there is none. */
+export function getField(object: ObjectValue, name: string): Value | undefined {
+  if (object instanceof LayeredObject) return object.get(name);
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+export function hasField(object: ObjectValue, name: string, { hidden }: FieldNamesOptions): boolean {
+  if (!(object instanceof LayeredObject)) return Object.hasOwn(object, name);
+  return object.has(name) && (hidden || !object.isHidden(name));
+}
+
+/** `[name, value]` of the fields in their own order; each value is evaluated when its turn comes. */
+export function* fieldEntries(object: ObjectValue, options: FieldNamesOptions): Generator<[string, Value]> {
+  for (const name of fieldNames(object, options)) yield [name, getField(object, name)!];
+}
+
+/** Makes an object of native code; keeps the order of the entries, of equal names the last value counts. */
+export function makeObject(
+  entries: Iterable<readonly [string, Value | Thunk]>,
+  hiddenNames?: ReadonlySet<string>,
+): LayeredObject {
+  return new LayeredObject([new EntriesLayer(new Map(entries), hiddenNames)]);
+}
+
+/** `left + right` of two objects: fields of `right` win, `self` is the whole. */
+export function mergeObjects(left: ObjectValue, right: ObjectValue): LayeredObject {
+  return new LayeredObject([...layersOf(left), ...layersOf(right)]);
+}
+
+function layersOf(object: ObjectValue): readonly Layer[] {
+  return object instanceof LayeredObject ? object.layers : [new RecordLayer(object)];
+}
+
+/** A deep copy with every element and visible field evaluated: plain arrays and records only. Functions raise `DS_KIND`. */
+export function evaluateDeeply(value: Value): Value {
+  if (isArray(value)) return (value as ArrayValue).map((element) => evaluateDeeply(force(element)));
+  if (isObject(value)) {
+    if (value instanceof LayeredObject) value.checkAssertions();
+    const record: Record<string, Value> = Object.create(null);
+    for (const [name, field] of fieldEntries(value, { hidden: false })) record[name] = evaluateDeeply(field);
+    return record as RecordValue;
+  }
+  if (typeof value === 'object' && value !== null && 'call' in value) throw failure('DS_KIND', 'a function is no data');
+  return value;
+}
