@@ -13,5 +13,9 @@ export default defineConfig({
       'tools/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    reporters: ['default', './tools/closing-line-reporter.ts'],
+    setupFiles: ['./tools/fail-on-console.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
   },
 });
