@@ -1,0 +1,36 @@
+/** What a bench program prints as its last line, for the harness to read. */
+export interface ProgramReport {
+  /** Over the output: equal for all programs of a work. */
+  readonly checksum: string;
+  /** Units of work done (messages, rows), for the "per unit" column. */
+  readonly units: number;
+  /** CPU and wall milliseconds of the measured part; the whole process where a program does not say. */
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly peakRssMb: number;
+  /** Further figures by name, shown as they are. */
+  readonly extra?: Readonly<Record<string, number | string>>;
+}
+
+const startCpu = { value: process.cpuUsage() };
+const startWall = { value: performance.now() };
+
+/** Starts the measured part anew, after warm-up. */
+export function begin(): void {
+  startCpu.value = process.cpuUsage();
+  startWall.value = performance.now();
+}
+
+/** Ends the measured part and prints the report. */
+export function end(checksum: string | number, units: number, extra?: ProgramReport['extra']): void {
+  const cpu = process.cpuUsage(startCpu.value);
+  const report: ProgramReport = {
+    checksum: String(checksum),
+    units,
+    cpuMs: (cpu.user + cpu.system) / 1000,
+    wallMs: performance.now() - startWall.value,
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
+    ...(extra ? { extra } : {}),
+  };
+  console.log(JSON.stringify(report));
+}

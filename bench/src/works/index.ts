@@ -1,0 +1,3 @@
+import type { Work } from '../work.ts';
+
+export const works: readonly Work[] = [];
