@@ -21,8 +21,10 @@ export class PatternMatcher {
   readonly #seen: Uint32Array;
   readonly #width: number;
   readonly #remember: boolean;
-  #touched: number[] = [];
-  #stack: number[] = [];
+  readonly #touched: number[] = [];
+  readonly #journal: number[] = [];
+  readonly #stack: number[] = [];
+  #nesting = 0;
   #steps: number;
   #searchStart = 0;
   /** Starts and ends of the groups of the last match, whole match first; -1 for a group that took no part. */
@@ -33,7 +35,7 @@ export class PatternMatcher {
     this.#text = text;
     this.#javaWords = javaWords;
     this.#steps = steps;
-    this.#width = text.length + 1;
+    this.#width = ((text.length >>> 5) + 1) << 5;
     this.#remember = !program.hasBackReference;
     const bits = this.#remember ? program.splitCount * this.#width : 0;
     if (bits > MAX_MEMORY_BITS) throw new RegexLimitError('the text is too long for this regular expression');
@@ -44,14 +46,14 @@ export class PatternMatcher {
   /** Looks for a match that begins at exactly `from`; with `toEnd` it must reach the end of the text. */
   matchAt(from: number, toEnd: boolean): boolean {
     this.#searchStart = from;
-    this.#forget(0);
+    this.#forget();
     return this.#from(from, toEnd);
   }
 
   /** Looks for the first match at or after `from`; `mayStart` spares places where none can begin. */
   search(from: number, mayStart: Uint8Array | undefined): boolean {
     this.#searchStart = from;
-    this.#forget(0);
+    this.#forget();
     const text = this.#text;
     for (let at = from; at <= text.length; at++) {
       if (mayStart !== undefined) {
@@ -78,10 +80,10 @@ export class PatternMatcher {
     return true;
   }
 
-  #forget(mark: number): void {
-    const touched = this.#touched;
-    for (let i = mark; i < touched.length; i++) this.#seen[touched[i]!] = 0;
-    touched.length = mark;
+  #forget(): void {
+    for (const index of this.#touched) this.#seen[index] = 0;
+    this.#touched.length = 0;
+    this.#journal.length = 0;
   }
 
   #mark(split: number, at: number): boolean {
@@ -91,6 +93,7 @@ export class PatternMatcher {
     const wordBits = this.#seen[index]!;
     if ((wordBits & mask) !== 0) return false;
     if (wordBits === 0) this.#touched.push(index);
+    if (this.#nesting > 0) this.#journal.push(index, wordBits);
     this.#seen[index] = wordBits | mask;
     return true;
   }
@@ -197,18 +200,29 @@ export class PatternMatcher {
     }
   }
 
-  /** A part that is tried as a whole: what it saw must not stand in the way of trying it again elsewhere. */
+  /**
+   * A part that is tried as a whole. What it saw on the way to a success must not stand in the way of succeeding
+   * again from elsewhere, so those marks are taken back; what it saw on the way to a failure may stay, unless the
+   * failure depended on where it had to end.
+   */
   #nested(pc: number, at: number, mustEnd: number): number {
-    const mark = this.#touched.length;
-    const before = this.#remember ? undefined : mark;
+    const mark = this.#journal.length;
     const saved = this.slots.slice();
-    const outer = this.#seen;
-    // Words shared with the part outside are not in the list; those bits may only make the nested part fail, so it
-    // gets its own split points, which no other part has, and a word is cleared only when it was empty before.
+    this.#nesting++;
     const end = this.#run(pc, at, mustEnd);
+    this.#nesting--;
     if (end < 0) this.slots.set(saved);
-    else if (before === undefined && outer.length > 0) this.#forget(mark);
+    if (end >= 0 || mustEnd >= 0) this.#undo(mark);
+    else if (this.#nesting === 0) this.#journal.length = 0;
     return end;
+  }
+
+  #undo(mark: number): void {
+    const journal = this.#journal;
+    while (journal.length > mark) {
+      const before = journal.pop()!;
+      this.#seen[journal.pop()!] = before;
+    }
   }
 
   #look(pc: number, op: Instruction, at: number): boolean {
@@ -218,11 +232,8 @@ export class PatternMatcher {
     let found = false;
     if (ahead) found = this.#nested(pc + 1, at, -1) >= 0;
     else {
-      for (let from = at; from >= 0 && !found; from--) {
-        const mark = this.#touched.length;
-        found = this.#nested(pc + 1, from, at) >= 0;
-        this.#forget(mark);
-      }
+      const first = Math.max(0, at - op.z);
+      for (let from = at; from >= first && !found; from--) found = this.#nested(pc + 1, from, at) >= 0;
     }
     if (saved !== undefined) this.slots.set(saved);
     return found !== negative;

@@ -1,5 +1,5 @@
 import type { CharSet } from './char-set.ts';
-import { RegexLimitError } from './pattern-tree.ts';
+import { RegexLimitError, RegexSyntaxError } from './pattern-tree.ts';
 import type { AssertKind, ParsedPattern, PatternNode } from './pattern-tree.ts';
 
 /** Instruction codes of the matcher's machine. */
@@ -108,7 +108,7 @@ class Compiler {
         this.#emit(Op.back, node.index).fold = node.fold;
         return;
       case 'look':
-        this.#nested(Op.look, node.item, (node.ahead ? 1 : 0) + (node.negative ? 2 : 0));
+        this.#look(node);
         return;
       case 'atomic':
         this.#nested(Op.atomic, node.item, 0);
@@ -119,12 +119,21 @@ class Compiler {
     }
   }
 
+  #look(node: PatternNode & { readonly kind: 'look' }): void {
+    const instruction = this.#nested(Op.look, node.item, (node.ahead ? 1 : 0) + (node.negative ? 2 : 0));
+    if (node.ahead) return;
+    instruction.z = longest(node.item);
+    if (instruction.z === Infinity)
+      throw new RegexSyntaxError('Look-behind group does not have an obvious maximum length', 0);
+  }
+
   /** `x` is the place after the nested part, which ends in its own `match`; `y` holds the flags. */
-  #nested(code: number, item: PatternNode, flags: number): void {
+  #nested(code: number, item: PatternNode, flags: number): Instruction {
     const instruction = this.#emit(code, 0, flags);
     this.#node(item);
     this.#emit(Op.match);
     instruction.x = this.#code.length;
+    return instruction;
   }
 
   #choice(items: readonly PatternNode[]): void {
@@ -206,5 +215,28 @@ function canBeEmpty(node: PatternNode): boolean {
       return node.min === 0 || canBeEmpty(node.item);
     default:
       return true;
+  }
+}
+
+/** The most UTF-16 units that a part can take. */
+function longest(node: PatternNode): number {
+  switch (node.kind) {
+    case 'set':
+      return node.set.single >= 0 && node.set.single <= 0xffff ? 1 : 2;
+    case 'sequence':
+      return node.items.reduce((sum, item) => sum + longest(item), 0);
+    case 'choice':
+      return Math.max(...node.items.map(longest));
+    case 'group':
+    case 'atomic':
+      return longest(node.item);
+    case 'repeat': {
+      const one = longest(node.item);
+      return one === 0 ? 0 : one * node.max;
+    }
+    case 'back':
+      return Infinity;
+    default:
+      return 0;
   }
 }
