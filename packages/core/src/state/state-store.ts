@@ -4,7 +4,7 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 export interface StoredEntry {
   readonly key: string;
   readonly value: JsonValue;
-  /** Grows with every change of the key; for compare-and-set. */
+  /** Grows with every change of the key, and is never given twice, also after a delete; for compare-and-set. */
   readonly version: number;
   /** Milliseconds since 1970 after which the entry is gone; undefined for ever. */
   readonly expiresAt: number | undefined;
@@ -45,7 +45,7 @@ export interface StateStore {
     options?: { ttlMs?: number },
   ): Promise<boolean>;
   delete(namespace: string, key: string, version?: number): Promise<boolean>;
-  /** By key in code-unit order. */
+  /** By key in the order of code points. `after` is the key to go on behind. */
   list(
     namespace: string,
     options?: { prefix?: string; after?: string; limit?: number },
@@ -55,6 +55,7 @@ export interface StateStore {
 
   /** Appends in order, all or none; answers their sequences. */
   append(log: string, values: readonly JsonValue[]): Promise<readonly number[]>;
+  /** `after` goes on behind that sequence in the direction of reading: to older ones when the newest come first. */
   read(log: string, options?: { after?: number; limit?: number; newestFirst?: boolean }): Promise<readonly LogRecord[]>;
   /** Drops records up to a sequence, or older than a time. */
   trim(log: string, options: { through?: number; before?: number }): Promise<number>;
