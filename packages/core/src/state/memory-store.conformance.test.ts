@@ -3,5 +3,5 @@ import { checkRule, stateStoreRules } from './conformance/state-store-conformanc
 import { memoryStateStore } from './memory-store.ts';
 
 for (const rule of stateStoreRules) {
-  test(rule.name, () => checkRule(rule, { open: (clock) => Promise.resolve(memoryStateStore({ clock })) }));
+  test(`${rule.name}`, () => checkRule(rule, { open: (clock) => Promise.resolve(memoryStateStore({ clock })) }));
 }

@@ -71,7 +71,7 @@ export class MemoryTables implements StoreTables {
 
   count(namespace: string, now: number): number {
     let count = 0;
-    for (const key of [...(this.#namespaces.get(namespace)?.keys() ?? [])]) {
+    for (const key of this.#namespaces.get(namespace)?.keys() ?? []) {
       if (this.#live(namespace, key, now)) count++;
     }
     return count;

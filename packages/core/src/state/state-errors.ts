@@ -96,5 +96,10 @@ export function isStateError(error: unknown, code?: StateErrorCode): error is St
 }
 
 function fill(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, key: string) => (values[key] === undefined ? '?' : String(values[key])));
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => text(values[key]));
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined ? '?' : JSON.stringify(value);
 }

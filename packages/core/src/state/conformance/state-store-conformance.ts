@@ -254,7 +254,10 @@ export const stateStoreRules: readonly StateStoreRule[] = [
         [store, again, store, again].map((one) => one.claim('q', { limit: 2, leaseMs: 1000 })),
       );
       const all = claims.flat();
-      deepEqual(all.map(({ value }) => value).sort(), ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
+      deepEqual(
+        all.map(({ value }) => value as string).sort((a, b) => (a < b ? -1 : 1)),
+        ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
+      );
       for (const claim of claims) ok(claim[0]!.id < claim[1]!.id);
       ok(all.every(({ attempt, enqueuedAt }) => attempt === 1 && enqueuedAt === clock.now()));
       deepEqual(await store.claim('q', { limit: 10, leaseMs: 1000 }), []);

@@ -11,7 +11,7 @@ let count = 0;
 const file = () => join(folder, `${count}.db`);
 
 for (const rule of stateStoreRules) {
-  test(rule.name, async () => {
+  test(`${rule.name}`, async () => {
     count++;
     await checkRule(rule, {
       open: (clock) => Promise.resolve(sqliteStateStore({ file: file(), clock })),
