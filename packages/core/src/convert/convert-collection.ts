@@ -1,0 +1,44 @@
+import { noConversion } from './conversion-error.ts';
+import { isIterator, isMap, type MapEntry } from './java-type.ts';
+
+/** Lists come from collections and bytes (each a number); text has no conversion. */
+export function toList(value: unknown, type: string): unknown[] {
+  if (Array.isArray(value)) return value as unknown[];
+  if (value instanceof Set || value instanceof Uint8Array) return Array.from(value as Iterable<unknown>);
+  if (isMap(value)) return mapEntries(value);
+  if (isIterator(value)) {
+    const all: unknown[] = [];
+    for (let next = value.next(); next.done !== true; next = value.next()) all.push(next.value);
+    return all;
+  }
+  throw noConversion(value, type);
+}
+
+export function toSet(value: unknown, type: string): Iterable<unknown> {
+  if (value instanceof Set) return value as Set<unknown>;
+  if (Array.isArray(value) || value instanceof Uint8Array) return new Set(value as Iterable<unknown>);
+  if (isMap(value)) return new Set(mapEntries(value));
+  throw noConversion(value, type);
+}
+
+/** The entries of a map, as `Map.entrySet` gives them. */
+export function mapEntries(map: Record<string, unknown> | Map<unknown, unknown>): MapEntry[] {
+  const entries: Iterable<readonly [unknown, unknown]> = map instanceof Map ? map : Object.entries(map);
+  return Array.from(entries, ([key, value]) => ({ key, value }));
+}
+
+/** An iterator over whatever it is: items, map entries, the comma-separated parts of a text, or the value alone. */
+export function toIterator(value: unknown, delimiter = ','): Iterator<unknown> {
+  if (isIterator(value)) return value;
+  return iterate(value, delimiter)[Symbol.iterator]();
+}
+
+/** The items that Camel sees in a value when it loops over it. */
+export function iterate(value: unknown, delimiter = ','): Iterable<unknown> {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value) || value instanceof Set || value instanceof Uint8Array) return value as Iterable<unknown>;
+  if (isMap(value)) return mapEntries(value);
+  if (isIterator(value)) return { [Symbol.iterator]: () => value };
+  if (typeof value === 'string') return delimiter === '' ? [value] : value.split(delimiter);
+  return [value];
+}

@@ -1,0 +1,102 @@
+import { conversionFailed, JavaError, noConversion } from './conversion-error.ts';
+import { JavaNumber, numberTypeOf } from './java-number.ts';
+import { decode } from './text-codec.ts';
+
+const bits: Readonly<Record<string, number>> = {
+  'java.lang.Byte': 8,
+  'java.lang.Short': 16,
+  'java.lang.Integer': 32,
+  'java.lang.Long': 64,
+};
+
+/** Integer, Long, Short and Byte: text must be digits, fractions are cut, too large numbers wrap as in Java. */
+export function toWhole(value: unknown, type: string): number | bigint {
+  if (numberTypeOf(value) !== undefined) return wrap(truncate(value as number | bigint | JavaNumber), bits[type]!);
+  if (value instanceof Uint8Array) return parseWhole(decode(value), type, value);
+  if (typeof value === 'string') return parseWhole(value, type, value);
+  if (value instanceof Date && type === 'java.lang.Long') return value.getTime();
+  throw noConversion(value, type);
+}
+
+function truncate(value: number | bigint | JavaNumber): bigint {
+  if (typeof value === 'bigint') return value;
+  const number = Number(value);
+  return Number.isFinite(number) ? BigInt(Math.trunc(number)) : 0n;
+}
+
+function wrap(value: bigint, width: number): number | bigint {
+  return plain(BigInt.asIntN(width, value));
+}
+
+function plain(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+function parseWhole(text: string, type: string, value: unknown): number | bigint {
+  if (/^[+-]?\d+$/.test(text)) {
+    const parsed = BigInt(text.startsWith('+') ? text.slice(1) : text);
+    if (BigInt.asIntN(bits[type]!, parsed) === parsed) return plain(parsed);
+  }
+  throw conversionFailed(value, type, notANumber(text));
+}
+
+const notANumber = (text: string) =>
+  new JavaError(
+    'java.lang.NumberFormatException',
+    text === '' ? 'For input string: ""' : `For input string: "${text}"`,
+  );
+
+/** Double and Float: blanks around the digits are allowed, as Java's parser has it. */
+export function toDouble(value: unknown, type: string): number {
+  if (numberTypeOf(value) !== undefined) return Number(value);
+  if (typeof value === 'string') {
+    const trimmed = value.trim();
+    if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed)) return Number.parseFloat(trimmed);
+    if (/^[+-]?(NaN|Infinity)$/.test(trimmed)) return Number(trimmed);
+    const cause = trimmed === '' ? new JavaError('java.lang.NumberFormatException', 'empty String') : notANumber(value);
+    throw conversionFailed(value, type, cause);
+  }
+  throw noConversion(value, type);
+}
+
+/** BigDecimal only from itself, BigInteger from numbers and digits; anything else BigInteger gives null. */
+export function toNumberType(value: unknown, type: string): unknown {
+  const own = numberTypeOf(value);
+  if (type === 'java.lang.Number') {
+    if (own !== undefined) return value;
+    throw noConversion(value, type);
+  }
+  if (type === 'java.math.BigDecimal') {
+    if (own === 'BigDecimal') return value;
+    throw noConversion(value, type);
+  }
+  if (own !== undefined) return truncate(value as number | bigint | JavaNumber);
+  if (typeof value === 'string') {
+    if (/^[+-]?\d+$/.test(value)) return BigInt(value.startsWith('+') ? value.slice(1) : value);
+    throw conversionFailed(value, type, value === '' ? emptyInteger() : notANumber(value));
+  }
+  return null;
+}
+
+const emptyInteger = () => new JavaError('java.lang.NumberFormatException', 'Zero length BigInteger');
+
+/** Boolean: "true" and "false" in any case; of numbers an Integer that is not 0. */
+export function toBoolean(value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  if (numberTypeOf(value) === 'Integer') return Number(value) !== 0;
+  if (typeof value === 'string') {
+    const lower = value.toLowerCase();
+    if (lower === 'true') return true;
+    if (lower === 'false') return false;
+  }
+  throw noConversion(value, 'java.lang.Boolean');
+}
+
+/** Character: text of just one. */
+export function toCharacter(value: unknown): string {
+  if (typeof value !== 'string') throw noConversion(value, 'java.lang.Character');
+  if (value.length === 1) return value;
+  const message = `String must have exactly a length of 1: ${value}`;
+  throw conversionFailed(value, 'java.lang.Character', new JavaError('java.lang.IllegalArgumentException', message));
+}
