@@ -1,0 +1,18 @@
+import type { Component, ComponentContext, EndpointUri } from '@dhow/core/component';
+import { LogEndpoint, type LogEndpointUri } from './log-endpoint.ts';
+import { logSpec } from './log-spec.ts';
+
+/**
+ * `log:`: shows messages in the log.
+ *
+ * @example
+ * ```ts
+ * createContext({ components: [logComponent()] });
+ * ```
+ */
+export function logComponent(): Component {
+  return {
+    spec: logSpec,
+    createEndpoint: (uri: EndpointUri, context: ComponentContext) => new LogEndpoint(uri as LogEndpointUri, context),
+  };
+}

@@ -1,0 +1,85 @@
+import type { ComponentContext, Consumer, ConsumerRoute } from '@dhow/core/component';
+import type { TimerEndpointUri } from './timer-endpoint.ts';
+
+/** Fires by the context's clock and waits for each message to be done before it plans the next. */
+export class TimerConsumer implements Consumer {
+  readonly #uri: TimerEndpointUri;
+  readonly #route: ConsumerRoute;
+  readonly #context: ComponentContext;
+  #cancel: (() => void) | undefined;
+  #running = false;
+  #fired = 0;
+  #due = 0;
+  #underWay: Promise<void> | undefined;
+
+  constructor(uri: TimerEndpointUri, route: ConsumerRoute, context: ComponentContext) {
+    this.#uri = uri;
+    this.#route = route;
+    this.#context = context;
+  }
+
+  start(): void {
+    this.#fired = 0;
+    this.#begin(Math.max(0, this.#uri.options.delayMs));
+  }
+
+  suspend(): void {
+    this.#running = false;
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  resume(): void {
+    if (!this.#exhausted()) this.#begin(this.#uri.options.periodMs);
+  }
+
+  async stop(): Promise<void> {
+    this.suspend();
+    await this.#underWay;
+  }
+
+  isIdle(): boolean {
+    return this.#underWay === undefined && (!this.#running || this.#exhausted());
+  }
+
+  #begin(delayMs: number): void {
+    this.#running = true;
+    this.#plan(this.#context.clock.elapsed() + delayMs);
+  }
+
+  #plan(due: number): void {
+    this.#due = due;
+    const wait = Math.max(0, due - this.#context.clock.elapsed());
+    this.#cancel = this.#context.clock.schedule(wait, () => this.#fire());
+  }
+
+  #exhausted(): boolean {
+    const { periodMs, delayMs, repeatCount } = this.#uri.options;
+    if (repeatCount > 0) return this.#fired >= repeatCount;
+    return periodMs <= 0 && delayMs >= 0 && this.#fired > 0;
+  }
+
+  #fire(): void {
+    const started = this.#context.clock.elapsed();
+    this.#underWay = this.#message().finally(() => {
+      this.#underWay = undefined;
+      if (!this.#running || this.#exhausted()) return;
+      const { periodMs, delayMs, fixedRate } = this.#uri.options;
+      this.#plan(delayMs < 0 ? 0 : (fixedRate ? this.#due : started) + periodMs);
+    });
+  }
+
+  async #message(): Promise<void> {
+    this.#fired++;
+    const exchange = this.#route.createExchange(null, 'InOnly');
+    if (this.#uri.options.includeMetadata) {
+      const time = new Date(this.#context.clock.now());
+      exchange.properties.set('CamelTimerName', this.#uri.path);
+      exchange.properties.set('CamelTimerPeriod', this.#uri.options.periodMs);
+      exchange.properties.set('CamelTimerCounter', this.#fired);
+      exchange.properties.set('CamelTimerFiredTime', time);
+      exchange.headers.set('CamelTimerFiredTime', time);
+    }
+    await this.#route.process(exchange);
+  }
+}

@@ -1,0 +1,44 @@
+import { option, type ComponentSpec } from '@dhow/core/component';
+
+export const timerOptions = {
+  delayMs: option.duration({
+    uri: 'delay',
+    description: 'Time before the first message. A negative value fires without any pause, `repeatCount` times.',
+    default: 1000,
+    unit: 'ms',
+    side: 'consumer',
+  }),
+  periodMs: option.duration({
+    uri: 'period',
+    description: 'Time from one message to the next; 0 fires once.',
+    default: 1000,
+    unit: 'ms',
+    side: 'consumer',
+  }),
+  repeatCount: option.integer({
+    description: 'How many messages to make in all; 0 for no limit.',
+    default: 0,
+    min: 0,
+    side: 'consumer',
+  }),
+  fixedRate: option.boolean({
+    description:
+      'Whether periods are counted from the first message, so that late ones are caught up; otherwise from the start of the one before.',
+    default: false,
+    side: 'consumer',
+  }),
+  includeMetadata: option.boolean({
+    description:
+      'Whether the properties CamelTimerName, -Period, -Time and -Counter and the header CamelTimerFiredTime are set.',
+    default: false,
+    side: 'consumer',
+  }),
+} as const;
+
+export const timerSpec = {
+  scheme: 'timer',
+  title: 'Timer',
+  description: 'Makes an empty message at regular times. One at a time: a message that takes longer delays the next.',
+  path: { name: 'timerName', description: 'Name of the timer.', required: true },
+  options: timerOptions,
+} as const satisfies ComponentSpec;
