@@ -49,6 +49,11 @@ export const stateErrorCatalogue = {
       'the value for {place} is not JSON ({reason}). Store null, booleans, finite numbers, texts, lists and plain objects',
     retryable: false,
   },
+  STATE_CONFLICT: {
+    message:
+      'the entry {place} was changed by somebody else meanwhile; nothing was written. Read it again and decide anew',
+    retryable: true,
+  },
   STATE_NO_DEAD_LETTER: {
     message: 'no dead letter has the id {id}. `dhow dead-letters list` shows the ids that are there',
     retryable: false,

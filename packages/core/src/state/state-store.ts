@@ -70,11 +70,15 @@ export interface StateStore {
   release(queue: string, ids: readonly number[], options?: { delayMs?: number }): Promise<void>;
   depth(queue: string): Promise<number>;
 
-  /** Runs several writes as one atom: all are durable or none is. */
+  /**
+   * Runs several writes as one atom: all are durable or none is. When a condition (`ifVersion`) does not hold before the
+   * first write, nothing is written and the promise rejects with STATE_CONFLICT.
+   */
   transaction(writes: readonly StoreWrite[]): Promise<void>;
   close(): Promise<void>;
 }
 
+/** What {@link StateStore.transaction} takes. `ifVersion`: only when the entry has that version; `null`: only when it is not there. */
 export type StoreWrite =
   | {
       readonly op: 'put';
@@ -82,8 +86,9 @@ export type StoreWrite =
       readonly key: string;
       readonly value: JsonValue;
       readonly ttlMs?: number;
+      readonly ifVersion?: number | null;
     }
-  | { readonly op: 'delete'; readonly namespace: string; readonly key: string }
+  | { readonly op: 'delete'; readonly namespace: string; readonly key: string; readonly ifVersion?: number | null }
   | { readonly op: 'append'; readonly log: string; readonly value: JsonValue }
   | { readonly op: 'enqueue'; readonly queue: string; readonly value: JsonValue; readonly visibleAt?: number }
   | { readonly op: 'acknowledge'; readonly queue: string; readonly id: number };

@@ -124,7 +124,9 @@ export abstract class TablesStore implements StateStore {
     const prepared = prepareWrites(writes);
     await this.write('transaction', (tables) => {
       const now = this.#clock.now();
-      for (const write of prepared) write(tables, now);
+      // All conditions before the first write: a conflict leaves nothing to undo.
+      for (const { check } of prepared) check?.(tables, now);
+      for (const { run } of prepared) run(tables, now);
     });
   }
 

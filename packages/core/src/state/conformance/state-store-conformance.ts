@@ -349,6 +349,30 @@ export const stateStoreRules: readonly StateStoreRule[] = [
     },
   },
   {
+    name: 'a transaction whose condition does not hold writes nothing, and others of its turn are kept',
+    async run(store) {
+      const { version } = await store.put('n', 'k', 1);
+      const isConflict = (error: unknown) => isStateError(error, 'STATE_CONFLICT');
+      const other = store.put('n', 'other', 1);
+      const stale = store.transaction([
+        { op: 'append', log: 'l', value: 'x' },
+        { op: 'put', namespace: 'n', key: 'k', value: 2, ifVersion: version + 1 },
+      ]);
+      await rejects(stale, isConflict);
+      await rejects(store.transaction([{ op: 'delete', namespace: 'n', key: 'k', ifVersion: null }]), isConflict);
+      await other;
+      deepEqual(await store.read('l'), []);
+      await store.transaction([
+        { op: 'delete', namespace: 'n', key: 'k', ifVersion: version },
+        { op: 'put', namespace: 'n', key: 'new', value: 2, ifVersion: null },
+      ]);
+      deepEqual(
+        (await store.list('n')).map(({ key }) => key),
+        ['new', 'other'],
+      );
+    },
+  },
+  {
     name: 'what is asked for in one turn happens in that order',
     async run(store) {
       const results = await Promise.all([

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Clock, systemClock } from '../../clock/clock.ts';
-import { StateError } from '../state-errors.ts';
+import { isStateError, StateError } from '../state-errors.ts';
 import type { StateStore } from '../state-store.ts';
 import type { StoreTables } from '../store-tables.ts';
 import { TablesStore } from '../tables-store.ts';
@@ -145,11 +145,11 @@ class SqliteGroupCommitStore extends TablesStore implements SqliteStateStore {
     this.open();
     const db = this.#db!;
     const tables = this.#tables!;
-    const results: unknown[] = [];
+    const answers: (() => void)[] = [];
     db.exec('begin immediate');
     try {
       this.#sweep(tables);
-      for (const { run } of batch) results.push(run(tables));
+      for (const work of batch) answers.push(answer(work, tables));
       tables.beforeCommit();
       db.exec('commit');
     } catch (error) {
@@ -157,7 +157,7 @@ class SqliteGroupCommitStore extends TablesStore implements SqliteStateStore {
       if (db.isTransaction) db.exec('rollback');
       throw error;
     }
-    batch.forEach(({ resolve }, i) => resolve(results[i] as never));
+    for (const tell of answers) tell();
   }
 
   /** One work of the batch cannot be done (a value too large, say): the others must not suffer for it. */
@@ -193,6 +193,17 @@ class SqliteGroupCommitStore extends TablesStore implements SqliteStateStore {
     if (this.#sweptAt !== undefined && now - this.#sweptAt < expirySweepMs) return;
     this.#sweptAt = now;
     tables.removeExpired(now);
+  }
+}
+
+/** Runs one work and answers what to tell its caller after the commit. A conflict wrote nothing, so it spoils nothing. */
+function answer({ run, resolve, reject }: Work, tables: StoreTables): () => void {
+  try {
+    const result = run(tables);
+    return () => resolve(result as never);
+  } catch (error) {
+    if (!isStateError(error, 'STATE_CONFLICT')) throw error;
+    return () => reject(error);
   }
 }
 
