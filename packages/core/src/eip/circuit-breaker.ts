@@ -1,0 +1,96 @@
+import { option } from '../component/option-spec.ts';
+import type { EipDefinition } from './eip-definition.ts';
+
+const resilienceOptions = {
+  failureRateThreshold: option.number({ description: 'Per cent of failed calls that opens the circuit.', default: 50 }),
+  slidingWindowType: option.enum(['COUNT_BASED', 'TIME_BASED'], {
+    description: 'What the window counts: calls or seconds.',
+    default: 'COUNT_BASED',
+  }),
+  slidingWindowSize: option.integer({ description: 'Size of the window in calls or seconds.', default: 100 }),
+  minimumNumberOfCalls: option.integer({ description: 'Calls needed before the rate is looked at.', default: 100 }),
+  permittedNumberOfCallsInHalfOpenState: option.integer({ description: 'Calls let through to try.', default: 10 }),
+  waitDurationInOpenState: option.duration({ description: 'Seconds the circuit stays open.', default: 60 }),
+  automaticTransitionFromOpenToHalfOpenEnabled: option.boolean({
+    description: 'Goes to half-open by a timer.',
+    default: false,
+  }),
+  maxWaitDurationInHalfOpenState: option.duration({
+    description: 'Seconds after which half-open turns open; 0 never.',
+    default: 0,
+  }),
+  slowCallRateThreshold: option.number({ description: 'Per cent of slow calls that opens the circuit.', default: 100 }),
+  slowCallDurationThreshold: option.duration({ description: 'Seconds from which a call is slow.', default: 60 }),
+  throwExceptionWhenHalfOpenOrOpenState: option.boolean({
+    description: 'Fails the message when the call is not permitted.',
+    default: false,
+  }),
+  writableStackTraceEnabled: option.boolean({
+    description: 'Kept for Camel routes; has no effect here.',
+    default: true,
+  }),
+  bulkheadEnabled: option.boolean({ description: 'Limits the calls under way.', default: false }),
+  bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 25 }),
+  bulkheadMaxWaitDuration: option.duration({ description: 'Milliseconds a call waits for a place.', default: 0 }),
+  bulkheadFairCallHandlingEnabled: option.boolean({ description: 'First come, first served.', default: true }),
+  timeoutEnabled: option.boolean({ description: 'Ends calls that take too long.', default: false }),
+  timeoutDuration: option.duration({ description: 'Milliseconds a call may take.', default: 1000 }),
+  timeoutCancelRunningFuture: option.boolean({ description: 'Aborts the call that timed out.', default: true }),
+  timeoutExecutorService: option.ref<unknown>()({ description: 'Kept for Camel routes; has no effect here.' }),
+  asynchronous: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: false }),
+  recordException: option.list(option.string({ description: 'Class name.' }), {
+    description: 'Only these count as failures.',
+  }),
+  ignoreException: option.list(option.string({ description: 'Class name.' }), {
+    description: 'These count neither way.',
+  }),
+  micrometerEnabled: option.boolean({
+    description: 'Kept for Camel routes; metrics are always there.',
+    default: false,
+  }),
+  circuitBreaker: option.ref<unknown>()({ description: 'Kept for Camel routes; has no effect here.' }),
+  config: option.ref<unknown>()({ description: 'Kept for Camel routes; has no effect here.' }),
+};
+const faultToleranceOptions = {
+  delay: option.duration({ description: 'Milliseconds the circuit stays open.', default: 5000 }),
+  successThreshold: option.integer({ description: 'Calls that must succeed to close again.', default: 1 }),
+  requestVolumeThreshold: option.integer({ description: 'Calls looked at.', default: 20 }),
+  failureRatio: option.number({ description: 'Per cent of failed calls that opens the circuit.', default: 50 }),
+  timeoutEnabled: option.boolean({ description: 'Ends calls that take too long.', default: false }),
+  timeoutDuration: option.duration({ description: 'Milliseconds a call may take.', default: 1000 }),
+  timeoutPoolSize: option.integer({ description: 'Kept for Camel routes; has no effect here.', default: 10 }),
+  bulkheadEnabled: option.boolean({ description: 'Limits the calls under way.', default: false }),
+  bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 10 }),
+  bulkheadWaitingTaskQueue: option.integer({ description: 'Calls that may wait for a place.', default: 10 }),
+};
+
+/** Stops calling what keeps failing, and tries again later. */
+export const circuitBreaker = {
+  name: 'circuitBreaker',
+  description: 'Stops calling what keeps failing, and tries again later.',
+  shape: 'block',
+  options: {
+    configuration: option.ref<unknown>()({ description: 'Bean with the configuration.' }),
+    resilience4jConfiguration: option.object(resilienceOptions, {
+      description: 'Settings under the names of Resilience4j.',
+    }),
+    faultToleranceConfiguration: option.object(faultToleranceOptions, {
+      description: 'Settings under the names of MicroProfile Fault Tolerance.',
+    }),
+    onFallback: option.steps({ description: 'Runs instead when the call failed or was not permitted.' }),
+    inheritErrorHandler: option.boolean({
+      description: 'The steps inside use the error handler of the route.',
+      default: false,
+    }),
+  },
+  clauses: { onFallback: 'onFallback' },
+} as const satisfies EipDefinition;
+/** Steps of a circuit breaker for a call that failed or was not permitted. */
+export const onFallback = {
+  name: 'onFallback',
+  description: 'Steps of a circuit breaker for a call that failed or was not permitted.',
+  shape: 'clause',
+  options: {
+    fallbackViaNetwork: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: false }),
+  },
+} as const satisfies EipDefinition;

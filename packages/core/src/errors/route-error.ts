@@ -1,0 +1,43 @@
+import type { SourceLocation } from '../model/source-location.ts';
+import { exceptionTypeKey } from '../error-handling/exception-types.ts';
+import { routeErrors, type RouteErrorCode } from './route-errors.ts';
+
+const brand = Symbol.for('dhow.RouteError');
+
+/** An error of the route engine; see {@link routeErrors} for its codes. Recognise it with {@link isRouteError}. */
+export class RouteError extends Error {
+  readonly code: RouteErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly retryable: boolean;
+  readonly source: SourceLocation | undefined;
+  readonly [brand] = true;
+  readonly [exceptionTypeKey]: string;
+
+  constructor(
+    code: RouteErrorCode,
+    details: Readonly<Record<string, unknown>>,
+    options: { readonly cause?: unknown; readonly source?: SourceLocation | undefined } = {},
+  ) {
+    const { template, exception, retryable } = routeErrors[code];
+    const text = fill(template, details);
+    const { source } = options;
+    super(
+      source ? `${source.file}:${source.line}:${source.column}: ${text}` : text,
+      'cause' in options ? { cause: options.cause } : undefined,
+    );
+    this.name = 'RouteError';
+    this.code = code;
+    this.details = details;
+    this.retryable = retryable;
+    this.source = source;
+    this[exceptionTypeKey] = exception;
+  }
+}
+
+export function isRouteError(error: unknown): error is RouteError {
+  return typeof error === 'object' && error !== null && (error as { [brand]?: unknown })[brand] === true;
+}
+
+function fill(template: string, details: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}
