@@ -12,3 +12,4 @@ export { Exchange } from '../exchange/exchange.ts';
 export type { ExchangePattern } from '../exchange/exchange.ts';
 export { HeaderMap } from '../exchange/header-map.ts';
 export type { Completion, UnitOfWork } from '../exchange/unit-of-work.ts';
+export { batches, batchesOf, isBatchSource, regroup, type BatchSource } from '../exchange/batch-source.ts';
