@@ -1,1 +1,38 @@
-export {};
+/**
+ * The typed client for the DHIS2 Web API. Start with {@link createClient} or {@link connect}.
+ *
+ * @module
+ */
+import { clientWith, type ClientOptions, type Dhis2Client } from './client.ts';
+import type { ModelsOf } from './models/model-versions.ts';
+import { undiciTransport } from './transport/undici-transport.ts';
+
+export * from './public.ts';
+export { undiciTransport, type UndiciTransportOptions } from './transport/undici-transport.ts';
+
+/**
+ * Makes a client. Nothing is sent until it is used.
+ *
+ * @example
+ * ```ts
+ * import { basicAuth, createClient } from '@dhow/dhis2';
+ *
+ * const dhis2 = createClient({ baseUrl: 'http://localhost:8080', auth: basicAuth('admin', 'district') });
+ * const { version } = await dhis2.system.info();
+ * ```
+ */
+export function createClient<const Options extends ClientOptions>(
+  options: Options,
+): Dhis2Client<ModelsOf<Options['version']>> {
+  return clientWith(options, options.transport ?? undiciTransport({ connections: options.concurrency ?? 8 }));
+}
+
+/** Makes a client and reads the server's version, so that a wrong address or wrong credentials show at once. */
+export async function connect<const Options extends Omit<ClientOptions, 'baseUrl'>>(
+  baseUrl: string,
+  options: Options,
+): Promise<Dhis2Client<ModelsOf<Options['version']>>> {
+  const client = createClient({ ...options, baseUrl });
+  await client.system.version();
+  return client as Dhis2Client<ModelsOf<Options['version']>>;
+}

@@ -1,0 +1,119 @@
+import type { ClientAreas } from '../client.ts';
+import type { DataValue } from '../data-values/data-value.ts';
+import type { Dhis2Error } from '../errors/dhis2-error.ts';
+import { callOptions } from '../http/call-options.ts';
+import { ChunkSize } from './chunk-size.ts';
+import { deliverChunk, type ChunkContext, type ChunkEnd } from './deliver-chunk.ts';
+import { importParameters, type DeliveryOptions } from './delivery-options.ts';
+import { rowOutcomes, type DeliveredChunk, type RowOutcome } from './delivery-result.ts';
+import { planChunks, type Chunk } from './plan-chunks.ts';
+
+/** What a delivery needs of a client. */
+export type DeliveryClient = Pick<ClientAreas, 'dataValueSets' | 'http'>;
+
+/**
+ * Delivers data values of any number in constant memory, and tells of each row what became of it: accepted, rejected with
+ * DHIS2's code, or pending. Chunks by number and size, reads the outcome whatever the status, divides what failed as a
+ * whole until the bad rows stand alone, and settles a lost answer by reading back: nothing is stored twice, and no good row
+ * is held up by a bad one.
+ *
+ * Rows come in the order of their chunks. When the delivery cannot go on (credentials refused, server unreachable after
+ * the retries), the rows that were taken from the source are reported as pending, and then the error is thrown.
+ *
+ * @example
+ * ```ts
+ * import { basicAuth, createClient, deliverDataValues } from '@dhow/dhis2';
+ *
+ * const dhis2 = createClient({ baseUrl: 'http://localhost:8080', auth: basicAuth('admin', 'district') });
+ * const values = [{ dataElement: 'deIntZero01', period: '202601', orgUnit: 'ouFacil0001', value: 12 }];
+ * for await (const row of deliverDataValues(dhis2, values)) {
+ *   if (row.status === 'rejected') console.log(row.row, row.code, row.message, row.remedy);
+ * }
+ * ```
+ */
+export async function* deliverDataValues<Item extends object = DataValue>(
+  client: DeliveryClient,
+  source: AsyncIterable<Item> | Iterable<Item>,
+  options: DeliveryOptions<Item> = {},
+): AsyncGenerator<RowOutcome<Item>, void, undefined> {
+  for await (const chunk of deliverDataValueChunks(client, source, options)) yield* rowOutcomes(chunk);
+}
+
+/** {@link deliverDataValues} chunk by chunk, for consumers that count costs per row. */
+export async function* deliverDataValueChunks<Item extends object = DataValue>(
+  client: DeliveryClient,
+  source: AsyncIterable<Item> | Iterable<Item>,
+  options: DeliveryOptions<Item> = {},
+): AsyncGenerator<DeliveredChunk<Item>, void, undefined> {
+  const size = new ChunkSize(options.chunkSize ?? 5_000, options.slowMs ?? 15_000);
+  const context = contextOf(client, options, size);
+  const chunks = planChunks(source, {
+    dataValueOf: options.dataValueOf ?? ((item) => item as unknown as DataValue),
+    rowOf: options.rowOf,
+    size: () => size.current,
+    bytes: options.chunkBytes ?? 4_000_000,
+    duplicates: options.duplicates ?? 'reject',
+  });
+  const running: { readonly chunk: Chunk<Item>; readonly end: Promise<ChunkEnd<Item>> }[] = [];
+  const concurrency = Math.max(1, options.concurrency ?? 2);
+  let sequence = 0;
+  let fatal: Dhis2Error | undefined;
+  try {
+    for await (const chunk of chunks) {
+      while (running.length >= concurrency || running.some((other) => overlap(other.chunk, chunk))) {
+        const end = await running.shift()!.end;
+        fatal ??= end.fatal;
+        yield end.result;
+      }
+      if (fatal) {
+        yield notSent(chunk, ++sequence, fatal);
+        break;
+      }
+      const end = deliverChunk(chunk, ++sequence, context);
+      // It is awaited later, in its turn; until then a failure must not count as unhandled.
+      end.catch(() => undefined);
+      running.push({ chunk, end });
+    }
+    for (let next = running.shift(); next; next = running.shift()) {
+      const end = await next.end;
+      fatal ??= end.fatal;
+      yield end.result;
+    }
+  } finally {
+    await Promise.allSettled(running.map(({ end }) => end));
+  }
+  if (fatal) throw fatal;
+}
+
+function contextOf(client: DeliveryClient, options: DeliveryOptions<never>, size: ChunkSize): ChunkContext {
+  return {
+    api: client.dataValueSets,
+    clock: client.http.clock,
+    parameters: importParameters(options),
+    call: callOptions(options),
+    maxRequests: options.maxRequests ?? 200,
+    settleIntervalMs: options.settleIntervalMs ?? 3_000,
+    settleDeadlineMs: options.settleDeadlineMs ?? 60_000,
+    onRequest: (ms, answered) => size.record(ms, answered),
+  };
+}
+
+function overlap(a: Chunk<unknown>, b: Chunk<unknown>): boolean {
+  const [small, large] = a.owners.size < b.owners.size ? [a.owners, b.owners] : [b.owners, a.owners];
+  for (const owner of small) if (large.has(owner)) return true;
+  return false;
+}
+
+function notSent<Item>(chunk: Chunk<Item>, sequence: number, error: Dhis2Error): DeliveredChunk<Item> {
+  const rows = [...chunk.rows, ...chunk.duplicates];
+  return {
+    sequence,
+    rows: rows.length,
+    accepted: [],
+    rejected: [],
+    pending: rows.map(({ row, item }) => ({ row, item, reason: error.code })),
+    counts: { created: 0, updated: 0, deleted: 0, ignored: 0 },
+    requests: 0,
+    ms: 0,
+  };
+}

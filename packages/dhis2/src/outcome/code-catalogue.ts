@@ -1,0 +1,53 @@
+import type { CodeEntry, CodeTable } from './codes/code-entry.ts';
+import { analyticsCodes } from './codes/analytics-codes.ts';
+import { dataValueCodes } from './codes/data-value-codes.ts';
+import { metadataCodes } from './codes/metadata-codes.ts';
+import { trackerCodes } from './codes/tracker-codes.ts';
+
+/** Where a code comes from. E1000 to E1330 and E4000 to E5001 mean one thing in tracker reports and another elsewhere. */
+export type CodeFamily = 'dataValues' | 'metadata' | 'tracker' | 'analytics';
+
+const tables: Readonly<Record<CodeFamily, CodeTable>> = {
+  dataValues: dataValueCodes,
+  metadata: metadataCodes,
+  tracker: trackerCodes,
+  analytics: analyticsCodes,
+};
+
+const ours: CodeTable = {
+  NONE: ['refused without a code', 'read the server’s message; if it says nothing, the server log does'],
+  DUPLICATE: ['the same key as an earlier row', 'send each combination of element, period, org unit and combos once'],
+  SERVER_ERROR: [
+    'the server failed on this value alone',
+    'check the value and its period; the server log has the cause',
+  ],
+  IGNORED: [
+    'ignored by the server without a reason',
+    'the object exists and cannot be changed this way; relationships are to be deleted and created again',
+  ],
+};
+
+/**
+ * What a code means and what to do about it, in our words. A code that is not known gets a general text, so that a newer
+ * server's code is shown all the same.
+ *
+ * @example
+ * ```ts
+ * import { explainCode } from '@dhow/dhis2';
+ *
+ * explainCode('E7641').remedy; // 'wait until the period has ended, …'
+ * ```
+ */
+export function explainCode(code: string, family?: CodeFamily): CodeEntry {
+  const order: readonly CodeFamily[] = family ? [family, ...families.filter((f) => f !== family)] : families;
+  const found = ours[code] ?? order.map((name) => tables[name][code]).find((entry) => entry !== undefined);
+  if (found) return { reason: found[0], remedy: found[1] };
+  return { reason: `refused with ${code}`, remedy: 'read the server’s message, which says what is wrong' };
+}
+
+const families: readonly CodeFamily[] = ['dataValues', 'metadata', 'tracker', 'analytics'];
+
+/** All known codes of a family, for reference pages. */
+export function knownCodes(family: CodeFamily): readonly string[] {
+  return Object.keys(tables[family]);
+}

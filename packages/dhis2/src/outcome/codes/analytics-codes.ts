@@ -1,0 +1,3 @@
+import type { CodeTable } from './code-entry.ts';
+
+export const analyticsCodes: CodeTable = {};

@@ -1,0 +1,90 @@
+export { basicAuth, bearerAuth, noAuth, tokenAuth, type AuthContext, type Authenticator } from './auth/auth.ts';
+export { oauth2Auth, type OAuth2Options } from './auth/oauth2-auth.ts';
+export { sessionAuth } from './auth/session-auth.ts';
+export type { ClientAreas, ClientOptions, Dhis2Client } from './client.ts';
+export {
+  defaultOptionCombo,
+  rowNumber,
+  rowNumberOf,
+  type DataValue,
+  type DataValueSet,
+  type StoredDataValue,
+} from './data-values/data-value.ts';
+export type { DataValueFormat, DataValueSetsApi } from './data-values/data-value-sets-api.ts';
+export type { DataValueQuery } from './data-values/export-query.ts';
+export type {
+  DataValueIdSchemes,
+  DataValueImportOptions,
+  DataValueImportParameters,
+  DataValueImportStrategy,
+  IdScheme,
+} from './data-values/import-options.ts';
+export { Dhis2Error, isDhis2Error, type Dhis2ErrorDetails } from './errors/dhis2-error.ts';
+export { dhis2ErrorCatalogue, type Dhis2ErrorCode, type Dhis2ErrorEntry } from './errors/dhis2-errors.ts';
+export type { CallOptions } from './http/call-options.ts';
+export { systemClock, type Clock } from './http/clock.ts';
+export type { Answer, ApiRequest, HttpClient } from './http/http-client.ts';
+export type { RateLimit } from './http/limiter.ts';
+export type { Query, QueryValue } from './http/query.ts';
+export type { AnswerInfo, FailureInfo, RequestHooks, RequestInfo } from './http/request-hooks.ts';
+export type { RetryOptions } from './http/retry-policy.ts';
+export type { WebMessage } from './http/web-message.ts';
+export { jsonArrayBatches, JsonStreamError, type JsonBatch } from './json/json-array-stream.ts';
+export {
+  isEmpty,
+  isNotEmpty,
+  pluck,
+  size,
+  type ExactFields,
+  type Fields,
+  type FieldPreset,
+  type FieldTransform,
+  type Selected,
+} from './metadata/fields.ts';
+export type { Filter, FilterOperators, Filters } from './metadata/filters.ts';
+export type { ListOptions } from './metadata/list-options.ts';
+export type { Page, Pager } from './metadata/page.ts';
+export type { GetOptions, ResourceReader } from './metadata/resource-api.ts';
+export type { Resources } from './metadata/resources.ts';
+export type { DefaultModels, ModelsByVersion, ModelsOf } from './models/model-versions.ts';
+export { explainCode, knownCodes, type CodeFamily } from './outcome/code-catalogue.ts';
+export type { CodeEntry } from './outcome/codes/code-entry.ts';
+export {
+  codeCounts,
+  rejectedRows,
+  type CodeCount,
+  type ImportCounts,
+  type ImportOutcome,
+  type ImportStatus,
+  type ImportWarning,
+  type Rejection,
+  type StartedJob,
+} from './outcome/import-outcome.ts';
+export type { OutcomeContext } from './outcome/parse-context.ts';
+export { importOutcome, type ImportAnswer } from './outcome/parse-outcome.ts';
+export type { SystemApi } from './system/system-api.ts';
+export type { Me, SystemInfo } from './system/system-info.ts';
+export { fetchTransport, type FetchTransportOptions } from './transport/fetch-transport.ts';
+export {
+  isTransportFailure,
+  TransportFailure,
+  type Transport,
+  type TransportAnswer,
+  type TransportBody,
+  type TransportFailureKind,
+  type TransportRequest,
+} from './transport/transport.ts';
+export { parseVersion, type Dhis2Version } from './version/dhis2-version.ts';
+export type { ServerVersion } from './version/version-guard.ts';
+export { profileNames, profileOf, type ProfileName, type VersionProfile } from './version/version-profile.ts';
+export { deliverDataValueChunks, deliverDataValues, type DeliveryClient } from './delivery/deliver-data-values.ts';
+export type { DeliveryOptions } from './delivery/delivery-options.ts';
+export {
+  DeliverySummary,
+  rowOutcomes,
+  type DeliveredChunk,
+  type DeliveryRow,
+  type PendingRow,
+  type RejectedRow,
+  type RowOutcome,
+} from './delivery/delivery-result.ts';
