@@ -21,6 +21,11 @@ const ours: CodeTable = {
     'the server failed on this value alone',
     'check the value and its period; the server log has the cause',
   ],
+  STRATEGY: [
+    'left out by the import strategy: the value exists (CREATE) or does not exist (UPDATE)',
+    'use importStrategy CREATE_AND_UPDATE',
+  ],
+  ABSENT: ['nothing to delete: there is no such value', 'nothing to do'],
   IGNORED: [
     'ignored by the server without a reason',
     'the object exists and cannot be changed this way; relationships are to be deleted and created again',

@@ -23,9 +23,15 @@ export function importSummaryOutcome(
   const conflicts = list(summary['conflicts']).filter(isRecord);
   const rejected = conflicts.flatMap((conflict) => rejectionsOf(conflict, context));
   const named = new Set(rejected.flatMap(({ index }) => (index === undefined ? [] : [index])));
+  const warnings: Rejection[] = [];
   for (const index of list(summary['rejectedIndexes']).map(Number)) {
-    if (!named.has(index)) rejected.push(unexplained(index, context));
-    named.add(index);
+    if (named.has(index)) continue;
+    const left = leftOut(index, summary, context);
+    if (left.code === 'ABSENT') warnings.push(left);
+    else {
+      rejected.push(left);
+      named.add(index);
+    }
   }
   const description = text(summary['description']);
   const message = (isRecord(envelope) ? text(envelope['message']) : undefined) ?? description ?? '';
@@ -36,8 +42,8 @@ export function importSummaryOutcome(
     sent: context.sent,
     rejectedCount,
     counts,
-    rejected,
-    warnings: [],
+    rejected: status === 'failed' && rejected.length === 0 ? [refusedWhole(description ?? message)] : rejected,
+    warnings,
     httpStatus: context.httpStatus,
     message: status === 'unknown' && description ? description : message,
     raw: envelope,
@@ -65,7 +71,10 @@ function statusOf(
 }
 
 function isParseFailure(description: string | undefined): boolean {
-  return description === undefined || /post-condition was null|deserializ|pars(?:e|ing)|unexpected/i.test(description);
+  return (
+    description === undefined ||
+    /post-condition was null|deserializ|pars(?:e|ing)|unexpected|start element|not a supported/i.test(description)
+  );
 }
 
 /** A conflict without indexes is about the request as a whole: then nothing of it is accepted. */
@@ -100,14 +109,19 @@ function decodedIndex(message: string): number[] {
   return match ? [Number(match[1])] : [];
 }
 
-function unexplained(index: number, context: OutcomeContext): Rejection {
-  return {
-    row: rowAt(context, index),
-    index,
-    code: 'NONE',
-    message: 'rejected without a reason',
-    ...explainCode('NONE'),
-  };
+/**
+ * Positions without a conflict are values that the import strategy left out: CREATE of one that is there, UPDATE of one that
+ * is not. A DELETE of what is not there has reached its end.
+ */
+function leftOut(index: number, summary: Record<string, unknown>, context: OutcomeContext): Rejection {
+  const options = summary['importOptions'];
+  const strategy = isRecord(options) ? text(options['importStrategy']) : undefined;
+  const code = strategy === 'DELETE' ? 'ABSENT' : summary['status'] === 'SUCCESS' ? 'STRATEGY' : 'NONE';
+  return { row: rowAt(context, index), index, code, message: 'left out by the server', ...explainCode(code) };
+}
+
+function refusedWhole(message: string): Rejection {
+  return { code: 'NONE', message, ...explainCode('NONE') };
 }
 
 export function countsOf(counts: Record<string, unknown>): ImportCounts {

@@ -104,7 +104,8 @@ function jobOf(response: unknown): { id: string; type: string } | undefined {
 }
 
 /** Sentences behind which a part may have been stored: the database's own, when requests met. */
-const meeting = /duplicate key|could not (?:execute|serialize)|deadlock|flush|constraint|rolled back|rollback/i;
+const meeting =
+  /duplicate key|could not (?:execute|serialize)|deadlock|flush|constraint|rolled back|rollback|hibernate|persistence/i;
 
 function withoutReport(status: number, body: unknown, context: OutcomeContext): ImportOutcome {
   const envelope = isRecord(body) ? body : undefined;
