@@ -1,0 +1,38 @@
+import { BootError } from '../boot-errors.ts';
+import type { ConfiguredSetting } from './load-configuration.ts';
+import { type DhowSettings, findSetting, settingsSpec } from './settings-spec.ts';
+
+/** Turns settings by path into the object that programs read. */
+export function buildSettings(origins: ReadonlyMap<string, ConfiguredSetting>): DhowSettings {
+  const root: Record<string, unknown> = { log: { levels: {} }, connections: {}, properties: {} };
+  for (const { path, value } of origins.values()) {
+    const { pattern, name } = findSetting(path)!;
+    const parts = pattern.split('.').map((part) => (part === '*' ? name! : part));
+    let target = root;
+    for (const part of parts.slice(0, -1)) {
+      // Own properties only: a connection called `constructor` is a connection.
+      if (!Object.hasOwn(target, part)) Object.defineProperty(target, part, { value: {}, enumerable: true });
+      target = target[part] as Record<string, unknown>;
+    }
+    Object.defineProperty(target, parts.at(-1)!, { value, enumerable: true });
+  }
+  const settings = root as unknown as DhowSettings;
+  requireUrls(settings, origins);
+  return settings;
+}
+
+function requireUrls(settings: DhowSettings, origins: ReadonlyMap<string, ConfiguredSetting>): void {
+  for (const [name, connection] of Object.entries(settings.connections)) {
+    const path = `connections.${name}.url`;
+    const { url } = connection;
+    const isUsable = url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+    if (isUsable) continue;
+    const sibling = [...origins.values()].find((one) => one.path.startsWith(`connections.${name}.`))!;
+    throw new BootError('CONFIG_BAD_VALUE', {
+      origin: origins.get(path)?.origin ?? sibling.origin,
+      setting: path,
+      found: url === undefined ? 'nothing' : 'what is there',
+      expected: `${settingsSpec['connections.*.url'].description.replace('.', '')} such as ${settingsSpec['connections.*.url'].example}`,
+    });
+  }
+}

@@ -1,0 +1,147 @@
+import { option, type OptionSpec } from '@dhow/core/component';
+
+/**
+ * Every setting by its path; `*` stands for a name of the user's. The spec alone drives checking, the names of environment
+ * variables, masking, `/management/configprops` and the reference page.
+ */
+export const settingsSpec = {
+  name: option.string({ description: 'Name of the application and of its context.', default: 'dhow' }),
+  routes: option.list(option.string({ description: 'A file or a pattern.' }), {
+    description: 'Route files (.yaml, .ts, .js) or patterns with * and **, relative to the configuration file.',
+    default: [],
+    example: 'routes/*.yaml',
+  }),
+  'state.file': option.string({
+    description: 'The SQLite file that holds dead letters, the row ledger and all other state; "memory" keeps none.',
+    default: '.dhow/state.db',
+  }),
+  'shutdown.timeout': option.duration({
+    description: 'How long a stop waits for messages that are under way.',
+    default: 45_000,
+    unit: 'ms',
+    min: 0,
+  }),
+  'management.enabled': option.boolean({
+    description: 'Whether to listen for health, metrics and the other management endpoints.',
+    default: true,
+  }),
+  'management.host': option.string({
+    description: 'Address to listen on; anything but loopback needs management.token.',
+    default: '127.0.0.1',
+  }),
+  'management.port': option.integer({
+    description: 'Port of the management endpoints; 0 takes a free one.',
+    default: 9876,
+    min: 0,
+    max: 65_535,
+  }),
+  'management.token': option.string({
+    description: 'Bearer token that every management request but health must carry.',
+    secret: true,
+  }),
+  'management.access': option.enum(['read-only', 'unrestricted'], {
+    description: 'Whether the endpoints only show, or also change (log levels, routes, dead letters, shutdown).',
+    default: 'read-only',
+  }),
+  'log.level': option.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'], {
+    description: 'What is logged when no more specific level says otherwise.',
+    default: 'INFO',
+  }),
+  'log.format': option.enum(['auto', 'pretty', 'json'], {
+    description: 'Lines for people, or JSON lines; auto takes lines for people in a terminal only.',
+    default: 'auto',
+  }),
+  'log.levels.*': option.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'], {
+    description: 'The level of a logger and of those whose names begin with it and a dot.',
+    example: 'log.levels.monthly-report: DEBUG',
+  }),
+  'connections.*.url': option.string({
+    description: 'Base URL of a DHIS2, without /api.',
+    required: true,
+    example: 'https://dhis2.example.org',
+  }),
+  'connections.*.username': option.string({ description: 'User of Basic authentication.' }),
+  'connections.*.password': option.string({ description: 'Password of Basic authentication.', secret: true }),
+  'connections.*.token': option.string({
+    description: 'Personal access token, instead of user and password.',
+    secret: true,
+  }),
+  'properties.*': option.string({ description: 'A value for {{name}} placeholders in routes.' }),
+  secrets: option.string({
+    description: 'A folder with one file per setting, named for its path (connections.national.password).',
+  }),
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+export interface Connection {
+  readonly url: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly token?: string;
+}
+
+/** The settings as a program reads them. */
+export interface DhowSettings {
+  readonly name: string;
+  readonly routes: readonly string[];
+  readonly state: { readonly file: string };
+  readonly shutdown: { readonly timeout: number };
+  readonly management: {
+    readonly enabled: boolean;
+    readonly host: string;
+    readonly port: number;
+    readonly token?: string;
+    readonly access: 'read-only' | 'unrestricted';
+  };
+  readonly log: {
+    readonly level: LevelName;
+    readonly format: 'auto' | 'pretty' | 'json';
+    readonly levels: Readonly<Record<string, LevelName>>;
+  };
+  readonly connections: Readonly<Record<string, Connection>>;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly secrets?: string;
+}
+
+export type LevelName = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'OFF';
+
+export interface KnownSetting {
+  /** With `*` where the user's name stands. */
+  readonly pattern: string;
+  readonly spec: OptionSpec;
+  /** The user's name, for patterns that have one. */
+  readonly name?: string;
+}
+
+const specs: Readonly<Record<string, OptionSpec>> = settingsSpec;
+
+/** The setting that a path stands for; undefined when there is none. */
+export function findSetting(path: string): KnownSetting | undefined {
+  const exact = specs[path];
+  if (exact && !path.includes('*')) return { pattern: path, spec: exact };
+  for (const pattern in specs) {
+    const star = pattern.indexOf('*');
+    if (star < 0) continue;
+    const before = pattern.slice(0, star);
+    const behind = pattern.slice(star + 1);
+    const name = path.slice(before.length, path.length - behind.length);
+    if (
+      path.startsWith(before) &&
+      path.endsWith(behind) &&
+      name !== '' &&
+      path.length > before.length + behind.length
+    ) {
+      // The name of a connection has no dot, so that `connections.a.b.url` is not one; the last part may have any.
+      if (behind === '' || !name.includes('.')) return { pattern, spec: specs[pattern]!, name };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a setting may stand below this path, so that a map there is no mistake. */
+export function isSettingsGroup(path: string): boolean {
+  const parts = path.split('.');
+  return Object.keys(specs).some((pattern) => {
+    const wanted = pattern.split('.');
+    return wanted.length > parts.length && parts.every((part, i) => wanted[i] === '*' || wanted[i] === part);
+  });
+}
