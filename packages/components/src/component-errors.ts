@@ -38,6 +38,50 @@ export const componentErrorCatalogue = {
     retryable: true,
     exceptionType: 'org.apache.camel.ExchangeTimedOutException',
   },
+  CSV_SYNTAX: { message: '{reason}', retryable: false, exceptionType: 'java.io.UncheckedIOException' },
+  CSV_UNREADABLE: { message: '{reason}', retryable: false, exceptionType: 'org.apache.commons.csv.CSVException' },
+  CSV_RECORD_TOO_LONG: {
+    message:
+      'Row {record} is longer than {limit} characters: a quote is probably left open there. Close it, or raise maxRecordChars',
+    retryable: false,
+    exceptionType: 'java.io.UncheckedIOException',
+  },
+  CSV_HEADER_NAME_MISSING: {
+    message: 'A header name is missing in [{names}]',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  CSV_COLUMNS: {
+    message: 'Row {record} has {found} values, the header has {expected}',
+    retryable: false,
+    exceptionType: 'java.io.UncheckedIOException',
+  },
+  CSV_ENCODING: {
+    message:
+      'A byte behind row {record} is not {charset}. Write the encoding of the file, such as charset: iso-8859-1, or charset: auto',
+    retryable: false,
+    exceptionType: 'java.nio.charset.MalformedInputException',
+  },
+  CSV_UNKNOWN_CHARSET: {
+    message: 'There is no encoding "{charset}". Write utf-8, iso-8859-1, windows-1252 or auto',
+    retryable: false,
+    exceptionType: 'java.nio.charset.UnsupportedCharsetException',
+  },
+  CSV_NO_ESCAPE: {
+    message: 'Quote mode set to NONE but no escape character is set',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  CSV_NOT_ROWS: {
+    message: 'No type converter available to convert from type: {found} to the required type: java.util.List',
+    retryable: false,
+    exceptionType: 'org.apache.camel.NoTypeConversionAvailableException',
+  },
+  CSV_SCHEMA_ASYNC: {
+    message: 'The schema of csv answers with a promise. Use one that checks at once: a row must not cost a promise',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;

@@ -1,0 +1,103 @@
+import { ComponentError } from '../component-error.ts';
+import type { RejectedRow } from '../row-source.ts';
+import type { CsvOptions } from './csv-dialect.ts';
+import type { CsvValue, RecordSink } from './csv-scanner.ts';
+import { issuesText, type RowSchema } from './standard-schema.ts';
+
+export type CsvMap = Record<string, CsvValue | number>;
+export type CsvRow = CsvValue[] | CsvMap | RejectedRow;
+
+/** Makes rows of records: the first record gives the names, all others become lists or maps. */
+export class CsvRowShape {
+  readonly #options: CsvOptions;
+  readonly #schema: RowSchema | undefined;
+  readonly #maps: boolean;
+  #names: readonly string[] | undefined;
+  #skipFirst: boolean;
+  #width: number | undefined;
+  #rows: unknown[] = [];
+
+  constructor(options: CsvOptions, schema?: RowSchema) {
+    this.#options = options;
+    this.#schema = schema;
+    this.#maps = options.useMaps || options.useOrderedMaps;
+    this.#names = options.headerDisabled ? undefined : options.header;
+    this.#skipFirst = options.skipHeaderRecord || (this.#maps && this.#names === undefined);
+    this.#width = this.#names?.length;
+  }
+
+  get names(): readonly string[] {
+    return this.#names ?? [];
+  }
+
+  /** The rows since the last call. */
+  take(): unknown[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  /** Takes a record; the row, if it gives one, waits for {@link take}. */
+  readonly add: RecordSink = (values, count, record) => {
+    if (this.#skipFirst) {
+      this.#skipFirst = false;
+      if (this.#names === undefined) this.#names = this.#header(values.slice(0, count));
+      this.#width = this.#names.length;
+      return;
+    }
+    this.#width ??= count;
+    let row: unknown;
+    if (count !== this.#width && this.#options.raggedRows !== 'accept') row = this.#ragged(count, record);
+    else if (!this.#maps) row = values.slice(0, count);
+    else if (this.#schema) row = this.#checked(this.#schema, this.#map(values, count, record), record);
+    else row = this.#map(values, count, record);
+    this.#rows.push(row);
+  };
+
+  #header(values: readonly CsvValue[]): readonly string[] {
+    const names = values.map((value) => value ?? '');
+    if (!this.#options.allowMissingColumnNames && names.some((name) => name.trim() === '')) {
+      throw new ComponentError('CSV_HEADER_NAME_MISSING', { names: names.join(', ') });
+    }
+    return this.#options.ignoreHeaderCase ? firstSpellings(names) : names;
+  }
+
+  #map(values: readonly CsvValue[], count: number, record: number): CsvMap {
+    const names = this.#names!;
+    const filled = Math.min(names.length, count);
+    const row: CsvMap = {};
+    for (let index = 0; index < filled; index++) row[names[index]!] = values[index]!;
+    const { rowNumberField } = this.#options;
+    if (rowNumberField !== undefined) row[rowNumberField] = record;
+    return row;
+  }
+
+  #ragged(found: number, record: number): RejectedRow {
+    const error = new ComponentError('CSV_COLUMNS', { record, found, expected: this.#width });
+    if (this.#options.raggedRows === 'fail') throw error;
+    return rejected(error.code, error.message, record, this.#options.rowNumberField);
+  }
+
+  #checked(schema: RowSchema, row: CsvMap, record: number): unknown {
+    const result = schema['~standard'].validate(row);
+    if (result instanceof Promise) throw new ComponentError('CSV_SCHEMA_ASYNC');
+    const { rowNumberField } = this.#options;
+    if (result.issues) return rejected('CSV_SCHEMA', issuesText(result.issues), record, rowNumberField);
+    if (rowNumberField === undefined) return result.value;
+    return Object.assign(result.value as object, { [rowNumberField]: record });
+  }
+}
+
+function rejected(code: string, message: string, record: number, field = 'row'): RejectedRow {
+  return { reject: { code, message }, row: record, ...(field === 'row' ? {} : { [field]: record }) };
+}
+
+/** Names that differ in case only become one: the first spelling. */
+function firstSpellings(names: readonly string[]): string[] {
+  const spellings = new Map<string, string>();
+  return names.map((name) => {
+    const key = name.toLowerCase();
+    if (!spellings.has(key)) spellings.set(key, name);
+    return spellings.get(key)!;
+  });
+}

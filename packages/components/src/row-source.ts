@@ -1,0 +1,36 @@
+import type { Exchange } from '@dhow/core/component';
+
+/**
+ * Where the rows of a body come from. A data format that reads rows leaves it on the exchange, so that a delivery can
+ * keep account of each row and write a rejected one down as it was.
+ */
+export interface RowSource {
+  /** Tells this content from any other: the same file read again has the same key. */
+  readonly key: string;
+  /** The file's name, or what stands for it. */
+  readonly name: string;
+  /** Names of the columns, once the first row was read. */
+  columns(): readonly string[];
+  /** Rows as they stood in the source, by number; empty when the source can be read only once. */
+  originals(rows: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly (string | null)[]>>;
+}
+
+/** The exchange property of the {@link RowSource}. */
+export const rowSourceProperty = 'DhowRowSource';
+
+export function rowSourceOf(exchange: Exchange): RowSource | undefined {
+  return exchange.property(rowSourceProperty) as RowSource | undefined;
+}
+
+/**
+ * A row that is refused before it is sent, in the place of what it would have become: by the mapping, or by the format
+ * when it does not fit. Deliveries count it as rejected with this code.
+ */
+export interface RejectedRow {
+  readonly reject: { readonly code: string; readonly message: string; readonly remedy?: string };
+  readonly row?: number;
+}
+
+export function isRejectedRow(value: unknown): value is RejectedRow {
+  return typeof value === 'object' && value !== null && typeof (value as { reject?: unknown }).reject === 'object';
+}
