@@ -47,8 +47,20 @@ export function explainCode(code: string, family?: CodeFamily): CodeEntry {
   const order: readonly CodeFamily[] = family ? [family, ...families.filter((f) => f !== family)] : families;
   const found = ours[code] ?? order.map((name) => tables[name][code]).find((entry) => entry !== undefined);
   if (found) return { reason: found[0], remedy: found[1] };
+  const range = ranges.find(({ pattern }) => pattern.test(code));
+  if (range) return { reason: `${range.reason} (${code})`, remedy: range.remedy };
   return { reason: `refused with ${code}`, remedy: 'read the server’s message, which says what is wrong' };
 }
+
+/** What the numbers of the newer importer say about a code that is not listed. */
+const ranges = [
+  { pattern: /^E800/, reason: 'the data set of the values cannot be told', remedy: 'name the data set of the values' },
+  { pattern: /^E801/, reason: 'the user may not write this data', remedy: 'share the data set and its categories with the user' },
+  { pattern: /^E802/, reason: 'a key is not usable with the data set', remedy: 'check the key against the data set' },
+  { pattern: /^E803/, reason: 'the data set does not take data now', remedy: 'check expiry, approval and input periods' },
+  { pattern: /^E81[01]/, reason: 'a key of the value is missing or cannot be read', remedy: 'check keys and id schemes' },
+  { pattern: /^E812/, reason: 'the value is not valid', remedy: 'correct the value' },
+] as const;
 
 const families: readonly CodeFamily[] = ['dataValues', 'metadata', 'tracker', 'analytics'];
 

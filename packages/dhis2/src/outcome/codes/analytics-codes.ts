@@ -42,6 +42,7 @@ export const analyticsCodes: CodeTable = {
   E7143: ['org unit or level not valid', 'check the org units of the query'],
   E7144: ['the analytics tables do not exist', 'generate them first (resourceTables.runAnalytics)'],
   E7145: ['the query failed in the database', 'check program indicators, which need period boundaries'],
+  E7146: ['no period given', 'name periods in pe, or start and end date'],
   E7150: ['user org units without such a user', 'name org units'],
   E7200: ['no org unit given', 'name org units in ou'],
   E7201: ['a dimension is named twice', dimension],

@@ -83,6 +83,8 @@ const references: CodeTable = {
   E1048: ['uid not valid', 'use 11 letters and digits, the first a letter'],
   E1049: ['org unit of the tracked entity not found', uid],
   E1050: ['the scheduled event has no scheduled date', dates],
+  E1051: ['an event that is not completed has a completion date', 'leave completedAt out, or set the status COMPLETED'],
+  E1052: ['an enrollment that is not completed has a completion date', 'leave completedAt out, or set the status COMPLETED'],
   E1054: ['the attribute option combo is not of the program’s category combo', 'use one of its option combos'],
   E1055: [
     'the default option combo is not allowed here',
@@ -143,18 +145,8 @@ const rulesAndData: CodeTable = {
   E1310: ['a program rule replaces an attribute', rule],
   E1311: ['a referral needs a complete relationship', 'add the relationship'],
   E1312: ['a referral needs both sides of its relationship', 'add the other side'],
-  E1313: ['the event has no enrollment to refer to', 'name the enrollment'],
-  E1314: ['the event is without its enrollment', 'name the enrollment'],
-  E1315: ['data values cannot be stored for this status', 'send scheduled events without values'],
-  E1316: ['an event with data cannot go back to a status without', 'delete the values first'],
-  E1317: ['the category option combo does not fit the enrollment', 'use one of the program’s category combo'],
-  E1318: ['a note has no text', 'leave the note out'],
-  E1319: ['the program is without registration', 'send single events'],
-  E1320: ['the program is with registration', 'send events with their enrollment'],
-  E1321: ['the value of a category option is not valid', uid],
-  E1322: ['the event may not be written by this user', owner],
-  E1323: ['the event may not be written for this enrollment', owner],
-  E1326: ['the program is closed for this user', owner],
+  E1313: ['the enrollment of the event has no tracked entity', 'import the tracked entity and its enrollment first'],
+  E1315: ['an event of this status takes no data values', 'leave the values out, or set the status ACTIVE'],
 };
 
 /** Relationships, and objects that depend on others: E4000 to E4020, E5000, E5001, E9999. */
