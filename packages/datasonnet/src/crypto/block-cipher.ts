@@ -71,7 +71,7 @@ function stream(
   encrypting: boolean,
 ): Uint8Array {
   const output = new Uint8Array(data.length);
-  let register = iv.slice();
+  let register: Uint8Array = iv.slice();
   for (let at = 0; at < data.length; at += cipher.blockSize) {
     const key = cipher.encrypt(register);
     const input = data.slice(at, at + cipher.blockSize);

@@ -26,7 +26,7 @@ const boxes = [
   'c1af92680d34e75baf427c9561de0b389ef528c3704a1db6432c95fabe17608d',
   '4b2ef08d3c975a61d0b7491ae35c2f8614bdc37eaf6805926bd814a7950fe23c',
   'd2846fb1a93e50c71fd8a374c56b0e927b419ce206adf35821e74a8dfc90356b',
-].map((digits) => [...digits].map((digit) => Number.parseInt(digit, 16)));
+].map((digits) => Array.from(digits, (digit) => Number.parseInt(digit, 16)));
 const final = initial.map((_, i) => initial.indexOf(i + 1) + 1);
 
 /** DES with a key of 8 bytes; undefined for other lengths. */

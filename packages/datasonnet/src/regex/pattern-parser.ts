@@ -354,7 +354,7 @@ class PatternParser {
     const end = this.#source.indexOf('\\E', this.#at);
     const text = this.#source.slice(this.#at, end < 0 ? undefined : end);
     this.#at = end < 0 ? this.#source.length : end + 2;
-    const items = [...text].map((c) => this.#literal(c.codePointAt(0)!));
+    const items = Array.from(text, (c) => this.#literal(c.codePointAt(0)!));
     return items.length === 1 ? items[0]! : { kind: 'sequence', items };
   }
 
@@ -539,7 +539,7 @@ class PatternParser {
         const end = this.#source.indexOf('\\E', this.#at);
         const text = this.#source.slice(this.#at, end < 0 ? undefined : end);
         this.#at = end < 0 ? this.#source.length : end + 2;
-        return anyOf(...[...text].map((c) => c.codePointAt(0)!));
+        return anyOf(...Array.from(text, (c) => c.codePointAt(0)!));
       }
       this.#at++;
       const set = this.#classEscape(after);

@@ -1,0 +1,165 @@
+import { accepts } from './filter.ts';
+import { applyFunction } from './path-functions.ts';
+import { JsonPathError } from './path-syntax.ts';
+import type { Json, ParsedPath, PathResult, PathStep } from './path-syntax.ts';
+
+/** Follows a path, by the rules of Jayway JsonPath for what is missing on the way. Raises {@link JsonPathError}. */
+export function evaluatePath(path: ParsedPath, start: Json, root: Json): PathResult {
+  const { steps } = path;
+  const last = steps.at(-1);
+  // A function behind a deep scan works on all that the scan finds.
+  if (last?.kind === 'function' && steps.some((step) => step.kind === 'scan')) {
+    const found = new Walk(steps.slice(0, -1), root);
+    found.step(0, start, true);
+    return { definite: true, values: [applyFunction(last.name, last.argument, found.values)] };
+  }
+  const walk = new Walk(steps, root);
+  walk.step(0, start, true);
+  const definite = steps.every((step, i) => isDefinite(step, i === steps.length - 1));
+  if (definite && walk.values.length === 0) throw new JsonPathError('the path leads to nothing');
+  return { definite, values: walk.values };
+}
+
+function isDefinite(step: PathStep, leaf: boolean): boolean {
+  switch (step.kind) {
+    case 'names':
+      return step.names.length === 1 || leaf;
+    case 'indexes':
+      return step.indexes.length === 1;
+    case 'function':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isObject(value: Json): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+class Walk {
+  readonly #steps: readonly PathStep[];
+  readonly #root: Json;
+  readonly values: Json[] = [];
+
+  constructor(steps: readonly PathStep[], root: Json) {
+    this.#steps = steps;
+    this.#root = root;
+  }
+
+  /** `definite` tells whether all steps so far were: only then is something missing an error. */
+  step(at: number, value: Json, definite: boolean): void {
+    const step = this.#steps[at];
+    if (step === undefined) {
+      this.values.push(value);
+      return;
+    }
+    switch (step.kind) {
+      case 'names':
+        return this.#names(step.names, at, value, definite);
+      case 'wildcard':
+        return this.#each(value, at);
+      case 'indexes':
+      case 'slice':
+        return this.#places(step, at, value, definite);
+      case 'filter':
+        return this.#filtered(step, at, value, definite);
+      case 'scan':
+        return this.#scan(at + 1, value);
+      case 'function':
+        return this.step(at + 1, applyFunction(step.name, step.argument, value), definite);
+    }
+  }
+
+  #names(names: readonly string[], at: number, value: Json, definite: boolean): void {
+    const leaf = at === this.#steps.length - 1;
+    if (!isObject(value)) {
+      if (definite) throw new JsonPathError(`an object with the property ${names.join(', ')} is expected on the way`);
+      return;
+    }
+    if (names.length > 1 && leaf) {
+      this.values.push(
+        Object.fromEntries(names.filter((name) => Object.hasOwn(value, name)).map((name) => [name, value[name]!])),
+      );
+      return;
+    }
+    for (const name of names) {
+      if (Object.hasOwn(value, name)) this.step(at + 1, value[name]!, definite && names.length === 1);
+      else if (!leaf && definite && names.length === 1)
+        throw new JsonPathError(`the property ${name} is missing on the way`);
+    }
+  }
+
+  #each(value: Json, at: number): void {
+    const items = isList(value) ? value : isObject(value) ? Object.values(value) : [];
+    for (const item of items) {
+      try {
+        this.step(at + 1, item, false);
+      } catch (error) {
+        if (!(error instanceof JsonPathError) || this.#endsInFunction()) throw error;
+      }
+    }
+  }
+
+  #endsInFunction(): boolean {
+    return this.#steps.at(-1)?.kind === 'function';
+  }
+
+  #places(step: PathStep & { readonly kind: 'indexes' | 'slice' }, at: number, value: Json, definite: boolean): void {
+    if (!isList(value)) {
+      if (definite) throw new JsonPathError('an array is expected on the way');
+      return;
+    }
+    if (step.kind === 'indexes') {
+      for (const index of step.indexes) {
+        const item = value[index < 0 ? value.length + index : index];
+        if (item !== undefined) this.step(at + 1, item, definite && step.indexes.length === 1);
+      }
+      return;
+    }
+    const place = (given: number): number =>
+      Math.min(value.length, Math.max(0, given < 0 ? value.length + given : given));
+    const from = place(step.from ?? 0);
+    const to = step.to === undefined ? value.length : place(step.to);
+    for (let i = from; i < to; i++) this.step(at + 1, value[i]!, false);
+  }
+
+  #filtered(step: PathStep & { readonly kind: 'filter' }, at: number, value: Json, definite: boolean): void {
+    if (isList(value)) {
+      for (const item of value)
+        if (accepts(step.condition, item, this.#root, evaluatePath)) this.step(at + 1, item, false);
+    } else if (isObject(value)) {
+      if (accepts(step.condition, value, this.#root, evaluatePath)) this.step(at + 1, value, false);
+    } else if (definite) throw new JsonPathError('a filter cannot be applied to a scalar');
+  }
+
+  /** Goes through all objects and arrays below, and applies the next step where it fits. */
+  #scan(at: number, value: Json): void {
+    const next = this.#steps[at];
+    if (next === undefined) throw new JsonPathError('the path must not end in ..');
+    if (isList(value)) {
+      if (this.#fitsArray(next)) {
+        if (at === this.#steps.length - 1) this.step(at, value, false);
+        else for (const item of value) this.step(at + 1, item, false);
+      }
+      for (const item of value) this.#scan(at, item);
+    } else if (isObject(value)) {
+      if (this.#fitsObject(next, value)) this.step(at, value, false);
+      for (const item of Object.values(value)) this.#scan(at, item);
+    }
+  }
+
+  #fitsArray(step: PathStep): boolean {
+    return step.kind === 'indexes' || step.kind === 'slice' || step.kind === 'wildcard';
+  }
+
+  #fitsObject(step: PathStep, value: { readonly [name: string]: Json }): boolean {
+    if (step.kind === 'names') return step.names.every((name) => Object.hasOwn(value, name));
+    if (step.kind === 'filter') return accepts(step.condition, value, this.#root, evaluatePath);
+    return step.kind === 'wildcard';
+  }
+}

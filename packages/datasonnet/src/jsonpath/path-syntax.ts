@@ -1,0 +1,51 @@
+/** Plain data, as JSON has it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** One step of a path, in the terms of Jayway JsonPath. */
+export type PathStep =
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'wildcard' }
+  | { readonly kind: 'indexes'; readonly indexes: readonly number[] }
+  | { readonly kind: 'slice'; readonly from: number | undefined; readonly to: number | undefined }
+  | { readonly kind: 'filter'; readonly condition: FilterCondition }
+  | { readonly kind: 'scan' }
+  | { readonly kind: 'function'; readonly name: string; readonly argument: string };
+
+export interface ParsedPath {
+  /** `@` paths in filters start at the element that is tested. */
+  readonly relative: boolean;
+  readonly steps: readonly PathStep[];
+}
+
+export type FilterOperand =
+  | { readonly kind: 'path'; readonly path: ParsedPath }
+  | { readonly kind: 'value'; readonly value: Json }
+  | { readonly kind: 'regex'; readonly source: string };
+
+export type FilterCondition =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly FilterCondition[] }
+  | { readonly kind: 'not'; readonly part: FilterCondition }
+  | { readonly kind: 'exists'; readonly path: ParsedPath }
+  | {
+      readonly kind: 'compare';
+      readonly left: FilterOperand;
+      readonly operator: string;
+      readonly right: FilterOperand;
+    };
+
+/** What a path leads to: a definite one to at most one value, others to any number of them. */
+export interface PathResult {
+  readonly definite: boolean;
+  readonly values: readonly Json[];
+}
+
+/** Follows a path; passed to filters, since paths contain filters and filters paths. */
+export type PathEvaluator = (path: ParsedPath, start: Json, root: Json) => PathResult;
+
+/** A path that cannot be read, or that does not lead anywhere in the data. */
+export class JsonPathError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'JsonPathError';
+  }
+}

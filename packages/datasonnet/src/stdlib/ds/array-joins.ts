@@ -1,0 +1,78 @@
+import { native } from '../../runtime/native.ts';
+import type { FunctionValue } from '../../runtime/function-value.ts';
+import { makeObject } from '../../runtime/object-value.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { ArrayValue, Thunk, Value } from '../../runtime/value.ts';
+import { tableObject } from './hash-order.ts';
+import { sameKey } from './scalars.ts';
+
+const parameters = ['arrL:array', 'arryR:array', 'functL:function', 'functR:function'] as const;
+
+/** The three joins of `ds.arrays`: rows of two arrays whose keys are the same scalar. */
+export const joinFunctions = [
+  native('join', parameters, (runtime, left, right, leftKey, rightKey) => {
+    const rows = rowsByKey(runtime, right, rightKey, left.length > 0);
+    const result: Value[] = [];
+    for (const item of left) {
+      const key = sameKey(runtime, runtime.call1(leftKey, item));
+      for (const match of (key === undefined ? undefined : rows.get(key)) ?? []) {
+        result.push(pair(runtime, item, right[match]!));
+      }
+    }
+    return result;
+  }),
+  native('leftJoin', parameters, (runtime, left, right, leftKey, rightKey) =>
+    leftJoin(runtime, left, right, leftKey, rightKey, new Set()),
+  ),
+  native('outerJoin', parameters, (runtime, left, right, leftKey, rightKey) => {
+    const matched = new Set<number>();
+    const result = leftJoin(runtime, left, right, leftKey, rightKey, matched);
+    const rest = right.filter((_, i) => !matched.has(i));
+    // With nothing left over the mapper adds an empty object, which mappings have come to filter out.
+    if (rest.length === 0) return [...result, makeObject([])];
+    return [...result, ...rest.map((item) => makeObject([['r', item]]))];
+  }),
+];
+
+/** Each left row with the last right row that fits, or alone. */
+function leftJoin(
+  runtime: Runtime,
+  left: ArrayValue,
+  right: ArrayValue,
+  leftKey: FunctionValue,
+  rightKey: FunctionValue,
+  matched: Set<number>,
+): Value[] {
+  const rows = rowsByKey(runtime, right, rightKey, left.length > 0);
+  return left.map((item) => {
+    const key = sameKey(runtime, runtime.call1(leftKey, item));
+    const matches = key === undefined ? undefined : rows.get(key);
+    if (matches === undefined) return makeObject([['l', item]]);
+    for (const match of matches) matched.add(match);
+    return pair(runtime, item, right[matches.at(-1)!]!);
+  });
+}
+
+function rowsByKey(runtime: Runtime, array: ArrayValue, key: FunctionValue, needed: boolean): Map<Value, number[]> {
+  const rows = new Map<Value, number[]>();
+  if (!needed) return rows;
+  runtime.step(array.length);
+  array.forEach((item, i) => {
+    const own = sameKey(runtime, runtime.call1(key, item));
+    if (own === undefined) return;
+    const known = rows.get(own);
+    if (known === undefined) rows.set(own, [i]);
+    else known.push(i);
+  });
+  return rows;
+}
+
+function pair(runtime: Runtime, left: Value | Thunk, right: Value | Thunk): Value {
+  return tableObject(
+    runtime,
+    new Map([
+      ['l', left],
+      ['r', right],
+    ]),
+  );
+}
