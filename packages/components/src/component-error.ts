@@ -1,6 +1,8 @@
 import { componentErrorCatalogue, type ComponentErrorCode } from './component-errors.ts';
 
 const brand = Symbol.for('dhow.component.error');
+/** Where the engine looks for the Java class of an error; a symbol, so that no run-time import is needed. */
+const exceptionTypeKey = Symbol.for('dhow.exceptionType');
 
 /** Values that fill the message's template and stay readable by programs. Never payloads, credentials or persons. */
 export type ComponentErrorDetails = Readonly<Record<string, unknown>>;
@@ -24,6 +26,7 @@ export class ComponentError extends Error {
     this.exceptionType = entry.exceptionType;
     this.details = details;
     Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, exceptionTypeKey, { value: entry.exceptionType });
   }
 }
 

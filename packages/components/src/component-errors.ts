@@ -82,6 +82,44 @@ export const componentErrorCatalogue = {
     retryable: false,
     exceptionType: 'java.lang.IllegalArgumentException',
   },
+  JSON_SYNTAX: {
+    message: '{reason}\n at {place}',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.core.JsonParseException',
+  },
+  JSON_END: {
+    message: '{reason}\n at {place}',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.core.io.JsonEOFException',
+  },
+  JSON_MISMATCH: {
+    message: '{reason}\n at {place}',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.databind.exc.MismatchedInputException',
+  },
+  JSON_NOT_WRITABLE: {
+    message:
+      'No serializer found for class {found} and no properties discovered to create BeanSerializer (to avoid exception, disable SerializationFeature.FAIL_ON_EMPTY_BEANS)',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.databind.exc.InvalidDefinitionException',
+  },
+  JSON_NO_BODY: {
+    message: 'No type converter available to convert from type: null to the required type: java.io.InputStream',
+    retryable: false,
+    exceptionType: 'org.apache.camel.NoTypeConversionAvailableException',
+  },
+  JSON_UNKNOWN_FEATURE: {
+    message:
+      '{action} feature: {found} cannot be converted to an accepted enum of types [SerializationFeature,DeserializationFeature,MapperFeature]',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  JSON_UNKNOWN_LIBRARY: {
+    message:
+      "Data format '{found}' could not be created. Ensure that the data format is valid and the associated Camel component is present on the classpath",
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;

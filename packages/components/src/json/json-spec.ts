@@ -1,0 +1,55 @@
+import { option, type DataFormatSpec } from '@dhow/core/component';
+
+const bean = (description: string) => `${description} Accepted for Camel's sake: bodies are maps and lists here.`;
+
+export const jsonOptions = {
+  library: option.string({ description: 'Only Jackson is known; its behaviour is the one here.', default: 'Jackson' }),
+  prettyPrint: option.boolean({ description: "Whether text is indented, in Jackson's way.", default: false }),
+  contentTypeHeader: option.boolean({
+    description: 'Whether writing sets the header Content-Type to application/json.',
+    default: true,
+  }),
+  include: option.enum(['ALWAYS', 'NON_NULL', 'NON_ABSENT', 'NON_EMPTY', 'NON_DEFAULT'], {
+    description: 'Which fields are written: all, those not null, or those not empty.',
+    default: 'ALWAYS',
+  }),
+  useList: option.boolean({ description: 'Whether the text must hold an array.', default: false }),
+  dropRootNode: option.boolean({
+    description: 'Whether an object with one field is read as its value.',
+    default: false,
+  }),
+  unmarshalType: option.string({
+    description:
+      'The class to read into. java.util.Map and java.util.List are checked; the names of other classes change nothing.',
+  }),
+  collectionType: option.string({ description: bean('The class of lists.') }),
+  allowUnmarshallType: option.boolean({
+    description: bean('Whether the header CamelJacksonUnmarshalType names the class.'),
+    default: false,
+  }),
+  enableFeatures: option.string({
+    description:
+      "Jackson's features to switch on, by name with commas. USE_BIG_INTEGER_FOR_INTS, FAIL_ON_TRAILING_TOKENS, INDENT_OUTPUT, ORDER_MAP_ENTRIES_BY_KEYS and ACCEPT_SINGLE_VALUE_AS_ARRAY have an effect; the others concern Java beans.",
+    example: 'INDENT_OUTPUT',
+  }),
+  disableFeatures: option.string({
+    description:
+      "Jackson's features to switch off. WRITE_DATES_AS_TIMESTAMPS makes dates text instead of milliseconds, FAIL_ON_EMPTY_BEANS writes {} for what cannot be written.",
+    example: 'WRITE_DATES_AS_TIMESTAMPS',
+  }),
+  timezone: option.string({ description: 'Time zone of dates that are written as text.', default: 'UTC' }),
+  namingStrategy: option.string({ description: bean('How names of bean properties are spelt.') }),
+  objectMapper: option.string({ description: bean('A mapper to use.') }),
+  useDefaultObjectMapper: option.boolean({ description: bean('Whether to use the default mapper.'), default: true }),
+  moduleClassNames: option.string({ description: bean("Jackson's modules.") }),
+  moduleRefs: option.string({ description: bean("Jackson's modules, as beans.") }),
+  jsonView: option.string({ description: bean('A view of beans.') }),
+  maxStringLength: option.integer({ description: 'Longest text in a body that is read.', default: 20_000_000 }),
+} as const;
+
+export const jsonSpec = {
+  name: 'json',
+  title: 'JSON',
+  description: 'JSON, read to maps and lists and written from them as Jackson does.',
+  options: jsonOptions,
+} as const satisfies DataFormatSpec;
