@@ -18,11 +18,14 @@ export function serialiseDataValueSet(set: DataValueSet): string {
   return JSON.stringify(copy ? { ...set, dataValues: copy } : set);
 }
 
-/** A value as DHIS2 wants it: text, and numbers without an exponent. */
+/** A value as DHIS2 wants it: text, and numbers without an exponent, which it refuses. */
 export function valueText(value: string | number | boolean): string {
-  if (typeof value !== 'number') return String(value);
   const text = String(value);
-  if (!text.includes('e')) return text;
-  // DHIS2 refuses numbers in exponent form; 20 digits are more than a double holds.
-  return value.toFixed(20).replace(/\.?0+$/, '');
+  const match = typeof value === 'number' ? /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) : null;
+  if (!match) return text;
+  const [, sign, first, rest = '', exponent] = match;
+  const digits = first! + rest;
+  const point = Number(exponent) + 1;
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return sign + digits.padEnd(point, '0');
 }

@@ -40,6 +40,12 @@ export async function* planChunks<Item>(
     const row = options.rowOf?.(item, index) ?? rowNumberOf(item as object) ?? index + 1;
     index++;
     const planned: PlannedRow<Item> = { row, item, value };
+    if (chunk.isFull(options.bytes)) {
+      const rest = chunk.takeOwnerOf(planned);
+      yield chunk.close();
+      chunk = new OpenChunk(options.size());
+      for (const carried of rest) chunk.add(carried);
+    }
     if (!chunk.add(planned)) {
       if (options.duplicates === 'reject') chunk.duplicates.push(planned);
       else {
@@ -47,12 +53,6 @@ export async function* planChunks<Item>(
         chunk = new OpenChunk(options.size());
         chunk.add(planned);
       }
-    }
-    if (chunk.isFull(options.bytes)) {
-      const rest = chunk.takeUnfinishedOwner();
-      yield chunk.close();
-      chunk = new OpenChunk(options.size());
-      for (const carried of rest) chunk.add(carried);
     }
   }
   if (chunk.rows.length > 0 || chunk.duplicates.length > 0) yield chunk.close();
@@ -94,10 +94,11 @@ class OpenChunk<Item> {
     return this.rows.length >= this.#limit || this.#bytes >= bytes;
   }
 
-  /** Rows of the last owner go to the next chunk, unless that would leave less than half of this one. */
-  takeUnfinishedOwner(): PlannedRow<Item>[] {
+  /** Rows with the owner of `next` go to the next chunk with it, unless that would leave less than half of this one. */
+  takeOwnerOf(next: PlannedRow<Item>): PlannedRow<Item>[] {
     const at = this.#lastOwnerAt;
-    return at >= this.rows.length / 2 && at > 0 ? this.rows.splice(at) : [];
+    const goesOn = ownerKey(next.value) === this.#lastOwner && at >= this.rows.length / 2 && at > 0;
+    return goesOn ? this.rows.splice(at) : [];
   }
 
   close(): Chunk<Item> {

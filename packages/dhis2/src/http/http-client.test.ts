@@ -2,13 +2,28 @@ import { describe, expect, test } from 'vitest';
 import { recorded } from '../../test/recorded-exchanges.ts';
 import { scriptedTransport, type ScriptedAnswer, type SeenRequest } from '../../test/scripted-transport.ts';
 import { virtualClock } from '../../test/virtual-clock.ts';
-import { basicAuth, sessionAuth, tokenAuth, oauth2Auth, createClient, isDhis2Error, type ClientOptions } from '../index.ts';
+import {
+  basicAuth,
+  sessionAuth,
+  tokenAuth,
+  oauth2Auth,
+  createClient,
+  isDhis2Error,
+  type ClientOptions,
+} from '../index.ts';
 
 function client(answer: (request: SeenRequest) => ScriptedAnswer, options: Partial<ClientOptions> = {}) {
   const transport = scriptedTransport(answer);
   const clock = virtualClock();
   const retry = { random: () => 1 };
-  const dhis2 = createClient({ baseUrl: 'http://dhis2.test/ctx/', version: '2.42', transport, clock, retry, ...options });
+  const dhis2 = createClient({
+    baseUrl: 'http://dhis2.test/ctx/',
+    version: '2.42',
+    transport,
+    clock,
+    retry,
+    ...options,
+  });
   return { dhis2, transport, clock };
 }
 
@@ -49,7 +64,10 @@ describe('each request', () => {
 
   test('keeps DHIS2’s own separators readable in the query and encodes the rest', async () => {
     const { dhis2, transport } = client(() => ({ body: { dataElements: [] } }));
-    await dhis2.dataElements.list({ fields: { id: true, categoryCombo: { id: true } }, filter: { name: { like: 'ä & b' } } });
+    await dhis2.dataElements.list({
+      fields: { id: true, categoryCombo: { id: true } },
+      filter: { name: { like: 'ä & b' } },
+    });
     expect(transport.requests[0]?.url).toBe(
       'http://dhis2.test/ctx/api/dataElements?fields=id,categoryCombo%5Bid%5D&filter=name:like:%C3%A4%20%26%20b&page=1&pageSize=1000',
     );
@@ -113,9 +131,17 @@ describe('an answer that is no data', () => {
   });
 
   test('sentences of areas with personal data do not reach the message', async () => {
-    const body = { httpStatus: 'Conflict', httpStatusCode: 409, status: 'ERROR', message: 'Jane Doe exists', errorCode: 'E1064' };
+    const body = {
+      httpStatus: 'Conflict',
+      httpStatusCode: 409,
+      status: 'ERROR',
+      message: 'Jane Doe exists',
+      errorCode: 'E1064',
+    };
     const { dhis2 } = client(() => ({ status: 409, body }));
-    const error = await failure(dhis2.request({ method: 'GET', path: '/api/tracker/events', query: { filter: 'Jane' } }));
+    const error = await failure(
+      dhis2.request({ method: 'GET', path: '/api/tracker/events', query: { filter: 'Jane' } }),
+    );
     expect(error.message).not.toContain('Jane');
     expect(error.message).toContain('E1064');
     expect(error.details).toMatchObject({ serverMessage: 'Jane Doe exists', errorCode: 'E1064' });
@@ -194,7 +220,10 @@ describe('credentials', () => {
         if (path.endsWith('/api/auth/login')) {
           expect(JSON.parse(body)).toEqual({ username: 'admin', password: 'district' });
           logins++;
-          return { body: { loginStatus: 'SUCCESS' }, headers: { 'set-cookie': `JSESSIONID=s${logins}; Path=/; HttpOnly` } };
+          return {
+            body: { loginStatus: 'SUCCESS' },
+            headers: { 'set-cookie': `JSESSIONID=s${logins}; Path=/; HttpOnly` },
+          };
         }
         return headers['cookie'] === 'JSESSIONID=s1' && logins === 1 && transport.requests.length > 3
           ? { status: 302, headers: { location: 'http://dhis2.test/login' } }
@@ -202,7 +231,10 @@ describe('credentials', () => {
       },
       { auth: sessionAuth('admin', 'district') },
     );
-    expect(await Promise.all([dhis2.me(), dhis2.me()])).toEqual([{ cookie: 'JSESSIONID=s1' }, { cookie: 'JSESSIONID=s1' }]);
+    expect(await Promise.all([dhis2.me(), dhis2.me()])).toEqual([
+      { cookie: 'JSESSIONID=s1' },
+      { cookie: 'JSESSIONID=s1' },
+    ]);
     expect(await dhis2.me()).toEqual({ cookie: 'JSESSIONID=s2' });
     expect(logins).toBe(2);
   });
@@ -223,7 +255,9 @@ describe('credentials', () => {
           grants.push(body);
           return { body: { access_token: `t${grants.length}`, refresh_token: `r${grants.length}`, expires_in: 60 } };
         }
-        return headers['authorization'] === 'Bearer t2' ? { status: 401, body: {} } : { body: { token: headers['authorization'] } };
+        return headers['authorization'] === 'Bearer t2'
+          ? { status: 401, body: {} }
+          : { body: { token: headers['authorization'] } };
       },
       {
         auth: oauth2Auth({

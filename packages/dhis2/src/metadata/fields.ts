@@ -79,9 +79,13 @@ type Explicit<Model, Selection> = {
 
 type Flat<T> = { [Key in keyof T]: T[Key] };
 
-/** The shape that a selection gives: exactly the fields that were asked for, optional where the model's are. */
-export type Selected<Model, Selection> =
-  Extract<keyof Selection, FieldPreset> extends never
+/**
+ * The shape that a selection gives: exactly the fields that were asked for, optional where the model's are. Without a
+ * selection it is `id` and `displayName`.
+ */
+export type Selected<Model, Selection> = [Selection] extends [never]
+  ? Flat<Pick<Model, Extract<keyof Model, 'id' | 'displayName'>>>
+  : Extract<keyof Selection, FieldPreset> extends never
     ? Explicit<Model, Selection>
     : Flat<Explicit<Model, Selection> & PresetPart<Model, Selection>>;
 

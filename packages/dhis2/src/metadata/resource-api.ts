@@ -14,12 +14,6 @@ export interface GetOptions<Model, Selection> extends CallOptions {
   readonly params?: Query;
 }
 
-/** Fields that come when none are asked for. */
-export interface IdAndName {
-  readonly id: true;
-  readonly displayName: true;
-}
-
 /** Reads metadata objects of one kind, such as `dhis2.dataElements`. */
 export class ResourceReader<Model> {
   protected readonly http: HttpClient;
@@ -35,7 +29,7 @@ export class ResourceReader<Model> {
   }
 
   /** One object by uid. Throws DHIS2_NOT_FOUND when there is none. */
-  async get<const Selection extends Fields<Model> = IdAndName & Fields<Model>>(
+  async get<const Selection extends Fields<Model> = never>(
     id: string,
     options: GetOptions<Model, Selection> = {},
   ): Promise<Selected<Model, Selection>> {
@@ -53,7 +47,7 @@ export class ResourceReader<Model> {
   }
 
   /** One object by uid, or undefined when there is none. */
-  async find<const Selection extends Fields<Model> = IdAndName & Fields<Model>>(
+  async find<const Selection extends Fields<Model> = never>(
     id: string,
     options: GetOptions<Model, Selection> = {},
   ): Promise<Selected<Model, Selection> | undefined> {
@@ -80,7 +74,7 @@ export class ResourceReader<Model> {
    * elements[0]?.categoryCombo.id;
    * ```
    */
-  async list<const Selection extends Fields<Model> = IdAndName & Fields<Model>>(
+  async list<const Selection extends Fields<Model> = never>(
     options: ListOptions<Model, Selection> = {},
   ): Promise<Selected<Model, Selection>[]> {
     const all: Selected<Model, Selection>[] = [];
@@ -89,14 +83,14 @@ export class ResourceReader<Model> {
   }
 
   /** All objects that match, page by page as the loop goes on. */
-  async *iterate<const Selection extends Fields<Model> = IdAndName & Fields<Model>>(
+  async *iterate<const Selection extends Fields<Model> = never>(
     options: ListOptions<Model, Selection> = {},
   ): AsyncGenerator<Selected<Model, Selection>, void, undefined> {
     for await (const { items } of this.pages<Selection>(options)) yield* items;
   }
 
   /** The pages of {@link iterate}. Ends at the last page; throws DHIS2_PAGE_REPEATED when a server ignores paging. */
-  async *pages<const Selection extends Fields<Model> = IdAndName & Fields<Model>>(
+  async *pages<const Selection extends Fields<Model> = never>(
     options: ListOptions<Model, Selection> = {},
   ): AsyncGenerator<Page<Selected<Model, Selection>>, void, undefined> {
     const pageSize = options.pageSize ?? 1000;
@@ -114,7 +108,7 @@ export class ResourceReader<Model> {
   }
 
   /** One page, with its pager. */
-  async page<const Selection extends Fields<Model> = IdAndName & Fields<Model>>(
+  async page<const Selection extends Fields<Model> = never>(
     options: ListOptions<Model, Selection> & { readonly page?: number } = {},
   ): Promise<Page<Selected<Model, Selection>>> {
     const { page = 1, pageSize = 50 } = options;
@@ -130,7 +124,7 @@ export class ResourceReader<Model> {
 
   /** How many objects match. */
   async count(
-    options: Pick<ListOptions<Model, IdAndName>, 'filter' | 'rootJunction' | 'query' | 'params'> & CallOptions = {},
+    options: Pick<ListOptions<Model, never>, 'filter' | 'rootJunction' | 'query' | 'params'> & CallOptions = {},
   ): Promise<number> {
     const { pager, items } = await this.page({ ...options, fields: { id: true }, pageSize: 1 } as never);
     return pager?.total ?? items.length;

@@ -17,9 +17,11 @@ export interface ModelsByVersion {
 /** The models when no version is named. */
 export type DefaultModels = ModelsByVersion['2.42'];
 
-/** The models for a version that a client was made for. */
-export type ModelsOf<Version> = Version extends ProfileName
-  ? ModelsByVersion[Version]
-  : Version extends `${infer Release extends ProfileName}.${string}`
-    ? ModelsByVersion[Release]
-    : DefaultModels;
+/** The models for a version that a client was made for: `2.43` and `2.43.1` give those of 2.43. */
+export type ModelsOf<Version> = [ProfileFor<Version>] extends [never]
+  ? DefaultModels
+  : ModelsByVersion[ProfileFor<Version>];
+
+type ProfileFor<Version> = {
+  [Name in ProfileName]: Version extends Name | `${Name}.${string}` ? Name : never;
+}[ProfileName];

@@ -55,10 +55,22 @@ export function explainCode(code: string, family?: CodeFamily): CodeEntry {
 /** What the numbers of the newer importer say about a code that is not listed. */
 const ranges = [
   { pattern: /^E800/, reason: 'the data set of the values cannot be told', remedy: 'name the data set of the values' },
-  { pattern: /^E801/, reason: 'the user may not write this data', remedy: 'share the data set and its categories with the user' },
+  {
+    pattern: /^E801/,
+    reason: 'the user may not write this data',
+    remedy: 'share the data set and its categories with the user',
+  },
   { pattern: /^E802/, reason: 'a key is not usable with the data set', remedy: 'check the key against the data set' },
-  { pattern: /^E803/, reason: 'the data set does not take data now', remedy: 'check expiry, approval and input periods' },
-  { pattern: /^E81[01]/, reason: 'a key of the value is missing or cannot be read', remedy: 'check keys and id schemes' },
+  {
+    pattern: /^E803/,
+    reason: 'the data set does not take data now',
+    remedy: 'check expiry, approval and input periods',
+  },
+  {
+    pattern: /^E81[01]/,
+    reason: 'a key of the value is missing or cannot be read',
+    remedy: 'check keys and id schemes',
+  },
   { pattern: /^E812/, reason: 'the value is not valid', remedy: 'correct the value' },
 ] as const;
 

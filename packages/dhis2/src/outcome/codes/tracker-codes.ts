@@ -84,7 +84,10 @@ const references: CodeTable = {
   E1049: ['org unit of the tracked entity not found', uid],
   E1050: ['the scheduled event has no scheduled date', dates],
   E1051: ['an event that is not completed has a completion date', 'leave completedAt out, or set the status COMPLETED'],
-  E1052: ['an enrollment that is not completed has a completion date', 'leave completedAt out, or set the status COMPLETED'],
+  E1052: [
+    'an enrollment that is not completed has a completion date',
+    'leave completedAt out, or set the status COMPLETED',
+  ],
   E1054: ['the attribute option combo is not of the program’s category combo', 'use one of its option combos'],
   E1055: [
     'the default option combo is not allowed here',
