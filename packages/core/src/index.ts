@@ -17,3 +17,24 @@ export {
   isExceptionOf,
   registerExceptionType,
 } from './error-handling/exception-types.ts';
+export { standardLanguages } from './language/index.ts';
+export { LanguageError, languageErrors, type LanguageErrorCode } from './language/language-error.ts';
+export { createContext, DhowContext, type EndpointTarget, type RouteBuilder } from './engine/dhow-context.ts';
+export type { ContextOptions } from './engine/context-options.ts';
+export type { SendOptions } from './engine/exchange-sender.ts';
+export type { Compiler } from './engine/compiler.ts';
+export type { RouteHost } from './engine/route-host.ts';
+export type { RouteRuntime, RouteState } from './engine/route-runtime.ts';
+export type { RouteController } from './engine/route-controller.ts';
+export type { Channel } from './engine/channel.ts';
+export type { StepObserver } from './engine/step-observer.ts';
+export { BeanRegistry } from './engine/bean-registry.ts';
+export { resolvePlaceholders, type PropertySource } from './engine/property-placeholders.ts';
+export { EngineEvents, type EngineEvent, type EventListener } from './management/engine-events.ts';
+export { PerformanceCounter } from './management/performance-counter.ts';
+export { errorHandlerSpecs } from './error-handling/error-handler-specs.ts';
+export { redeliveryPolicyOptions } from './error-handling/redelivery-policy.ts';
+export { standardLanguages } from './language/index.ts';
+export { Exchange, type ExchangePattern } from './exchange/exchange.ts';
+export { HeaderMap } from './exchange/header-map.ts';
+export type { Processor } from './eip/processor.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Processor } from '../eip/processor.ts';
+import type { ExpressionLanguage } from '../expression/expression.ts';
 import type { Exchange, ExchangePattern } from '../exchange/exchange.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Logger } from '../log/logger.ts';
@@ -85,9 +86,10 @@ export interface ConsumerRoute {
   /**
    * Runs the exchange through the route and its completions. Never rejects: the outcome is in the exchange
    * (`exception` undefined means done or handled), and the source acknowledges or not by it. A promise is returned only
-   * when a step waits. Waits when the route is full.
+   * when a step waits. Waits when the route is full. An exchange that is in a route already (direct) keeps its unit of
+   * work; hand its `signal` on then.
    */
-  process(exchange: Exchange): void | Promise<void>;
+  process(exchange: Exchange, signal?: AbortSignal): void | Promise<void>;
   /** For a failure before there is an exchange; logged, or made an exchange with `bridgeErrorHandler`. */
   handleFailure(error: unknown): void | Promise<void>;
 }
@@ -100,6 +102,10 @@ export interface ComponentContext {
   logger(name: string): Logger;
   /** An object registered under that name, or undefined. */
   bean(name: string): unknown;
+  /** The value of a property placeholder, or undefined. */
+  property?(key: string): string | undefined;
+  /** An expression language of the context, for those that embed others. */
+  language?(name: string): ExpressionLanguage | undefined;
   /** Text of `resource:file:…`, `file:…` or a plain path, relative to the file that the route was loaded from. */
   readResource(location: string): Promise<string>;
   /** Absolute path of a file named in a route, relative to the context's base folder. */

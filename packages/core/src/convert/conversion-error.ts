@@ -1,15 +1,16 @@
+import { exceptionTypeKey, exceptionTypeOf, type NamedException } from '../error-handling/exception-types.ts';
 import { textOf } from './java-text.ts';
 import { javaTypeOf } from './java-type.ts';
 
 const brand = Symbol.for('dhow.ConversionError');
 
 /**
- * A value that could not be converted. `exceptionType` is Camel's class, which `onException` matches; `kind` tells a pair
+ * A value that could not be converted. `kind` tells a pair
  * of types that has no conversion from a value that does not fit.
  */
 export class ConversionError extends Error {
   readonly code: 'ROUTE_NO_TYPE_CONVERSION' | 'ROUTE_TYPE_CONVERSION';
-  readonly exceptionType: string;
+  readonly [exceptionTypeKey]: string;
   readonly retryable = false;
   readonly details: { readonly from: string; readonly to: string };
 
@@ -17,7 +18,7 @@ export class ConversionError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ConversionError';
     this.code = kind === 'none' ? 'ROUTE_NO_TYPE_CONVERSION' : 'ROUTE_TYPE_CONVERSION';
-    this.exceptionType =
+    this[exceptionTypeKey] =
       kind === 'none'
         ? 'org.apache.camel.NoTypeConversionAvailableException'
         : 'org.apache.camel.TypeConversionException';
@@ -27,17 +28,6 @@ export class ConversionError extends Error {
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value;
-  }
-}
-
-/** An error that only names its Java class: the cause inside a {@link ConversionError}. */
-export class JavaError extends Error {
-  readonly exceptionType: string;
-
-  constructor(exceptionType: string, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = exceptionType.slice(exceptionType.lastIndexOf('.') + 1);
-    this.exceptionType = exceptionType;
   }
 }
 
@@ -56,11 +46,11 @@ export function noConversion(value: unknown, type: string): ConversionError {
 }
 
 /** The value itself stays in the message, as in Camel: routes show it on purpose (`${exception.message}`). */
-export function conversionFailed(value: unknown, type: string, cause: JavaError): ConversionError {
+export function conversionFailed(value: unknown, type: string, cause: NamedException): ConversionError {
   const from = canonical(javaTypeOf(value));
   const to = canonical(type);
   const message =
     `Error during type conversion from type: ${from} to the required type: ${to} with value ${textOf(value)}` +
-    ` due to ${cause.exceptionType}: ${cause.message}`;
+    ` due to ${exceptionTypeOf(cause)}: ${cause.message}`;
   return new ConversionError('failed', from, to, message, cause);
 }

@@ -1,5 +1,6 @@
-import { conversionFailed, JavaError, noConversion } from './conversion-error.ts';
-import { JavaNumber, numberTypeOf } from './java-number.ts';
+import { conversionFailed, noConversion } from './conversion-error.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
+import { numberTypeOf, type JavaNumber } from './java-number.ts';
 import { decode } from './text-codec.ts';
 
 const bits: Readonly<Record<string, number>> = {
@@ -42,7 +43,7 @@ function parseWhole(text: string, type: string, value: unknown): number | bigint
 }
 
 const notANumber = (text: string) =>
-  new JavaError(
+  new NamedException(
     'java.lang.NumberFormatException',
     text === '' ? 'For input string: ""' : `For input string: "${text}"`,
   );
@@ -54,7 +55,8 @@ export function toDouble(value: unknown, type: string): number {
     const trimmed = value.trim();
     if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed)) return Number.parseFloat(trimmed);
     if (/^[+-]?(NaN|Infinity)$/.test(trimmed)) return Number(trimmed);
-    const cause = trimmed === '' ? new JavaError('java.lang.NumberFormatException', 'empty String') : notANumber(value);
+    const cause =
+      trimmed === '' ? new NamedException('java.lang.NumberFormatException', 'empty String') : notANumber(value);
     throw conversionFailed(value, type, cause);
   }
   throw noConversion(value, type);
@@ -74,17 +76,23 @@ export function toNumberType(value: unknown, type: string): unknown {
   if (own !== undefined) return truncate(value as number | bigint | JavaNumber);
   if (typeof value === 'string') {
     if (/^[+-]?\d+$/.test(value)) return BigInt(value.startsWith('+') ? value.slice(1) : value);
-    throw conversionFailed(value, type, value === '' ? emptyInteger() : notANumber(value));
+    throw conversionFailed(value, type, badInteger(value));
   }
   return null;
 }
 
-const emptyInteger = () => new JavaError('java.lang.NumberFormatException', 'Zero length BigInteger');
+/** BigInteger words its complaints in its own way. */
+function badInteger(text: string): NamedException {
+  if (text === '') return new NamedException('java.lang.NumberFormatException', 'Zero length BigInteger');
+  const sign = Math.max(text.lastIndexOf('-'), text.lastIndexOf('+'));
+  if (sign > 0) return new NamedException('java.lang.NumberFormatException', 'Illegal embedded sign character');
+  return notANumber(text);
+}
 
-/** Boolean: "true" and "false" in any case; of numbers an Integer that is not 0. */
+/** Boolean: "true" and "false" in any case; an Integer above 0 is true. */
 export function toBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
-  if (numberTypeOf(value) === 'Integer') return Number(value) !== 0;
+  if (numberTypeOf(value) === 'Integer') return Number(value) > 0;
   if (typeof value === 'string') {
     const lower = value.toLowerCase();
     if (lower === 'true') return true;
@@ -98,5 +106,9 @@ export function toCharacter(value: unknown): string {
   if (typeof value !== 'string') throw noConversion(value, 'java.lang.Character');
   if (value.length === 1) return value;
   const message = `String must have exactly a length of 1: ${value}`;
-  throw conversionFailed(value, 'java.lang.Character', new JavaError('java.lang.IllegalArgumentException', message));
+  throw conversionFailed(
+    value,
+    'java.lang.Character',
+    new NamedException('java.lang.IllegalArgumentException', message),
+  );
 }

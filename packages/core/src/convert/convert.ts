@@ -1,4 +1,5 @@
-import { conversionFailed, JavaError, noConversion } from './conversion-error.ts';
+import { conversionFailed, noConversion } from './conversion-error.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { toBoolean, toCharacter, toDouble, toNumberType, toWhole } from './convert-number.ts';
 import { toIterator, toList, toSet } from './convert-collection.ts';
 import { isInstanceOf, JavaClass, resolveTypeName } from './java-type.ts';
@@ -21,6 +22,7 @@ export function convertTo(
   charset?: string,
   others?: ReadonlyMap<string, Converter>,
 ): unknown {
+  if (type.startsWith('[')) throw new NamedException('java.lang.ClassNotFoundException', type);
   const full = resolveTypeName(type) ?? type;
   if (value === null || value === undefined) throw noConversion(value, full);
   if (full !== 'java.lang.Object' && isStreamed(value) && needsContent(full))
@@ -101,7 +103,7 @@ function convertNow(value: unknown, type: string, charset: string | undefined): 
       return toDuration(value);
     case 'java.nio.ByteBuffer':
       if (typeof value === 'number') return new Uint8Array(4);
-      return toBytes(value, charset);
+      return toBytes(value, charset, type);
     case 'java.net.URI':
       if (typeof value === 'string') return value;
       throw noConversion(value, type);
@@ -121,10 +123,10 @@ function textOrNone(value: unknown, type: string): string {
 const isIteratorOnly = (value: object | null) =>
   value !== null && typeof (value as { next?: unknown }).next === 'function';
 
-function toBytes(value: unknown, charset: string | undefined): Uint8Array {
+function toBytes(value: unknown, charset: string | undefined, type = '[B'): Uint8Array {
   if (value instanceof Uint8Array) return value;
   if (typeof value === 'string') return encode(value, charset);
-  throw noConversion(value, '[B');
+  throw noConversion(value, type);
 }
 
 function toStream(value: unknown, charset: string | undefined): unknown {
@@ -176,5 +178,5 @@ function toLoggingLevel(value: unknown, type: string): string {
   const text = textOf(value);
   if (loggingLevels.includes(text.toUpperCase())) return text.toUpperCase();
   const message = `Enum class class ${type} does not have any constant with value: ${text}`;
-  throw conversionFailed(value, type, new JavaError('java.lang.IllegalArgumentException', message));
+  throw conversionFailed(text, type, new NamedException('java.lang.IllegalArgumentException', message));
 }

@@ -1,5 +1,5 @@
 export { convertTo, tryConvert, type Converter } from './convert.ts';
-export { ConversionError, JavaError, noConversion } from './conversion-error.ts';
+export { ConversionError, noConversion } from './conversion-error.ts';
 export { iterate, mapEntries, toIterator } from './convert-collection.ts';
 export { JavaNumber, numberText, numberTypeOf, type JavaNumberType } from './java-number.ts';
 export { textOf } from './java-text.ts';

@@ -13,7 +13,7 @@ export function textOf(value: unknown): string {
     case 'object':
       return objectText(value);
     default:
-      return String(value);
+      return String(value as boolean | symbol);
   }
 }
 

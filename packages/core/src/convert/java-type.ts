@@ -1,3 +1,4 @@
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import { isByteStream, isTextReader } from './stream-value.ts';
 import { numberTypeOf } from './java-number.ts';
 
@@ -43,14 +44,13 @@ export function isIterator(value: unknown): value is Iterator<unknown> {
 }
 
 interface Named {
-  readonly exceptionType?: unknown;
   readonly javaType?: unknown;
   readonly constructor?: { readonly javaType?: unknown; readonly name?: string };
 }
 
 /**
  * The Java class that a value stands for, so that YAML routes written for Camel see the types they know. Objects may
- * say theirs in a `javaType` property, their own or of their class; errors in `exceptionType`.
+ * say theirs in a `javaType` property, their own or of their class.
  */
 export function javaTypeOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
@@ -85,8 +85,7 @@ function objectType(value: object): string {
   if (value instanceof Set) return 'java.util.LinkedHashSet';
   if (value instanceof Date) return 'java.util.Date';
   if (value instanceof JavaClass) return 'java.lang.Class';
-  if (value instanceof Error)
-    return typeof named.exceptionType === 'string' ? named.exceptionType : 'java.lang.Exception';
+  if (value instanceof Error) return exceptionTypeOf(value);
   if (isMap(value)) return 'java.util.LinkedHashMap';
   if (isTextReader(value)) return 'java.io.StringReader';
   if (isByteStream(value)) return 'java.io.ByteArrayInputStream';

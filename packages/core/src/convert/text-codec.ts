@@ -1,4 +1,4 @@
-import { JavaError } from './conversion-error.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 
 /** Text of bytes; UTF-8 unless told otherwise. */
 export function decode(bytes: Uint8Array, charset?: string): string {
@@ -6,7 +6,7 @@ export function decode(bytes: Uint8Array, charset?: string): string {
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch (cause) {
-    throw new JavaError('java.nio.charset.UnsupportedCharsetException', charset, cause);
+    throw new NamedException('java.nio.charset.UnsupportedCharsetException', charset, { cause });
   }
 }
 
@@ -16,7 +16,7 @@ export function encode(text: string, charset?: string): Uint8Array {
   if (name === 'utf-8' || name === 'utf8') return encoder.encode(text);
   if (name === 'utf-16le') return Uint8Array.from(Buffer.from(text, 'utf16le'));
   if (['iso-8859-1', 'latin1', 'us-ascii', 'ascii'].includes(name)) return Uint8Array.from(Buffer.from(text, 'latin1'));
-  throw new JavaError('java.nio.charset.UnsupportedCharsetException', charset!);
+  throw new NamedException('java.nio.charset.UnsupportedCharsetException', charset!);
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });

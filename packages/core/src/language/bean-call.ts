@@ -1,0 +1,84 @@
+import type { ComponentContext } from '../component/component.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { combine, isPromise, type Evaluate } from './evaluation.ts';
+import { splitCallArguments } from './object-path/walk-path.ts';
+
+/**
+ * Compiles `name.method`, `name::method` or `name?method=hello(args)`. Without brackets the method gets the body (when it
+ * takes an argument); without a method the bean itself is called, or its only method. What a method throws becomes the
+ * exchange's exception, and the value null, as in Camel.
+ */
+export function compileBeanCall(
+  text: string,
+  context: ComponentContext,
+  compileText: (text: string) => Evaluate,
+  fail: (problem: string) => Error,
+): Evaluate {
+  const { name, method } = splitBeanText(text);
+  const bean = context.bean(name);
+  if (bean === undefined || bean === null) throw fail(`No bean could be found in the registry for: ${name}`);
+  const { methodName, args } = splitMethod(method);
+  const target = findMethod(bean, methodName);
+  if (target === undefined) throw fail(`Method with name: ${methodName} not found on bean: ${name}`);
+  const values = args?.map((arg) => compileArgument(arg, compileText)) ?? [];
+  return combine(values, (given, exchange) => {
+    const passed = args === undefined ? implicit(target, exchange) : given;
+    return guard(exchange, () => target.apply(bean, [...passed]));
+  });
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+function guard(exchange: Exchange, run: () => unknown): unknown {
+  const failed = (error: unknown) => {
+    exchange.exception = error;
+    return null;
+  };
+  try {
+    const result = run();
+    return isPromise(result) ? result.then((value) => value ?? null, failed) : (result ?? null);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** A method without brackets takes the body, then the exchange, as many as it has parameters. */
+function implicit(method: Method, exchange: Exchange): unknown[] {
+  return method.length === 0 ? [] : [exchange.body, exchange].slice(0, method.length);
+}
+
+export function splitBeanText(text: string): { name: string; method: string | undefined } {
+  const query = /^([^?]+)\?method=(.*)$/s.exec(text);
+  if (query) return { name: query[1]!, method: query[2]! };
+  const pair = /^(.*?)::(.*)$/s.exec(text);
+  if (pair) return { name: pair[1]!, method: pair[2]! };
+  const bracket = text.indexOf('(');
+  const dot = text.slice(0, bracket < 0 ? text.length : bracket).lastIndexOf('.');
+  return dot < 0 ? { name: text, method: undefined } : { name: text.slice(0, dot), method: text.slice(dot + 1) };
+}
+
+function splitMethod(method: string | undefined): { methodName: string | undefined; args: string[] | undefined } {
+  if (method === undefined) return { methodName: undefined, args: undefined };
+  const call = /^([^(]+)\(([\s\S]*)\)$/.exec(method);
+  return call ? { methodName: call[1]!, args: splitCallArguments(call[2]!) } : { methodName: method, args: undefined };
+}
+
+function findMethod(bean: unknown, name: string | undefined): Method | undefined {
+  if (name === undefined) {
+    if (typeof bean === 'function') return bean as Method;
+    const own = Object.getOwnPropertyNames(Object.getPrototypeOf(bean) ?? {}).filter((key) => key !== 'constructor');
+    return own.length === 1 ? findMethod(bean, own[0]) : undefined;
+  }
+  if (name === 'constructor' || name.startsWith('__')) return undefined;
+  const member = (bean as Record<string, unknown>)[name];
+  return typeof member === 'function' ? (member as Method) : undefined;
+}
+
+function compileArgument(text: string, compileText: (text: string) => Evaluate): Evaluate {
+  if (text === '*') return (exchange) => exchange.body;
+  if (/^-?\d+(\.\d+)?$/.test(text)) return () => Number(text);
+  if (text === 'true' || text === 'false') return () => text === 'true';
+  if (text === 'null') return () => null;
+  const quoted = /^(['"])([\s\S]*)\1$/.exec(text);
+  return quoted && !quoted[2]!.includes('${') ? () => quoted[2]! : compileText(quoted?.[2] ?? text);
+}

@@ -1,0 +1,64 @@
+import { option } from '../component/option-spec.ts';
+import { resolveTypeName } from '../convert/java-type.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { ExpressionLanguage } from '../expression/expression.ts';
+import { convertOrNull, settle, toExpression, type Evaluate } from './evaluation.ts';
+
+/** Options that all languages have. */
+export const languageOptions = {
+  resultType: option.string({ description: 'Type that the result is converted to.', example: 'Integer' }),
+  trim: option.boolean({ description: 'Drops blanks around the text.', default: true }),
+} as const;
+
+/** The value converted to the option `resultType`, when that is set. */
+export function withResultType(evaluate: Evaluate, options: Readonly<Record<string, unknown>>): Evaluate {
+  const { resultType } = options;
+  if (typeof resultType !== 'string') return evaluate;
+  const type = resolveTypeName(resultType) ?? resultType;
+  return (exchange, signal) => settle(evaluate(exchange, signal), (value) => convertOrNull(value, type));
+}
+
+/** Where an expression with the option `source` reads from: the body, `header:x`, `variable:x` or `property:x`. */
+export function sourceOf(source: unknown): (exchange: Exchange) => unknown {
+  if (typeof source !== 'string' || source === '' || source === 'body') return (exchange) => exchange.body;
+  const colon = source.indexOf(':');
+  const key = source.slice(colon + 1);
+  switch (source.slice(0, Math.max(0, colon))) {
+    case 'header':
+      return (exchange) => exchange.header(key);
+    case 'variable':
+      return (exchange) => exchange.variable(key);
+    case 'property':
+    case 'exchangeProperty':
+      return (exchange) => exchange.property(key);
+    default:
+      return (exchange) => exchange.header(source);
+  }
+}
+
+function named(
+  name: string,
+  description: string,
+  read: (exchange: Exchange, key: string) => unknown,
+): ExpressionLanguage {
+  return {
+    name,
+    description,
+    options: languageOptions,
+    compile: (key, options) => toExpression(withResultType((exchange) => read(exchange, key) ?? null, options)),
+  };
+}
+
+export const header = named('header', 'The header of that name.', (exchange, key) => exchange.header(key));
+export const exchangeProperty = named('exchangeProperty', 'The exchange property of that name.', (exchange, key) =>
+  exchange.property(key),
+);
+export const variable = named('variable', 'The variable of that name.', (exchange, key) => exchange.variable(key));
+
+/** The text itself. */
+export const constant: ExpressionLanguage = {
+  name: 'constant',
+  description: 'The text itself, as it is.',
+  options: languageOptions,
+  compile: (text, options) => toExpression(withResultType(() => text, options)),
+};

@@ -1,0 +1,61 @@
+import type { SimpleFunction } from './function-call.ts';
+import { collectionFunctions } from './functions/collection-functions.ts';
+import { dataFunctions } from './functions/data-functions.ts';
+import { dateFunctions } from './functions/date-functions.ts';
+import { environmentFunctions } from './functions/environment-functions.ts';
+import { exchangeFunctions } from './functions/exchange-functions.ts';
+import { fileFunctions } from './functions/file-functions.ts';
+import { logicFunctions } from './functions/logic-functions.ts';
+import { numberFunctions } from './functions/number-functions.ts';
+import { textFunctions } from './functions/text-functions.ts';
+
+/** Every function of Simple that Dhow has, by group; the manual's table is made of it. */
+export const simpleFunctions: Readonly<Record<string, readonly SimpleFunction[]>> = {
+  exchange: exchangeFunctions,
+  text: textFunctions,
+  numbers: numberFunctions,
+  collections: collectionFunctions,
+  logic: logicFunctions,
+  data: dataFunctions,
+  dates: dateFunctions,
+  environment: environmentFunctions,
+  files: fileFunctions,
+};
+
+const all = Object.values(simpleFunctions).flat();
+const calls = new Map(all.filter(({ form }) => form === 'call').map((entry) => [entry.name, entry]));
+const words = new Map(all.filter(({ form }) => form === 'word').map((entry) => [entry.name, entry]));
+/** Longest first, so that `exchangeProperty` is found before `exchange`. */
+const prefixes = all.filter(({ form }) => form === 'prefix').toSorted((a, b) => b.name.length - a.name.length);
+
+export interface FoundFunction {
+  readonly entry: SimpleFunction;
+  /** Between the brackets of a call, or behind a prefix. */
+  readonly rest: string;
+}
+
+/** The function that a text in braces names, or undefined. */
+export function findFunction(text: string): FoundFunction | undefined {
+  const brackets = /^(\w+)\(([\s\S]*)\)$/.exec(text);
+  const called = brackets ? calls.get(brackets[1]!) : undefined;
+  if (called !== undefined) return { entry: called, rest: brackets![2]! };
+  const exact = words.get(text) ?? words.get(text.replace(/\(\)$/, ''));
+  if (exact !== undefined) return { entry: exact, rest: '' };
+  for (const entry of prefixes) {
+    if (!text.startsWith(entry.name)) continue;
+    const rest = text.slice(entry.name.length);
+    if (needsMore(entry) && rest === '') continue;
+    return { entry, rest };
+  }
+  return undefined;
+}
+
+/** `header` or `variable` alone names nothing. */
+function needsMore(entry: SimpleFunction): boolean {
+  return !entry.syntax.includes(entry.name);
+}
+
+/** All names, for hints. */
+export function functionNames(): string[] {
+  return [...new Set(all.map(({ name }) => name.replace(/:$/, '')))];
+}

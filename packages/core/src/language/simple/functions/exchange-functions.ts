@@ -1,0 +1,240 @@
+import { JavaClass, javaTypeOf, resolveTypeName } from '../../../convert/java-type.ts';
+import { convertTo } from '../../../convert/convert.ts';
+import { NamedException } from '../../../error-handling/exception-types.ts';
+import type { Exchange } from '../../../exchange/exchange.ts';
+import { combine, convertOrNull, settle, toTextOrNull, type Evaluate } from '../../evaluation.ts';
+import { LanguageError } from '../../language-error.ts';
+import { compilePath } from '../../object-path/walk-path.ts';
+import { noMember } from '../../object-path/invoke-member.ts';
+import { call, prefix, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
+
+/** A value with an optional path behind it: `body`, `body.name`, `body[0]?.x`. */
+function object(
+  name: string,
+  description: string,
+  value: (exchange: Exchange, of: FunctionCall) => unknown,
+): SimpleFunction {
+  return prefix(name, [name, `${name}.path`], description, (of) => {
+    if (of.rest === '') return (exchange) => value(exchange, of) ?? null;
+    const walk = /^\s|\s$|\s(?![^([]*[)\]])/.test(of.rest)
+      ? undefined
+      : compilePath(of.rest, (text) => of.expression(text));
+    if (walk === undefined) throw of.syntax(`Valid syntax: \${${name}.OGNL} was: ${of.text}`);
+    return (exchange, signal) => walk(value(exchange, of), exchange, signal);
+  });
+}
+
+/** Looks up by name and goes on with a path: `header.list[0]`; a name with dots is tried first as it stands. */
+function named(
+  names: readonly string[],
+  syntax: readonly string[],
+  description: string,
+  read: (exchange: Exchange, key: string) => unknown,
+): SimpleFunction[] {
+  return names.map((name) =>
+    prefix(name, name === names[0] ? syntax : [], description, (of) => compileNamed(of, read)),
+  );
+}
+
+function compileNamed(of: FunctionCall, read: (exchange: Exchange, key: string) => unknown): Evaluate {
+  let key = of.rest;
+  if (key.startsWith('.') || key.startsWith(':')) key = key.slice(1);
+  else if (key.startsWith('?.') || key.startsWith('?:')) key = key.slice(2);
+  const { first, path } = splitKey(key);
+  const walk = path === '' ? undefined : compilePath(path, (text) => of.expression(text));
+  const whole = !key.includes('${') && !key.startsWith('[') ? key : undefined;
+  const dynamic = first.includes('${') ? lazily(() => of.expression(first)) : undefined;
+  return (exchange, signal) => {
+    if (whole !== undefined) {
+      const value = read(exchange, whole);
+      if (value !== undefined && value !== null) return value;
+      if (path === '') return null;
+    }
+    return settle(dynamic ? dynamic(exchange, signal) : first, (name) => {
+      const value = read(exchange, String(name as string)) ?? null;
+      return walk === undefined || value === null ? value : walk(value, exchange, signal);
+    });
+  };
+}
+
+function lazily(make: () => Evaluate): Evaluate {
+  let made: Evaluate | undefined;
+  return (exchange, signal) => (made ??= make())(exchange, signal);
+}
+
+/** `list[0].x` is the key `list` and the path `[0].x`; `['a.b']` is the key `a.b`. */
+function splitKey(key: string): { first: string; path: string } {
+  const bracket = /^\[\s*(?:'([^']*)'|"([^"]*)"|([^\]]*?))\s*\]/.exec(key);
+  if (bracket) return { first: bracket[1] ?? bracket[2] ?? bracket[3]!, path: key.slice(bracket[0].length) };
+  const end = /[.[]|\?\./.exec(key)?.index ?? key.length;
+  return { first: key.slice(0, end), path: key.slice(end) };
+}
+
+/** `nameAs(key,type)`: looked up and converted. */
+function namedAs(
+  name: string,
+  description: string,
+  read: (exchange: Exchange, key: string) => unknown,
+): SimpleFunction {
+  return call(name, [2, 2], [`${name}(name,type)`], description, (of) =>
+    combine([of.argument(0), of.argument(1)], ([key, type], exchange) =>
+      convertOrNull(read(exchange, String(key as string)), classNamed(type)),
+    ),
+  );
+}
+
+function classNamed(type: unknown): string {
+  const full = resolveTypeName(String(type as string));
+  if (full !== undefined) return full;
+  throw new LanguageError('SIMPLE_EVALUATION', 'Exception occurred during execution on the exchange: Exchange[]', {
+    cause: new NamedException('java.lang.ClassNotFoundException', String(type as string)),
+  });
+}
+
+function mandatoryBody(body: unknown, type: string): unknown {
+  try {
+    return convertTo(body, type);
+  } catch (cause) {
+    const has = body === null || body === undefined ? '' : ` but has type: ${javaTypeOf(body)}`;
+    const reason = (cause as Error).message;
+    const message = `No body available of type: ${type}${has} on: Message. Caused by: ${reason}. Exchange[]`;
+    throw new LanguageError('SIMPLE_EVALUATION', 'Exception occurred during execution on the exchange: Exchange[]', {
+      cause: new LanguageError('SIMPLE_PAYLOAD', message, { cause }),
+    });
+  }
+}
+
+const exceptionOf = (exchange: Exchange) => exchange.exception ?? exchange.property('CamelExceptionCaught') ?? null;
+
+const currentRoute = (exchange: Exchange) => exchange.unitOfWork?.routes.at(-1) ?? null;
+
+/** `${exchange…}` with a path; any word that starts so and is no function is a method, as in Camel. */
+const exchangeObject = prefix('exchange', ['exchange', 'exchange.path'], 'The exchange itself.', (of) => {
+  if (of.rest === '') return (exchange) => exchange;
+  const walk = compilePath(of.rest, (text) => of.expression(text));
+  if (walk === undefined) throw of.syntax(`Valid syntax: \${exchange.OGNL} was: ${of.text}`);
+  if (of.rest === 'Property') {
+    return (exchange) => {
+      throw noMember(exchange, of.rest);
+    };
+  }
+  const inContext = /^\.(?:context|getContext\(\))(?=[.?[]|$)/.exec(of.rest)?.[0];
+  if (inContext !== undefined) {
+    const rest = compilePath(of.rest.slice(inContext.length), (text) => of.expression(text))!;
+    const context = contextObject(of.context.name);
+    return (exchange, signal) => rest(context, exchange, signal);
+  }
+  return (exchange, signal) => walk(exchange, exchange, signal);
+});
+
+const property = (exchange: Exchange, key: string) => exchange.property(key);
+const variable = (exchange: Exchange, key: string) => exchange.variable(key);
+const header = (exchange: Exchange, key: string) => exchange.header(key);
+
+/** `headers.size` counts them, unless there is such a header. */
+const headerOrSize = (exchange: Exchange, key: string) =>
+  exchange.header(key) ?? (/^(?:size|length)(?:\(\))?$/.test(key) ? exchange.headers.size : undefined);
+
+export const exchangeFunctions: readonly SimpleFunction[] = [
+  object('body', 'The body, or a part of it.', (exchange) => exchange.body),
+  object('in.body', 'The body, or a part of it.', (exchange) => exchange.body),
+  word(
+    'bodyType',
+    'The Java class that the body stands for.',
+    () =>
+      ({ body }) =>
+        body === null || body === undefined ? null : new JavaClass(javaTypeOf(body)),
+  ),
+  word(
+    'bodyOneLine',
+    'The body as text without line breaks.',
+    () =>
+      ({ body }) =>
+        settle(toTextOrNull(body), (text) => (text === null ? null : (text as string).replaceAll('\n', ''))),
+  ),
+  call('bodyAs', [1, 1], ['bodyAs(type)'], 'The body converted to a type, null when it cannot be.', (of) =>
+    combine([of.argument(0)], ([type], { body }) => convertOrNull(body, classNamed(type))),
+  ),
+  call(
+    'mandatoryBodyAs',
+    [1, 1],
+    ['mandatoryBodyAs(type)'],
+    'The body converted to a type; fails when it is null.',
+    (of) => combine([of.argument(0)], ([type], { body }) => mandatoryBody(body, classNamed(type))),
+  ),
+  word(
+    'originalBody',
+    'The body as it came in, when the context keeps it.',
+    () => (exchange) => exchange.unitOfWork?.original?.body ?? null,
+  ),
+  ...named(
+    ['header', 'in.header'],
+    ['header.name', 'header[name]', 'header:name'],
+    'A header, or a part of it; names in any case.',
+    header,
+  ),
+  ...named(['headers', 'in.headers'], ['headers.name', 'headers.size'], 'A header, or their number.', headerOrSize),
+  object('headers', 'All headers.', (exchange) => exchange.headers.toObject()),
+  object('in.headers', 'All headers.', (exchange) => exchange.headers.toObject()),
+  namedAs('headerAs', 'A header converted to a type.', header),
+  ...named(
+    ['exchangeProperty'],
+    ['exchangeProperty.name', 'exchangeProperty[name]', 'exchangeProperty:name'],
+    'A property of the exchange, or a part of it.',
+    property,
+  ),
+  ...named(
+    ['variable', 'variables'],
+    ['variable.name', 'variable[name]', 'variable:name'],
+    'A variable, or a part of it.',
+    variable,
+  ),
+  object('variables', 'All variables.', (exchange) => new Map(exchange.variables)),
+  namedAs('variableAs', 'A variable converted to a type.', variable),
+  exchangeObject,
+  word('exchangeId', 'The id of the exchange.', () => (exchange) => exchange.id),
+  word('id', 'The id of the message.', () => (exchange) => exchange.id),
+  word('messageTimestamp', 'When the message came into being, in milliseconds.', () => (exchange) => exchange.created),
+  object('exception', 'What failed, or was caught last.', exceptionOf),
+  prefix('exception.message', ['exception.message'], 'The message of what failed.', (of) => {
+    if (of.rest !== '') throw of.syntax(`Valid syntax: \${exception.OGNL} was: ${of.text}`);
+    return (exchange) => (exceptionOf(exchange) as Error | null)?.message ?? null;
+  }),
+  word(
+    'exception.stacktrace',
+    'The stack of what failed.',
+    () => (exchange) => (exceptionOf(exchange) as Error | null)?.stack ?? null,
+  ),
+  word(
+    'exception.stackTrace',
+    'The stack of what failed.',
+    () => (exchange) => (exceptionOf(exchange) as Error | null)?.stack ?? null,
+  ),
+  word(
+    'routeId',
+    'The id of the route that the exchange is in.',
+    () => (exchange) => currentRoute(exchange) ?? exchange.fromRouteId ?? null,
+  ),
+  word(
+    'fromRouteId',
+    'The id of the route that the exchange came in by.',
+    () => (exchange) => exchange.fromRouteId ?? null,
+  ),
+  word('camelId', 'The name of the context.', (of) => () => of.context.name),
+  object('camelContext', 'The context: name and version.', (_, of) => contextObject(of.context.name)),
+  word('attachmentsKeys', 'Names of attachments; Dhow has none.', () => () => new Set()),
+];
+
+/** The version is that of the Camel whose behaviour Dhow follows. */
+function contextObject(name: string): object {
+  return new ContextView(name);
+}
+
+class ContextView {
+  readonly name: string;
+  readonly version = '4.22.0';
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
