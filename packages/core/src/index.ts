@@ -17,7 +17,6 @@ export {
   isExceptionOf,
   registerExceptionType,
 } from './error-handling/exception-types.ts';
-export { standardLanguages } from './language/index.ts';
 export { LanguageError, languageErrors, type LanguageErrorCode } from './language/language-error.ts';
 export { createContext, DhowContext, type EndpointTarget, type RouteBuilder } from './engine/dhow-context.ts';
 export type { ContextOptions } from './engine/context-options.ts';
