@@ -1,3 +1,11 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Expression } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { Exchange as ExchangeClass } from '../exchange/exchange.ts';
+import { clausesOf } from './clauses-of.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -15,6 +23,7 @@ export const choice = {
     }),
   },
   clauses: { when: 'when', otherwise: 'otherwise' },
+  compile: compileChoice,
 } as const satisfies EipDefinition;
 /** A branch of choice. */
 export const when = {
@@ -33,3 +42,38 @@ export const otherwise = {
   shape: 'clause',
   options: {},
 } as const satisfies EipDefinition;
+
+async function compileChoice(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const branches: { test: Expression; run: Processor }[] = [];
+  for (const branch of clausesOf(step, 'when')) {
+    const model = branch.options['expression'] as ExpressionModel | undefined;
+    if (model === undefined) throw compiler.refuse(branch, 'a "when" needs a predicate.');
+    branches.push({ test: await compiler.predicate(model), run: await compiler.steps(branch.steps ?? []) });
+  }
+  const [other] = clausesOf(step, 'otherwise');
+  const otherwise = other && (await compiler.steps(other.steps ?? []));
+  if (step.options['precondition'] === true) return decideOnce(branches, otherwise, compiler);
+  const later = async (first: Promise<boolean>, index: number, exchange: Exchange, signal: AbortSignal) => {
+    if (await first) return branches[index]!.run(exchange, signal);
+    return choose(index + 1, exchange, signal);
+  };
+  const choose = (first: number, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
+    for (let i = first; i < branches.length; i++) {
+      const taken = branches[i]!.test.test(exchange, signal);
+      if (taken === true) return branches[i]!.run(exchange, signal);
+      if (taken !== false) return later(taken, i, exchange, signal);
+    }
+    return otherwise?.(exchange, signal);
+  };
+  return (exchange, signal) => choose(0, exchange, signal);
+}
+
+async function decideOnce(
+  branches: readonly { test: Expression; run: Processor }[],
+  otherwise: Processor | undefined,
+  compiler: Compiler,
+): Promise<Processor> {
+  const exchange = new ExchangeClass(null);
+  for (const { test, run } of branches) if (await test.test(exchange, compiler.context.signal)) return run;
+  return otherwise ?? (() => undefined);
+}

@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { converter } from './converter.ts';
+import { settleValue } from './then-run.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -15,4 +21,14 @@ export const convertBodyTo = {
     charset: option.string({ description: 'Character set between text and bytes.' }),
   },
   shorthand: 'type',
+  compile: compileConvertBodyTo,
 } as const satisfies EipDefinition;
+
+function compileConvertBodyTo(step: StepModel, compiler: Compiler): Processor {
+  const { type, charset, mandatory } = step.options as ResolvedOptions<typeof convertBodyTo.options>;
+  const convert = converter(type, charset, mandatory, step, compiler);
+  return (exchange) =>
+    settleValue(convert(exchange.body), (value) => {
+      exchange.body = value;
+    });
+}

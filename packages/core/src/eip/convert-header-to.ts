@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { converter } from './converter.ts';
+import { settleValue } from './then-run.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -16,4 +22,12 @@ export const convertHeaderTo = {
     }),
     charset: option.string({ description: 'Character set between text and bytes.' }),
   },
+  compile: compileConvertHeaderTo,
 } as const satisfies EipDefinition;
+
+function compileConvertHeaderTo(step: StepModel, compiler: Compiler): Processor {
+  const { name, type, toName, charset, mandatory } = step.options as ResolvedOptions<typeof convertHeaderTo.options>;
+  const convert = converter(type, charset, mandatory, step, compiler);
+  return (exchange) =>
+    settleValue(convert(exchange.header(name)), (value) => void exchange.headers.set(toName ?? name, value));
+}

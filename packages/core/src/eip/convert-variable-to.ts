@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { converter } from './converter.ts';
+import { settleValue } from './then-run.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -16,4 +22,13 @@ export const convertVariableTo = {
     }),
     charset: option.string({ description: 'Character set between text and bytes.' }),
   },
+  compile: compileConvertVariableTo,
 } as const satisfies EipDefinition;
+
+function compileConvertVariableTo(step: StepModel, compiler: Compiler): Processor {
+  const { name, type, toName, charset, mandatory } = step.options as ResolvedOptions<typeof convertVariableTo.options>;
+  const convert = converter(type, charset, mandatory, step, compiler);
+  const { variables } = compiler.host;
+  return (exchange) =>
+    settleValue(convert(variables.get(exchange, name)), (value) => variables.set(exchange, toName ?? name, value));
+}

@@ -1,3 +1,11 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { settleValue } from './then-run.ts';
+import { textOf } from '../convert/java-text.ts';
+import type { Logger } from '../log/logger.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -18,4 +26,41 @@ export const log = {
     logger: option.ref<unknown>()({ description: 'Logger to write to.' }),
   },
   shorthand: 'message',
+  compile: compileLog,
 } as const satisfies EipDefinition;
+
+async function compileLog(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof log.options>;
+  const logger = await loggerOf(options, compiler);
+  const { loggingLevel, marker } = options;
+  if (loggingLevel === 'OFF') return () => undefined;
+  const write = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+  const fields = marker === undefined ? undefined : { marker };
+  const line = await compiler.expression({ language: options.logLanguage, expression: options.message });
+  return (exchange, signal) =>
+    settleValue(line.evaluate(exchange, signal), (text) =>
+      settleValue(logger(exchange, signal), (to) => (to as Logger)[write[loggingLevel]](textOf(text), fields)),
+    );
+}
+
+type LoggerOf = (exchange: Exchange, signal: AbortSignal) => unknown;
+
+async function loggerOf(options: ResolvedOptions<typeof log.options>, compiler: Compiler): Promise<LoggerOf> {
+  const { logger, logName } = options;
+  if (logger !== undefined) {
+    const bean = compiler.bean<Logger>(logger, 'logger of log');
+    return () => bean;
+  }
+  if (logName === undefined) return () => compiler.log;
+  if (!logName.includes('${')) {
+    const named = compiler.context.logger(logName);
+    return () => named;
+  }
+  const name = await compiler.expression({ language: 'simple', expression: logName });
+  return (exchange, signal) => {
+    const text = name.evaluate(exchange, signal);
+    return text instanceof Promise
+      ? text.then((settled) => compiler.context.logger(String(settled)))
+      : compiler.context.logger(String(text));
+  };
+}

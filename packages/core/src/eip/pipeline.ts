@@ -1,3 +1,6 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Runs its steps one after the other. */
@@ -6,4 +9,9 @@ export const pipeline = {
   description: 'Runs its steps one after the other.',
   shape: 'block',
   options: {},
+  compile: compilePipeline,
 } as const satisfies EipDefinition;
+
+async function compilePipeline(step: StepModel, compiler: Compiler): Promise<Processor> {
+  return compiler.steps(step.steps ?? []);
+}

@@ -1,3 +1,6 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -12,4 +15,9 @@ export const process = {
       required: true,
     }),
   },
+  compile: compileProcess,
 } as const satisfies EipDefinition;
+
+function compileProcess(step: StepModel, compiler: Compiler): Processor {
+  return compiler.processor(step.options['ref'], `process in route ${compiler.routeId}`);
+}

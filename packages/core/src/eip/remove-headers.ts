@@ -1,3 +1,7 @@
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { nameFilter } from './name-filter.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,4 +15,14 @@ export const removeHeaders = {
     excludePattern: option.string({ description: 'Headers to keep.' }),
   },
   shorthand: 'pattern',
+  compile: compileRemoveHeaders,
 } as const satisfies EipDefinition;
+
+function compileRemoveHeaders(step: StepModel): Processor {
+  const { pattern, excludePattern } = step.options as ResolvedOptions<typeof removeHeaders.options>;
+  const removed = nameFilter(pattern, excludePattern);
+  return (exchange) => {
+    if (exchange.hasHeaders)
+      for (const name of exchange.headers.names()) if (removed(name)) exchange.headers.delete(name);
+  };
+}

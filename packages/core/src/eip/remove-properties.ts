@@ -1,3 +1,7 @@
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { nameFilter } from './name-filter.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,4 +15,14 @@ export const removeProperties = {
     excludePattern: option.string({ description: 'Properties to keep.' }),
   },
   shorthand: 'pattern',
+  compile: compileRemoveProperties,
 } as const satisfies EipDefinition;
+
+function compileRemoveProperties(step: StepModel): Processor {
+  const { pattern, excludePattern } = step.options as ResolvedOptions<typeof removeProperties.options>;
+  const removed = nameFilter(pattern, excludePattern);
+  return (exchange) => {
+    if (!exchange.hasProperties) return;
+    for (const name of exchange.properties.keys()) if (removed(name)) exchange.removeProperty(name);
+  };
+}

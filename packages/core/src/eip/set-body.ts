@@ -1,3 +1,8 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { settleValue } from './then-run.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -10,4 +15,13 @@ export const setBody = {
     expression: option.expression({ description: 'New body.', required: true }),
   },
   inlineExpression: 'expression',
+  compile: compileSetBody,
 } as const satisfies EipDefinition;
+
+async function compileSetBody(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const expression = await compiler.expression(step.options['expression'] as ExpressionModel);
+  return (exchange, signal) =>
+    settleValue(expression.evaluate(exchange, signal), (value) => {
+      exchange.body = value ?? null;
+    });
+}

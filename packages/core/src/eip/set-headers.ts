@@ -1,3 +1,8 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { namedValues } from './named-value.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -18,4 +23,10 @@ export const setHeaders = {
       { description: 'The headers, set in order.', required: true },
     ),
   },
+  compile: compileSetHeaders,
 } as const satisfies EipDefinition;
+
+async function compileSetHeaders(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const headers = step.options['headers'] as readonly { name: string; expression: ExpressionModel }[];
+  return namedValues(headers, compiler, (exchange, key, value) => void exchange.headers.set(key, value));
+}

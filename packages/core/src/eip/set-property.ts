@@ -1,3 +1,8 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { namedValue } from './named-value.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,4 +16,13 @@ export const setProperty = {
     expression: option.expression({ description: 'Value.', required: true }),
   },
   inlineExpression: 'expression',
+  compile: compileSetProperty,
 } as const satisfies EipDefinition;
+
+async function compileSetProperty(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { name, expression } = step.options as { name: string; expression: ExpressionModel };
+  return namedValue({ name, expression }, compiler, (exchange, key, value) => {
+    if (value === null) exchange.removeProperty(key);
+    else exchange.properties.set(key, value);
+  });
+}

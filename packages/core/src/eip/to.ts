@@ -1,3 +1,8 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { aroundSend } from './around-send.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -14,4 +19,19 @@ export const to = {
     variableReceive: option.string({ description: 'Variable that takes the reply; the message stays as it is.' }),
   },
   shorthand: 'uri',
+  compile: compileTo,
 } as const satisfies EipDefinition;
+
+async function compileTo(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { uri, parameters, pattern, variableSend, variableReceive } = step.options as ResolvedOptions<
+    typeof to.options
+  >;
+  const endpoint = compiler.endpoint(uri, parameters);
+  const send = await compiler.producer(endpoint);
+  const target = endpoint.uri;
+  const plain: Processor = (exchange, signal) => {
+    exchange.toEndpoint = target;
+    return send(exchange, signal);
+  };
+  return aroundSend(plain, { pattern, variableSend, variableReceive }, compiler);
+}

@@ -1,13 +1,21 @@
+import type { Clock } from '../clock/clock.ts';
 import type { ComponentContext, Endpoint } from '../component/component.ts';
 import type { DataFormat } from '../component/data-format.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from '../eip/processor.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Logger } from '../log/logger.ts';
+import type { RouteHost } from './route-host.ts';
 
 /** What a pattern may ask for while its steps become processors. One for each route. */
 export interface Compiler {
   readonly routeId: string;
   readonly context: ComponentContext;
+  /** The engine's own side of the context: events, variables, in-flight register, sends. */
+  readonly host: RouteHost;
+  readonly clock: Clock;
+  readonly log: Logger;
   /** Compiles child steps to one processor (a pipeline with error handling and statistics of each). */
   steps(steps: readonly StepModel[]): Promise<Processor>;
   step(step: StepModel): Promise<Processor>;
@@ -18,8 +26,22 @@ export interface Compiler {
   endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): Endpoint;
   /** A producer of the endpoint, started and stopped with the route. */
   producer(endpoint: Endpoint): Promise<Processor>;
+  /** Sends to a computed URI; the endpoint and its producer are made at the first use. */
+  send(uri: string, exchange: Exchange, signal: AbortSignal): void | Promise<void>;
   /** A bean by name or the object itself; throws ROUTE_NO_SUCH_BEAN with the nearest name. */
   bean<T>(ref: unknown, what: string): T;
+  /** A function, an object with `process`, or a bean that is one of these. */
+  processor(ref: unknown, what: string): Processor;
+  /** Text with its `{{placeholders}}` replaced. */
+  resolve(text: string): string;
   /** Registers what must be stopped with the route. */
   onStop(stop: () => void | Promise<void>): void;
+  /** Registers what must be started before the route's source. */
+  onStart(start: () => void | Promise<void>): void;
+  /** The same route, but no error handler stands around the steps compiled by it (`doTry`, `circuitBreaker`). */
+  withoutErrorHandler(): Compiler;
+  /** Stands the route's error handler around a whole branch, as multicast and its kin do. Failures stay in the exchange. */
+  guard(processor: Processor, name: string): Processor;
+  /** The failure of a step's definition, with its place. */
+  refuse(step: StepModel, reason: string): Error;
 }

@@ -4,8 +4,12 @@
  */
 const parents = new Map<string, string>();
 
-/** The property by which an error says its exception type. */
+/** An error says its exception type by this property, or by one called `exceptionType`. */
 export const exceptionTypeKey: unique symbol = Symbol.for('dhow.exceptionType') as never;
+
+export interface TypedException {
+  readonly exceptionType: string;
+}
 
 /** Makes a type known; an unknown parent stands below `java.lang.Exception`. */
 export function registerExceptionType(name: string, parent = 'java.lang.Exception'): void {
@@ -13,15 +17,15 @@ export function registerExceptionType(name: string, parent = 'java.lang.Exceptio
 }
 
 /** An exception known by its class name, as Camel routes throw and match it. */
-export class NamedException extends Error {
-  readonly [exceptionTypeKey]: string;
+export class NamedException extends Error implements TypedException {
+  readonly exceptionType: string;
   /** Earlier failures that this one came on top of, newest last. */
   suppressed: unknown[] | undefined;
 
   constructor(type: string, message?: string | null, options?: { cause?: unknown }) {
     super(message ?? '', options);
     this.name = simpleName(type);
-    this[exceptionTypeKey] = type;
+    this.exceptionType = type;
     this.suppressed = undefined;
     if (message === undefined || message === null) nullMessages.add(this);
   }
@@ -43,7 +47,8 @@ export function exceptionTypeOf(error: unknown): string {
 /** All names that match an error, most specific first, ending in `java.lang.Throwable`. */
 export function exceptionLineage(error: unknown): readonly string[] {
   const own: string[] = [];
-  const named = (error as { [exceptionTypeKey]?: unknown } | undefined)?.[exceptionTypeKey];
+  const typed = error as { exceptionType?: unknown; [exceptionTypeKey]?: unknown } | undefined;
+  const named = typed?.[exceptionTypeKey] ?? typed?.exceptionType;
   if (typeof named === 'string') own.push(...lineageOf(named));
   else {
     for (

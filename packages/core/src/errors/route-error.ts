@@ -1,5 +1,4 @@
 import type { SourceLocation } from '../model/source-location.ts';
-import { exceptionTypeKey } from '../error-handling/exception-types.ts';
 import { routeErrors, type RouteErrorCode } from './route-errors.ts';
 
 const brand = Symbol.for('dhow.RouteError');
@@ -11,7 +10,8 @@ export class RouteError extends Error {
   readonly retryable: boolean;
   readonly source: SourceLocation | undefined;
   readonly [brand] = true;
-  readonly [exceptionTypeKey]: string;
+  /** The Camel class that routes match this error by. */
+  readonly exceptionType: string;
 
   constructor(
     code: RouteErrorCode,
@@ -30,7 +30,7 @@ export class RouteError extends Error {
     this.details = details;
     this.retryable = retryable;
     this.source = source;
-    this[exceptionTypeKey] = exception;
+    this.exceptionType = exception;
   }
 }
 
@@ -39,5 +39,10 @@ export function isRouteError(error: unknown): error is RouteError {
 }
 
 function fill(template: string, details: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => textOfDetail(details[name]));
+}
+
+function textOfDetail(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }

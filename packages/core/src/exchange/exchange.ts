@@ -25,6 +25,19 @@ export class Exchange<Body = unknown> {
   created = 0;
   unitOfWork: UnitOfWork | undefined = undefined;
 
+  /** Set once an error handler has dealt with a failure: true ends the route (and its callers) without an exception. */
+  errorHandlerHandled: boolean | undefined = undefined;
+  /** An error handler has run to its end: no other one takes up the same failure. */
+  failureHandled = false;
+  /** No further redelivery, by whom it may be. */
+  redeliveryExhausted = false;
+  /** Where it was sent last; the property `CamelToEndpoint`. */
+  toEndpoint: string | undefined = undefined;
+  /** Routes whose failure blocks the exchange is in, innermost last: finds circles. */
+  failureRoutes: readonly string[] | undefined = undefined;
+
+  /** Counts the exchanges of the process; the id is made of it when asked for. */
+  readonly sequence: number = ++lastSequence;
   #id: string | undefined = undefined;
   #headers: HeaderMap | undefined = undefined;
   #properties: Map<string, unknown> | undefined = undefined;
@@ -37,7 +50,7 @@ export class Exchange<Body = unknown> {
 
   /** Unique within a process and, by its random prefix, among processes. */
   get id(): string {
-    return (this.#id ??= nextExchangeId());
+    return (this.#id ??= formatExchangeId(this.sequence));
   }
 
   get headers(): HeaderMap {
@@ -58,15 +71,22 @@ export class Exchange<Body = unknown> {
 
   /** Properties belong to the engine and to the route, and never leave the exchange. */
   get properties(): Map<string, unknown> {
-    return (this.#properties ??= new Map());
+    const properties = (this.#properties ??= new Map());
+    if (this.toEndpoint !== undefined) properties.set('CamelToEndpoint', this.toEndpoint);
+    return properties;
   }
 
   get hasProperties(): boolean {
-    return this.#properties !== undefined && this.#properties.size > 0;
+    return this.toEndpoint !== undefined || (this.#properties !== undefined && this.#properties.size > 0);
   }
 
   property(name: string): unknown {
+    if (name === 'CamelToEndpoint' && this.toEndpoint !== undefined) return this.toEndpoint;
     return this.#properties?.get(name);
+  }
+
+  removeProperty(name: string): void {
+    this.#properties?.delete(name);
   }
 
   get variables(): Map<string, unknown> {
@@ -92,6 +112,11 @@ export class Exchange<Body = unknown> {
     copy.fromEndpointUri = this.fromEndpointUri;
     copy.created = this.created;
     copy.unitOfWork = this.unitOfWork;
+    copy.errorHandlerHandled = this.errorHandlerHandled;
+    copy.failureHandled = this.failureHandled;
+    copy.redeliveryExhausted = this.redeliveryExhausted;
+    copy.toEndpoint = this.toEndpoint;
+    copy.failureRoutes = this.failureRoutes;
     if (this.#headers) copy.#headers = this.#headers.copy();
     if (this.#properties) copy.#properties = new Map(this.#properties);
     if (this.#variables) copy.#variables = new Map(this.#variables);
@@ -102,8 +127,8 @@ export class Exchange<Body = unknown> {
 const prefix = Math.floor(Math.random() * 0xffffffff)
   .toString(16)
   .padStart(8, '0');
-let sequence = 0;
+let lastSequence = 0;
 
-function nextExchangeId(): string {
-  return `${prefix}-${(++sequence).toString(16).padStart(8, '0')}`;
+export function formatExchangeId(sequence: number): string {
+  return `${prefix}-${sequence.toString(16).padStart(8, '0')}`;
 }

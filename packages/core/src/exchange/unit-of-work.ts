@@ -17,4 +17,6 @@ export interface UnitOfWork {
   readonly original: { readonly body: unknown; readonly headers: Exchange['headers'] } | undefined;
   /** Ids of the routes that the exchange is in, outermost first. */
   readonly routes: string[];
+  /** Takes the completions away, to hand them to the unit of work that goes on with the message (seda, aggregate). */
+  takeCompletions(): Completion[];
 }

@@ -1,0 +1,125 @@
+import { RouteError } from '../errors/route-error.ts';
+import type { ComponentSpec, EndpointUri } from './component.ts';
+import { checkOptions } from './option-check.ts';
+import type { OptionSpecs } from './option-spec.ts';
+
+/** A URI in its parts, options still as written. */
+export interface SplitUri {
+  readonly scheme: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Splits `scheme:path?query` or `scheme://path?query`; `RAW(…)` values are taken as they stand. */
+export function splitUri(uri: string): SplitUri {
+  const trimmed = uri.trim();
+  const colon = trimmed.indexOf(':');
+  const question = trimmed.indexOf('?');
+  if (colon <= 0 || (question >= 0 && question < colon))
+    throw new RouteError('ROUTE_BAD_URI', {
+      found: trimmed,
+      reason: 'it begins with a scheme and a colon, as in direct:start.',
+    });
+  const scheme = trimmed.slice(0, colon);
+  const after = question < 0 ? trimmed.slice(colon + 1) : trimmed.slice(colon + 1, question);
+  const path = after.startsWith('//') ? after.slice(2) : after;
+  return { scheme, path: decode(path), query: question < 0 ? {} : parseQuery(trimmed.slice(question + 1)) };
+}
+
+function parseQuery(text: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  let at = 0;
+  while (at < text.length) {
+    const equals = text.indexOf('=', at);
+    const plain = text.indexOf('&', at);
+    if (equals < 0 || (plain >= 0 && plain < equals)) {
+      const end = plain < 0 ? text.length : plain;
+      if (end > at) query[decode(text.slice(at, end))] = '';
+      at = end + 1;
+      continue;
+    }
+    const name = decode(text.slice(at, equals));
+    const raw = /^RAW([({])/.exec(text.slice(equals + 1, equals + 5));
+    if (raw) {
+      const close = text.indexOf(raw[1] === '(' ? ')' : '}', equals);
+      const next = text.slice(close + 1).startsWith('&') || close + 1 >= text.length ? close + 1 : text.length;
+      query[name] = text.slice(equals + 5, close < 0 ? text.length : close);
+      at = next + 1;
+      continue;
+    }
+    const end = text.indexOf('&', equals);
+    query[name] = decode(text.slice(equals + 1, end < 0 ? text.length : end));
+    at = end < 0 ? text.length : end + 1;
+  }
+  return query;
+}
+
+/** A stray percent sign stays what it is: URIs of routes are written by hand. */
+function decode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const objectNumbers = new WeakMap<object, number>();
+let lastObject = 0;
+
+/** Text of an option in the normalised URI; objects count, so that two of them never share an endpoint. */
+function optionText(value: unknown): string {
+  if (typeof value !== 'object' && typeof value !== 'function') return String(value as string | number | boolean | undefined);
+  if (value === null) return '';
+  let number = objectNumbers.get(value);
+  if (number === undefined) objectNumbers.set(value, (number = ++lastObject));
+  return `#object${number}`;
+}
+
+/** `scheme://path?sorted=options`, the form that Camel shows. */
+export function normaliseUri(
+  scheme: string,
+  path: string,
+  written: Readonly<Record<string, unknown>>,
+  specs?: OptionSpecs,
+): { uri: string; masked: string } {
+  const secret = new Set<string>();
+  for (const key in specs) if (specs[key]!.secret) secret.add(key).add(specs[key]!.uri ?? key);
+  const names = Object.keys(written)
+    .filter((name) => written[name] !== undefined)
+    .toSorted();
+  if (names.length === 0) return { uri: `${scheme}://${path}`, masked: `${scheme}://${path}` };
+  const query = (show: (name: string) => string) => names.map((name) => `${name}=${show(name)}`).join('&');
+  const text = (name: string) => encodeOption(optionText(written[name]));
+  return {
+    uri: `${scheme}://${path}?${query(text)}`,
+    masked: `${scheme}://${path}?${query((name) => (secret.has(name) ? 'xxxxxx' : text(name)))}`,
+  };
+}
+
+function encodeOption(text: string): string {
+  return text.replace(/[&%#+]/g, (character) => encodeURIComponent(character));
+}
+
+/**
+ * An endpoint URI checked against the component's spec. Options may stand in the query or in `parameters`, under their
+ * TypeScript or their URI names.
+ *
+ * @throws RouteError ROUTE_UNKNOWN_OPTION, ROUTE_BAD_OPTION, ROUTE_MISSING_OPTION
+ */
+export function parseEndpointUri(
+  uri: string,
+  parameters: Readonly<Record<string, unknown>> | undefined,
+  spec: ComponentSpec,
+  bean?: (name: string) => unknown,
+): EndpointUri {
+  const { scheme, path, query } = splitUri(uri);
+  const written: Record<string, unknown> = { ...query };
+  for (const name in parameters) if (parameters[name] !== undefined) written[name] = parameters[name];
+  const normal = normaliseUri(scheme, path, written, spec.options);
+  const place = { name: normal.masked };
+  if (spec.path?.required && path === '')
+    throw new RouteError('ROUTE_BAD_URI', { found: uri, reason: `the ${spec.path.name} is missing after the colon.` });
+  const { options, rest } = checkOptions(spec.options, written, place, { lenient: spec.lenient, bean });
+  return { ...normal, scheme, path, options, rest };
+}

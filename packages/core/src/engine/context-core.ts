@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import { resolve as resolvePath } from 'node:path';
+import { systemClock, type Clock } from '../clock/clock.ts';
+import type { Component, ComponentContext, Endpoint } from '../component/component.ts';
+import type { DataFormatFactory } from '../component/data-format.ts';
+import { convertTo } from '../convert/convert.ts';
+import type { EipDefinition } from '../eip/eip-definition.ts';
+import { standardEips } from '../eip/standard-eips.ts';
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { ExpressionLanguage } from '../expression/expression.ts';
+import { standardLanguages } from '../language/index.ts';
+import type { Logger, LoggerFactory } from '../log/logger.ts';
+import { silentLog } from '../log/silent-log.ts';
+import { EngineEvents } from '../management/engine-events.ts';
+import { PerformanceCounter } from '../management/performance-counter.ts';
+import { memoryStateStore } from '../state/memory-store.ts';
+import type { StateStore } from '../state/state-store.ts';
+import { BeanRegistry } from './bean-registry.ts';
+import type { ContextOptions } from './context-options.ts';
+import { DynamicProducers } from './dynamic-producers.ts';
+import { EndpointRegistry } from './endpoint-registry.ts';
+import { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
+import { InflightRegister } from './inflight-register.ts';
+import type { PropertySource } from './property-placeholders.ts';
+import type { RouteHost } from './route-host.ts';
+import { VariableScopes } from './variable-scopes.ts';
+
+/** The registries and services of a context, as its routes and connectors see them. */
+export class ContextCore implements RouteHost, ComponentContext {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly state: StateStore;
+  readonly beans: BeanRegistry;
+  readonly endpoints: EndpointRegistry;
+  readonly producers = new DynamicProducers();
+  readonly eips: ReadonlyMap<string, EipDefinition>;
+  readonly languages: ReadonlyMap<string, ExpressionLanguage>;
+  readonly dataFormats: ReadonlyMap<string, DataFormatFactory>;
+  readonly variables = new VariableScopes();
+  readonly events = new EngineEvents();
+  readonly inflight = new InflightRegister();
+  readonly counter = new PerformanceCounter();
+  readonly propertyValues: Map<string, string>;
+  keepOriginal: boolean;
+  phase: 'created' | 'starting' | 'started' | 'suspended' | 'stopping' | 'stopped' = 'created';
+  forced = false;
+  readonly #log: LoggerFactory;
+  readonly #baseFolder: string;
+  readonly #aside = new Set<Promise<void>>();
+  readonly #nodeNumbers = new Map<string, number>();
+  #abort = new AbortController();
+  readonly properties: PropertySource = (name) => this.propertyValues.get(name);
+
+  constructor(options: ContextOptions) {
+    this.name = options.name ?? 'dhow';
+    this.clock = options.clock ?? systemClock;
+    this.state = options.state ?? memoryStateStore();
+    this.beans = new BeanRegistry(options.beans);
+    this.endpoints = new EndpointRegistry(options.components);
+    this.eips = new Map([...standardEips, ...(options.eips ?? [])].map((eip) => [eip.name, eip]));
+    this.languages = new Map((options.languages ?? standardLanguages).map((language) => [language.name, language]));
+    this.dataFormats = new Map((options.dataFormats ?? []).map((format) => [format.spec.name, format]));
+    this.propertyValues = new Map(Object.entries(options.properties ?? {}));
+    this.keepOriginal = options.allowUseOriginalMessage ?? false;
+    this.#log = options.log ?? silentLog;
+    this.#baseFolder = options.baseFolder ?? process.cwd();
+  }
+
+  get context(): ComponentContext {
+    return this;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  logger(name: string): Logger {
+    return this.#log(name);
+  }
+
+  bean(name: string): unknown {
+    return this.beans.lookup(name);
+  }
+
+  component(scheme: string): Component | undefined {
+    return this.endpoints.component(scheme);
+  }
+
+  async readResource(location: string): Promise<string> {
+    return readFile(this.resolvePath(location), 'utf8');
+  }
+
+  resolvePath(path: string): string {
+    return resolvePath(this.#baseFolder, path.replace(/^(resource:)?(file:)?(classpath:)?/, ''));
+  }
+
+  convert(value: unknown, type: string, charset?: string): unknown {
+    return convertTo(value, type, charset);
+  }
+
+  endpoint(uri: string): Endpoint {
+    return this.endpoints.resolve(uri, undefined, this);
+  }
+
+  isStopping(): boolean {
+    return this.phase === 'stopping' || this.phase === 'stopped';
+  }
+
+  isRunAllowed(): boolean {
+    return !this.forced;
+  }
+
+  nextNodeId(kind: string): string {
+    const number = (this.#nodeNumbers.get(kind) ?? 0) + 1;
+    this.#nodeNumbers.set(kind, number);
+    return `${kind}${number}`;
+  }
+
+  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
+    const unit = new ExchangeUnitOfWork(exchange, this.clock.elapsed(), parent);
+    exchange.unitOfWork = unit;
+    if (this.keepOriginal) unit.original = { body: exchange.body, headers: exchange.headers.copy() };
+    this.inflight.add(unit);
+    this.counter.inflight++;
+    if (this.events.active) this.events.emit({ type: 'ExchangeCreated', exchange });
+    return unit;
+  }
+
+  endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void> {
+    const waiting = unit.done(exchange, (error) => this.#completionFailed(exchange, error));
+    if (waiting !== undefined) return waiting.then(() => this.#closeUnit(exchange, unit));
+    this.#closeUnit(exchange, unit);
+  }
+
+  runAside(work: () => void | Promise<void>, log: Logger): void {
+    const running = Promise.resolve()
+      .then(work)
+      .catch((error: unknown) => log.error(`Work beside the route failed: ${exceptionTypeOf(error)}`, { error }))
+      .finally(() => this.#aside.delete(running));
+    this.#aside.add(running);
+  }
+
+  /** Resolves when nothing runs beside the routes any more. */
+  async asideDone(): Promise<void> {
+    while (this.#aside.size > 0) await Promise.allSettled(this.#aside);
+  }
+
+  get asideCount(): number {
+    return this.#aside.size;
+  }
+
+  force(reason: unknown): void {
+    this.forced = true;
+    this.#abort.abort(reason);
+  }
+
+  rearm(): void {
+    this.forced = false;
+    if (this.#abort.signal.aborted) this.#abort = new AbortController();
+  }
+
+  #closeUnit(exchange: Exchange, unit: ExchangeUnitOfWork): void {
+    this.inflight.remove(unit);
+    exchange.unitOfWork = undefined;
+    const now = this.clock.elapsed();
+    const failed = exchange.exception !== undefined;
+    if (failed) this.counter.fail(now, exchange.sequence);
+    else {
+      this.counter.complete(now, now - unit.startedAt, exchange.sequence);
+      if (exchange.failureHandled) this.counter.failuresHandled++;
+    }
+    if (this.events.active) this.events.emit({ type: failed ? 'ExchangeFailed' : 'ExchangeCompleted', exchange });
+  }
+
+  #completionFailed(exchange: Exchange, error: unknown): void {
+    this.logger('unit-of-work').warn(`A completion of exchange ${exchange.id} failed: ${exceptionTypeOf(error)}`, {
+      error,
+    });
+  }
+}

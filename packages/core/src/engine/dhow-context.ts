@@ -1,0 +1,160 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import type { EngineEvents } from '../management/engine-events.ts';
+import type { RoutesModel } from '../model/route-model.ts';
+import type { BeanRegistry } from './bean-registry.ts';
+import { ContextCore } from './context-core.ts';
+import type { ContextOptions } from './context-options.ts';
+import { sendExchange, type SendOptions } from './exchange-sender.ts';
+import type { InflightRegister } from './inflight-register.ts';
+import { resolvePlaceholders } from './property-placeholders.ts';
+import { RouteController } from './route-controller.ts';
+import type { PreparedRoute } from './route-factory.ts';
+import { isTrue, RoutesCollector } from './routes-collector.ts';
+
+/** Anything that answers a model of routes: the typed builder, a class of one's own. */
+export interface RouteBuilder {
+  toRoutes(): RoutesModel | Promise<RoutesModel>;
+}
+
+/** A place to send to, by URI or as the typed factories of connectors make it. */
+export type EndpointTarget = string | { readonly uri: string; readonly parameters?: Readonly<Record<string, unknown>> };
+
+/** A running set of routes with its connectors, beans and numbers: Camel's context. */
+export class DhowContext {
+  readonly routes: RouteController;
+  readonly #core: ContextCore;
+  readonly #collector = new RoutesCollector();
+  readonly #sources: RoutesModel[] = [];
+  readonly #shutdownTimeoutMs: number;
+
+  constructor(options: ContextOptions) {
+    this.#core = new ContextCore(options);
+    this.#shutdownTimeoutMs = options.shutdownTimeoutMs ?? 45_000;
+    this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs);
+  }
+
+  get name(): string {
+    return this.#core.name;
+  }
+
+  get phase(): ContextCore['phase'] {
+    return this.#core.phase;
+  }
+
+  get beans(): BeanRegistry {
+    return this.#core.beans;
+  }
+
+  get events(): EngineEvents {
+    return this.#core.events;
+  }
+
+  get inflight(): InflightRegister {
+    return this.#core.inflight;
+  }
+
+  /** The engine's inside, for the management model and the test kit. */
+  get core(): ContextCore {
+    return this.#core;
+  }
+
+  /** Adds routes; they are compiled at the start of the context, or at once when it runs. */
+  async addRoutes(...sources: readonly (RoutesModel | RouteBuilder)[]): Promise<void> {
+    const models: RoutesModel[] = [];
+    for (const source of sources) models.push('toRoutes' in source ? await source.toRoutes() : source);
+    for (const model of models) this.#collector.add(model);
+    this.#sources.push(...models);
+    if (this.#core.phase === 'started') {
+      await this.#compileSources();
+      await this.routes.startAll();
+    }
+  }
+
+  /**
+   * Compiles the routes and starts them in their order. When one fails, what was started is stopped again.
+   *
+   * @throws RouteError ROUTE_CREATE_FAILED, ROUTE_START_FAILED
+   */
+  async start(): Promise<void> {
+    const core = this.#core;
+    if (core.phase === 'started') return;
+    core.rearm();
+    core.phase = 'starting';
+    core.events.emit({ type: 'CamelContextStarting', context: core.name });
+    try {
+      await this.#compileSources();
+      core.events.emit({ type: 'CamelContextRoutesStarting', context: core.name });
+      await this.routes.startAll();
+    } catch (error) {
+      core.events.emit({ type: 'CamelContextStartupFailure', context: core.name, error });
+      await this.#stop(0);
+      throw error;
+    }
+    core.events.emit({ type: 'CamelContextRoutesStarted', context: core.name });
+    core.phase = 'started';
+    core.events.emit({ type: 'CamelContextStarted', context: core.name });
+  }
+
+  /** Stops the routes in reverse order; waits for messages under way, then aborts them when the time is out. */
+  async stop(timeoutMs: number = this.#shutdownTimeoutMs): Promise<void> {
+    if (this.#core.phase === 'created' || this.#core.phase === 'stopped') return;
+    await this.#stop(timeoutMs);
+  }
+
+  /** Sends a message and waits for its end. A failure is in the exchange's `exception`. */
+  async send(to: EndpointTarget, body?: unknown, options: SendOptions = {}): Promise<Exchange> {
+    const target = typeof to === 'string' ? { uri: to } : to;
+    return sendExchange(this.#core, target.uri, target.parameters, body ?? null, options);
+  }
+
+  /** Sends a message that expects a reply, and answers the reply's body. Throws what failed. */
+  async request(to: EndpointTarget, body?: unknown, headers?: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const exchange = await this.send(to, body, { headers, pattern: 'InOut' });
+    if (exchange.exception !== undefined) throw exchange.exception;
+    return exchange.body;
+  }
+
+  async #compileSources(): Promise<void> {
+    const prepared: PreparedRoute[] = [];
+    for (const source of this.#sources.splice(0)) {
+      for (const model of source.routes) {
+        const { precondition } = model.options ?? {};
+        if (precondition !== undefined && !isTrue(this.#resolve(String(precondition as string | boolean)))) continue;
+        prepared.push(this.#collector.prepare(model, source, (text) => this.#resolve(text)));
+      }
+    }
+    await this.routes.add(prepared);
+  }
+
+  #resolve(text: string): string {
+    return resolvePlaceholders(text, this.#core.properties) ?? '';
+  }
+
+  async #stop(timeoutMs: number): Promise<void> {
+    const core = this.#core;
+    core.phase = 'stopping';
+    core.events.emit({ type: 'CamelContextStopping', context: core.name });
+    core.events.emit({ type: 'CamelContextRoutesStopping', context: core.name });
+    await this.routes.stopAll(timeoutMs);
+    core.events.emit({ type: 'CamelContextRoutesStopped', context: core.name });
+    await core.asideDone();
+    await core.producers.stop();
+    await core.endpoints.stop();
+    core.phase = 'stopped';
+    core.events.emit({ type: 'CamelContextStopped', context: core.name });
+  }
+}
+
+/**
+ * Makes a context. Nothing runs until {@link DhowContext.start}.
+ *
+ * @example
+ * ```ts
+ * const context = createContext({ components: [directComponent()] });
+ * await context.addRoutes(route('hello').from(direct('hello')).process(({ setBody }) => setBody('Hi')));
+ * await context.start();
+ * ```
+ */
+export function createContext(options: ContextOptions): DhowContext {
+  return new DhowContext(options);
+}

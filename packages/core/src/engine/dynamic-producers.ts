@@ -1,0 +1,55 @@
+import type { Endpoint, Producer } from '../component/component.ts';
+import { RouteError } from '../errors/route-error.ts';
+
+/** Producers for computed URIs and for programs: made at need, the least used dropped past the limit. */
+export class DynamicProducers {
+  readonly #limit: number;
+  readonly #producers = new Map<Endpoint, Producer | Promise<Producer>>();
+
+  constructor(limit = 1000) {
+    this.#limit = limit;
+  }
+
+  /** A promise only at the first use. */
+  get(endpoint: Endpoint): Producer | Promise<Producer> {
+    const known = this.#producers.get(endpoint);
+    if (known !== undefined) return known;
+    const made = startProducer(endpoint);
+    this.#producers.set(endpoint, made);
+    if (made instanceof Promise) {
+      made.then(
+        (producer) => this.#producers.set(endpoint, producer),
+        () => this.#producers.delete(endpoint),
+      );
+    }
+    if (this.#producers.size > this.#limit) this.#dropOldest();
+    return made;
+  }
+
+  async stop(): Promise<void> {
+    const all = [...this.#producers.values()];
+    this.#producers.clear();
+    for (const producer of all) await (await producer).stop?.();
+  }
+
+  #dropOldest(): void {
+    for (const [endpoint, producer] of this.#producers) {
+      this.#producers.delete(endpoint);
+      Promise.resolve(producer)
+        .then((old) => old.stop?.())
+        .catch(() => undefined);
+      return;
+    }
+  }
+}
+
+/** Makes and starts a producer; synchronous when both are. */
+export function startProducer(endpoint: Endpoint): Producer | Promise<Producer> {
+  if (!endpoint.createProducer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_SEND', { uri: endpoint.uri });
+  const made = endpoint.createProducer();
+  const start = (producer: Producer): Producer | Promise<Producer> => {
+    const starting = producer.start?.();
+    return starting ? starting.then(() => producer) : producer;
+  };
+  return made instanceof Promise ? made.then(start) : start(made);
+}

@@ -1,0 +1,58 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import type { HeaderMap } from '../exchange/header-map.ts';
+import type { Completion, UnitOfWork } from '../exchange/unit-of-work.ts';
+
+/** The engine's unit of work. */
+export class ExchangeUnitOfWork implements UnitOfWork {
+  readonly routes: string[] = [];
+  original: { readonly body: unknown; readonly headers: HeaderMap } | undefined = undefined;
+  /** The unit of work whose parts this one's exchange belongs to (split and multicast with `shareUnitOfWork`). */
+  readonly parent: ExchangeUnitOfWork | undefined;
+  #completions: Completion[] | undefined = undefined;
+  /** Neighbours in the context's in-flight register. */
+  previous: ExchangeUnitOfWork | undefined = undefined;
+  next: ExchangeUnitOfWork | undefined = undefined;
+  readonly exchange: Exchange;
+  /** The clock's `elapsed` when it began. */
+  readonly startedAt: number;
+
+  constructor(exchange: Exchange, startedAt: number, parent?: ExchangeUnitOfWork) {
+    this.exchange = exchange;
+    this.startedAt = startedAt;
+    this.parent = parent;
+  }
+
+  addCompletion(completion: Completion): void {
+    (this.#completions ??= []).push(completion);
+  }
+
+  hasCompletion(completion: Completion): boolean {
+    return this.#completions?.includes(completion) ?? false;
+  }
+
+  takeCompletions(): Completion[] {
+    const completions = this.#completions ?? [];
+    this.#completions = undefined;
+    return completions;
+  }
+
+  /** Runs the completions, last registered first; one that fails does not keep the others from running. */
+  done(exchange: Exchange, report: (error: unknown) => void): void | Promise<void> {
+    if (this.#completions === undefined) return;
+    return this.#runCompletions(exchange, report);
+  }
+
+  async #runCompletions(exchange: Exchange, report: (error: unknown) => void): Promise<void> {
+    const failed = exchange.exception !== undefined;
+    // A completion may register further ones.
+    while (this.#completions !== undefined && this.#completions.length > 0) {
+      const completion = this.#completions.pop()!;
+      try {
+        await (failed ? completion.onFailure?.(exchange) : completion.onComplete?.(exchange));
+      } catch (error) {
+        report(error);
+      }
+    }
+    this.#completions = undefined;
+  }
+}

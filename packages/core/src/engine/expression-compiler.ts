@@ -1,0 +1,48 @@
+import { checkOptions } from '../component/option-check.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type { Expression, ExpressionModel } from '../expression/expression.ts';
+import { isTruthy } from '../language/predicate-value.ts';
+import type { RouteHost } from './route-host.ts';
+
+/** What expressions of a route are compiled with. */
+export interface ExpressionShop {
+  readonly host: RouteHost;
+  readonly place: string;
+  resolve(text: string): string;
+}
+
+/** Compiles an expression or predicate of the model in its language. */
+export async function compileExpression(
+  model: ExpressionModel,
+  kind: 'expression' | 'predicate',
+  shop: ExpressionShop,
+): Promise<Expression> {
+  if ('function' in model) return functionExpression(model.function);
+  const { languages, context } = shop.host;
+  const language = languages.get(model.language);
+  if (!language) {
+    const nearest = nearestHint(model.language, languages.keys());
+    throw new RouteError(
+      'ROUTE_NO_SUCH_LANGUAGE',
+      { place: shop.place, found: model.language, nearest },
+      { source: model.source },
+    );
+  }
+  const place = { name: `${model.language} in ${shop.place}`, source: model.source };
+  const { options } = checkOptions(language.options, model.options ?? {}, place, {
+    bean: (name) => context.bean(name),
+  });
+  return language.compile(shop.resolve(model.expression), options, kind, context);
+}
+
+/** A TypeScript function as an expression. */
+export function functionExpression(evaluate: Expression['evaluate']): Expression {
+  return {
+    evaluate,
+    test(exchange, signal) {
+      const value = evaluate(exchange, signal);
+      return value instanceof Promise ? value.then(isTruthy) : isTruthy(value);
+    },
+  };
+}

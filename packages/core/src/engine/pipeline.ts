@@ -1,0 +1,139 @@
+import type { Processor } from '../eip/processor.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Channel } from './channel.ts';
+import { takeSnapshot, type MessageSnapshot } from './message-snapshot.ts';
+import type { ObserverSlot } from './step-observer.ts';
+
+/** What all pipelines of a route share. */
+export interface PipelineSetting {
+  readonly routeId: string;
+  readonly elapsed: () => number;
+  readonly slot: ObserverSlot;
+}
+
+/** False once the exchange failed, was stopped, marked for rollback, or a failure of it was handled. */
+export function mayContinue(exchange: Exchange): boolean {
+  return (
+    exchange.exception === undefined &&
+    !exchange.routeStop &&
+    !exchange.rollbackOnly &&
+    !exchange.rollbackOnlyLast &&
+    exchange.errorHandlerHandled !== true
+  );
+}
+
+/** A failure that no error handler has dealt with yet. */
+export function isNewFailure(exchange: Exchange): boolean {
+  return exchange.exception !== undefined && !exchange.failureHandled && !exchange.redeliveryExhausted;
+}
+
+/**
+ * Steps one after the other. Never throws or rejects: the failure is in the exchange. Stays synchronous until a step
+ * waits; reads the clock once at each boundary between steps.
+ */
+export function createPipeline(channels: readonly Channel[], setting: PipelineSetting): Processor {
+  const { elapsed, slot, routeId } = setting;
+  const count = channels.length;
+
+  function run(exchange: Exchange, signal: AbortSignal, first: number): void | Promise<void> {
+    let at = elapsed();
+    for (let i = first; i < count; i++) {
+      const channel = channels[i]!;
+      if (slot.observer !== undefined) return runObserved(exchange, signal, i);
+      const { counter } = channel;
+      counter.inflight++;
+      const input = channel.keepsInput ? takeSnapshot(exchange) : undefined;
+      try {
+        const waiting = channel.process(exchange, signal);
+        if (waiting !== undefined) return runLater(exchange, signal, i, at, waiting, input);
+      } catch (error) {
+        exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
+      }
+      const now = elapsed();
+      if (exchange.exception === undefined) counter.complete(now, now - at, exchange.sequence);
+      else {
+        counter.fail(now, exchange.sequence);
+        if (channel.errorHandler !== undefined && isNewFailure(exchange)) {
+          return runHandled(exchange, signal, i, input);
+        }
+      }
+      at = now;
+      if (!mayContinue(exchange)) return;
+    }
+  }
+
+  async function runLater(
+    exchange: Exchange,
+    signal: AbortSignal,
+    index: number,
+    at: number,
+    waiting: Promise<void>,
+    input: MessageSnapshot | undefined,
+  ): Promise<void> {
+    const { counter, id, errorHandler } = channels[index]!;
+    try {
+      await waiting;
+    } catch (error) {
+      exchange.exception = error ?? new Error(`The step ${id} threw nothing`);
+    }
+    const now = elapsed();
+    if (exchange.exception === undefined) counter.complete(now, now - at, exchange.sequence);
+    else {
+      counter.fail(now, exchange.sequence);
+      if (errorHandler !== undefined && isNewFailure(exchange)) return runHandled(exchange, signal, index, input);
+    }
+    if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
+  }
+
+  async function runHandled(
+    exchange: Exchange,
+    signal: AbortSignal,
+    index: number,
+    input: MessageSnapshot | undefined,
+  ): Promise<void> {
+    const channel = channels[index]!;
+    await channel.errorHandler!.handle(channel, exchange, signal, input);
+    if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
+  }
+
+  async function runObserved(exchange: Exchange, signal: AbortSignal, index: number): Promise<void> {
+    const channel = channels[index]!;
+    const { observer } = slot;
+    const held = observer?.before?.(exchange, channel, routeId);
+    if (held !== undefined) await held;
+    const at = elapsed();
+    channel.counter.inflight++;
+    const input = channel.keepsInput ? takeSnapshot(exchange) : undefined;
+    try {
+      await channel.process(exchange, signal);
+    } catch (error) {
+      exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
+    }
+    const now = elapsed();
+    if (exchange.exception === undefined) channel.counter.complete(now, now - at, exchange.sequence);
+    else {
+      channel.counter.fail(now, exchange.sequence);
+      if (channel.errorHandler !== undefined && isNewFailure(exchange))
+        await channel.errorHandler.handle(channel, exchange, signal, input);
+    }
+    observer?.after?.(exchange, channel, routeId, elapsed() - at);
+    if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
+  }
+
+  return (exchange, signal) => run(exchange, signal, 0);
+}
+
+/** A processor whose failures go into the exchange instead of out of the call. */
+export function contain(processor: Processor): Processor {
+  return (exchange, signal) => {
+    try {
+      const waiting = processor(exchange, signal);
+      if (waiting === undefined) return;
+      return waiting.catch((error: unknown) => {
+        exchange.exception = error;
+      });
+    } catch (error) {
+      exchange.exception = error;
+    }
+  };
+}

@@ -1,0 +1,58 @@
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
+
+/** Where values of `{{placeholders}}` come from; undefined when the name is unknown. */
+export type PropertySource = (name: string) => string | undefined;
+
+/**
+ * Replaces `{{name}}` and `{{name:default}}`, nested ones first. `{{?name}}` answers undefined for the whole text when the
+ * name is unknown: the option is then left out.
+ *
+ * @throws RouteError ROUTE_NO_SUCH_PROPERTY
+ */
+export function resolvePlaceholders(text: string, source: PropertySource): string | undefined {
+  if (!text.includes('{{')) return text;
+  let result = text;
+  for (let rounds = 0; rounds < 100; rounds++) {
+    const close = closing(result);
+    if (close < 0) return result;
+    const open = result.lastIndexOf('{{', close - 2);
+    if (open < 0) return result;
+    const value = lookUp(result.slice(open + 2, close), source, text);
+    if (value === undefined) return undefined;
+    result = result.slice(0, open) + value + result.slice(close + 2);
+  }
+  throw new RouteError('ROUTE_NO_SUCH_PROPERTY', { found: text, text, nearest: nearestHint(text, []) });
+}
+
+/** The first `}}` that closes a placeholder; `}}}` closes one at its end, so that `${{{name}}}` works. */
+function closing(text: string): number {
+  const open = text.indexOf('{{');
+  if (open < 0) return -1;
+  let close = text.indexOf('}}', open);
+  const inner = text.lastIndexOf('{{', close);
+  if (close >= 0 && inner >= 0 && text[close + 2] === '}' && text[inner - 1] !== '{') close = text.indexOf('}}', inner);
+  return close;
+}
+
+function lookUp(expression: string, source: PropertySource, text: string): string | undefined {
+  const optional = expression.startsWith('?');
+  const body = optional ? expression.slice(1) : expression;
+  const environment = /^(env|sys):([^:]+)(?::(.*))?$/s.exec(body);
+  if (environment) {
+    const value = environment[1] === 'env' ? process.env[environment[2]!] : source(environment[2]!);
+    if (value !== undefined) return value;
+    if (environment[3] !== undefined) return environment[3];
+  } else {
+    const colon = body.indexOf(':');
+    const name = (colon < 0 ? body : body.slice(0, colon)).trim();
+    const negated = name.startsWith('!');
+    const value = source(negated ? name.slice(1) : name);
+    if (value !== undefined) return negated ? String(value.toLowerCase() !== 'true') : value;
+    if (colon >= 0) return body.slice(colon + 1);
+    if (!optional) throw new RouteError('ROUTE_NO_SUCH_PROPERTY', { found: name, text });
+    return undefined;
+  }
+  if (optional) return undefined;
+  throw new RouteError('ROUTE_NO_SUCH_PROPERTY', { found: body, text });
+}

@@ -1,0 +1,238 @@
+import type { Clock } from '../clock/clock.ts';
+import type { ComponentContext, Endpoint } from '../component/component.ts';
+import type { DataFormat } from '../component/data-format.ts';
+import { checkOptions } from '../component/option-check.ts';
+import { toProcessor } from '../eip/processor-bean.ts';
+import type { EipDefinition } from '../eip/eip-definition.ts';
+import type { Processor } from '../eip/processor.ts';
+import type { RouteErrorHandler } from '../error-handling/route-error-handler.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Expression, ExpressionModel } from '../expression/expression.ts';
+import type { Logger } from '../log/logger.ts';
+import { PerformanceCounter } from '../management/performance-counter.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { BeanRegistry } from './bean-registry.ts';
+import { Channel } from './channel.ts';
+import type { Compiler } from './compiler.ts';
+import { compileExpression } from './expression-compiler.ts';
+import { resolveOptions } from './option-placeholders.ts';
+import { contain, createPipeline, isNewFailure, type PipelineSetting } from './pipeline.ts';
+import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
+import { takeSnapshot } from './message-snapshot.ts';
+import type { RouteHost } from './route-host.ts';
+import type { SendInterceptor, StepInterceptor } from './interceptors.ts';
+
+/** What the steps of one route share while they are compiled, and what is found on the way. */
+export interface RouteWorkshop {
+  readonly routeId: string;
+  readonly host: RouteHost;
+  readonly log: Logger;
+  readonly beans: BeanRegistry;
+  readonly properties: PropertySource;
+  readonly pipeline: PipelineSetting;
+  /** In the order of their place in the route. */
+  readonly channels: Channel[];
+  readonly starters: (() => void | Promise<void>)[];
+  readonly stoppers: (() => void | Promise<void>)[];
+  readonly producers: Map<Endpoint, Processor>;
+  readonly stepInterceptors: StepInterceptor[];
+  readonly sendInterceptors: SendInterceptor[];
+  readonly nodePrefix: string;
+}
+
+/** The compiler of one route, or of a part of it that no error handler stands around. */
+export class RouteCompiler implements Compiler {
+  readonly routeId: string;
+  readonly host: RouteHost;
+  readonly context: ComponentContext;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly #shop: RouteWorkshop;
+  readonly #errorHandler: RouteErrorHandler | undefined;
+
+  constructor(shop: RouteWorkshop, errorHandler: RouteErrorHandler | undefined) {
+    this.#shop = shop;
+    this.#errorHandler = errorHandler;
+    this.routeId = shop.routeId;
+    this.host = shop.host;
+    this.context = shop.host.context;
+    this.clock = shop.host.context.clock;
+    this.log = shop.log;
+  }
+
+  async steps(steps: readonly StepModel[]): Promise<Processor> {
+    const channels: Channel[] = [];
+    for (const step of steps) if (!this.#isDisabled(step)) channels.push(await this.#channel(step));
+    return createPipeline(channels, this.#shop.pipeline);
+  }
+
+  async step(step: StepModel): Promise<Processor> {
+    return this.steps([step]);
+  }
+
+  async expression(model: ExpressionModel): Promise<Expression> {
+    return compileExpression(model, 'expression', this.#expressionShop());
+  }
+
+  async predicate(model: ExpressionModel): Promise<Expression> {
+    return compileExpression(model, 'predicate', this.#expressionShop());
+  }
+
+  async dataFormat(model: StepModel): Promise<DataFormat> {
+    const { dataFormats } = this.host;
+    const place = `data format ${model.kind} in route ${this.routeId}`;
+    const factory = dataFormats.get(model.kind);
+    if (!factory) {
+      const known = this.#shop.beans.lookup(model.kind) as Partial<DataFormat> | undefined;
+      if (typeof known?.marshal === 'function' && typeof known.unmarshal === 'function') return known as DataFormat;
+      const nearest = nearestHint(model.kind, dataFormats.keys());
+      throw new RouteError('ROUTE_NO_SUCH_DATA_FORMAT', { place, found: model.kind, nearest }, model);
+    }
+    const written = resolveOptions(model.options, (text) => this.#resolveOptional(text));
+    const { options } = checkOptions(
+      factory.spec.options,
+      written,
+      { name: place, source: model.source },
+      {
+        bean: (name) => this.#shop.beans.lookup(name),
+      },
+    );
+    return factory.create(options, this.context);
+  }
+
+  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): Endpoint {
+    const options = parameters && resolveOptions(parameters, (text) => this.#resolveOptional(text));
+    return this.host.endpoints.resolve(this.resolve(uri), options, this.context);
+  }
+
+  async producer(endpoint: Endpoint): Promise<Processor> {
+    const { producers, starters, stoppers } = this.#shop;
+    let send = producers.get(endpoint);
+    if (!send) {
+      const producer = await endpoint.createProducer?.();
+      if (!producer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_SEND', { uri: endpoint.uri });
+      if (producer.start) starters.push(() => producer.start!());
+      if (producer.stop) stoppers.push(() => producer.stop!());
+      send = (exchange, signal) => producer.process(exchange, signal);
+      producers.set(endpoint, send);
+    }
+    return this.#intercepted(endpoint.uri, send);
+  }
+
+  send(uri: string, exchange: Exchange, signal: AbortSignal): void | Promise<void> {
+    const endpoint = this.host.endpoints.resolve(uri, undefined, this.context);
+    const producer = this.host.producers.get(endpoint);
+    const send = this.#intercepted(endpoint.uri, (sent, sentSignal) =>
+      producer instanceof Promise
+        ? producer.then((ready) => ready.process(sent, sentSignal))
+        : producer.process(sent, sentSignal),
+    );
+    exchange.toEndpoint = endpoint.uri;
+    return send(exchange, signal);
+  }
+
+  bean<T>(ref: unknown, what: string): T {
+    return this.#shop.beans.require(typeof ref === 'string' ? this.resolve(ref) : ref, what) as T;
+  }
+
+  processor(ref: unknown, what: string): Processor {
+    return toProcessor(this.bean(ref, what), typeof ref === 'string' ? ref : 'the object given', what);
+  }
+
+  resolve(text: string): string {
+    return resolvePlaceholders(text, this.#shop.properties) ?? '';
+  }
+
+  onStop(stop: () => void | Promise<void>): void {
+    this.#shop.stoppers.push(stop);
+  }
+
+  onStart(start: () => void | Promise<void>): void {
+    this.#shop.starters.push(start);
+  }
+
+  withoutErrorHandler(): Compiler {
+    return this.#errorHandler ? new RouteCompiler(this.#shop, undefined) : this;
+  }
+
+  guard(processor: Processor, name: string): Processor {
+    const contained = contain(processor);
+    const errorHandler = this.#errorHandler;
+    if (!errorHandler) return contained;
+    const channel = { id: name, process: contained, counter: new PerformanceCounter() };
+    return (exchange, signal) => {
+      // Within a doTry of a calling route nobody but that doTry handles failures.
+      if (exchange.property('TryRouteBlock') === true) return contained(exchange, signal);
+      const input = errorHandler.redelivers ? takeSnapshot(exchange) : undefined;
+      const waiting = contained(exchange, signal);
+      if (waiting === undefined)
+        return isNewFailure(exchange) ? errorHandler.handle(channel, exchange, signal, input) : undefined;
+      return waiting.then(() =>
+        isNewFailure(exchange) ? errorHandler.handle(channel, exchange, signal, input) : undefined,
+      );
+    };
+  }
+
+  refuse(step: StepModel, reason: string): RouteError {
+    return new RouteError('ROUTE_BAD_DEFINITION', { place: this.#place(step), reason }, step);
+  }
+
+  async #channel(step: StepModel): Promise<Channel> {
+    const eip = this.host.eips.get(step.kind);
+    if (!eip) {
+      const nearest = nearestHint(step.kind, this.host.eips.keys());
+      throw new RouteError('ROUTE_UNKNOWN_STEP', { place: `route ${this.routeId}`, found: step.kind, nearest }, step);
+    }
+    if (!eip.compile) {
+      const reason =
+        eip.shape === 'clause' ? 'it stands only inside the pattern it belongs to.' : 'this version does not have it.';
+      throw new RouteError('ROUTE_STEP_NOT_AVAILABLE', { place: this.#place(step), found: step.kind, reason }, step);
+    }
+    const id = step.id === undefined ? this.host.nextNodeId(step.kind) : this.resolve(step.id);
+    const checked = this.#checked(step, eip);
+    // Reserves the place: children come after their parent.
+    const at = this.#shop.channels.push(undefined as unknown as Channel) - 1;
+    const process = this.#stepIntercepted(await eip.compile({ ...checked, id }, this), id, step);
+    const channel = new Channel(this.#shop.nodePrefix + id, { ...step, id }, process, this.#errorHandler);
+    this.#shop.channels[at] = channel;
+    return channel;
+  }
+
+  #checked(step: StepModel, eip: EipDefinition): StepModel {
+    const written = resolveOptions(step.options, (text) => this.#resolveOptional(text), eip.options);
+    const { options } = checkOptions(eip.options, written, { name: this.#place(step), source: step.source });
+    return { ...step, options };
+  }
+
+  #place(step: StepModel): string {
+    return `${step.kind}${step.id === undefined ? '' : ` ${step.id}`} in route ${this.routeId}`;
+  }
+
+  #isDisabled(step: StepModel): boolean {
+    const { disabled } = step;
+    if (typeof disabled === 'string') return this.#resolveOptional(disabled)?.trim().toLowerCase() === 'true';
+    return disabled === true;
+  }
+
+  #resolveOptional(text: string): string | undefined {
+    return resolvePlaceholders(text, this.#shop.properties);
+  }
+
+  #expressionShop() {
+    return {
+      host: this.host,
+      place: `route ${this.routeId}`,
+      resolve: (text: string) => this.resolve(text),
+    };
+  }
+
+  #stepIntercepted(process: Processor, id: string, step: StepModel): Processor {
+    return this.#shop.stepInterceptors.reduceRight((inner, interceptor) => interceptor(inner, id, step), process);
+  }
+
+  #intercepted(uri: string, send: Processor): Processor {
+    return this.#shop.sendInterceptors.reduceRight((inner, interceptor) => interceptor(inner, uri), send);
+  }
+}

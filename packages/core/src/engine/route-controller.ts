@@ -1,0 +1,202 @@
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type { ContextCore } from './context-core.ts';
+import { buildRoute, type BuiltRoute, type PreparedRoute } from './route-factory.ts';
+import type { RouteRuntime, RouteState } from './route-runtime.ts';
+
+interface ManagedRoute {
+  readonly prepared: PreparedRoute;
+  readonly built: BuiltRoute;
+  readonly order: number;
+  /** Whether what stands around the source has been started. */
+  warm: boolean;
+}
+
+/** Starts, stops and removes the routes of a context. Its operations are done one after the other. */
+export class RouteController {
+  readonly #core: ContextCore;
+  readonly #routes = new Map<string, ManagedRoute>();
+  readonly #shutdownTimeoutMs: number;
+  #nextOrder = 1000;
+
+  constructor(core: ContextCore, shutdownTimeoutMs: number) {
+    this.#core = core;
+    this.#shutdownTimeoutMs = shutdownTimeoutMs;
+  }
+
+  /** Ids in the order in which routes start. */
+  get ids(): string[] {
+    return this.#ordered().map(({ built }) => built.runtime.routeId);
+  }
+
+  list(): RouteRuntime[] {
+    return this.#ordered().map(({ built }) => built.runtime);
+  }
+
+  get(id: string): RouteRuntime | undefined {
+    return this.#routes.get(id)?.built.runtime;
+  }
+
+  /** Undefined for a route that is not there. */
+  status(id: string): RouteState | undefined {
+    return this.get(id)?.state;
+  }
+
+  /** Compiles routes and checks ids and start orders; nothing starts. */
+  async add(prepared: readonly PreparedRoute[]): Promise<void> {
+    for (const each of prepared) {
+      if (this.#routes.has(each.id))
+        throw new RouteError('ROUTE_DUPLICATE_ID', { found: each.id, place: 'two routes' }, each.model);
+      const order = this.#orderOf(each);
+      this.#routes.set(each.id, { prepared: each, built: await buildRoute(each, this.#core), order, warm: false });
+      this.#core.events.emit({ type: 'RouteAdded', routeId: each.id });
+    }
+  }
+
+  /** Starts all routes that start by themselves, in their order. */
+  async startAll(): Promise<void> {
+    const starting = this.#ordered().filter(
+      ({ prepared, built }) => built.runtime.state === 'Stopped' && this.#autoStarts(prepared),
+    );
+    for (const route of starting) await this.#warm(route);
+    for (const route of starting) await this.#start(route);
+  }
+
+  async start(id: string): Promise<void> {
+    const route = this.#require(id);
+    await this.#warm(route);
+    await this.#start(route);
+  }
+
+  /** Stops taking messages, waits for what is under way, then stops the steps. */
+  async stop(id: string, timeoutMs: number = this.#shutdownTimeoutMs): Promise<void> {
+    await this.#stop(this.#require(id), timeoutMs);
+  }
+
+  async suspend(id: string): Promise<void> {
+    const { built } = this.#require(id);
+    const { runtime } = built;
+    if (runtime.state !== 'Started') return;
+    if (runtime.consumer?.suspend) await runtime.consumer.suspend();
+    else await runtime.consumer?.stop();
+    runtime.state = 'Suspended';
+  }
+
+  async resume(id: string): Promise<void> {
+    const { built } = this.#require(id);
+    const { runtime } = built;
+    if (runtime.state !== 'Suspended') return;
+    if (runtime.consumer?.resume) await runtime.consumer.resume();
+    else await runtime.consumer?.start();
+    runtime.state = 'Started';
+  }
+
+  /** Takes a stopped route away; false for one that runs or is not there. */
+  async remove(id: string): Promise<boolean> {
+    const route = this.#routes.get(id);
+    if (!route || route.built.runtime.state !== 'Stopped') return false;
+    this.#routes.delete(id);
+    this.#core.events.emit({ type: 'RouteRemoved', routeId: id });
+    return true;
+  }
+
+  /** Stops all in the reverse of their order; what is not done in time is aborted. */
+  async stopAll(timeoutMs: number): Promise<void> {
+    for (const route of this.#ordered().toReversed()) await this.#stop(route, timeoutMs);
+  }
+
+  #require(id: string): ManagedRoute {
+    const route = this.#routes.get(id);
+    if (!route)
+      throw new RouteError('ROUTE_NO_SUCH_ROUTE', { found: id, nearest: nearestHint(id, this.#routes.keys()) });
+    return route;
+  }
+
+  #ordered(): ManagedRoute[] {
+    return [...this.#routes.values()].toSorted((a, b) => a.order - b.order);
+  }
+
+  #orderOf(prepared: PreparedRoute): number {
+    const written = prepared.model.options?.['startupOrder'];
+    const order = written === undefined ? this.#nextOrder++ : Number(written);
+    for (const [other, route] of this.#routes)
+      if (route.order === order)
+        throw new RouteError('ROUTE_START_FAILED', {
+          route: prepared.id,
+          reason: new RouteError('ROUTE_STARTUP_ORDER_CLASH', { other, order }).message,
+        });
+    return order;
+  }
+
+  #autoStarts(prepared: PreparedRoute): boolean {
+    const written = prepared.model.options?.['autoStartup'];
+    return written === undefined || String(written as string | boolean).trim().toLowerCase() === 'true';
+  }
+
+  async #warm(route: ManagedRoute): Promise<void> {
+    if (route.warm) return;
+    const { runtime, starters } = route.built;
+    try {
+      runtime.rearm();
+      for (const start of starters) await start();
+      const { endpoint } = runtime;
+      if (!endpoint.createConsumer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_RECEIVE', { uri: endpoint.uri });
+      runtime.consumer ??= await endpoint.createConsumer(runtime);
+      route.warm = true;
+    } catch (error) {
+      throw startFailure(runtime, error);
+    }
+  }
+
+  async #start(route: ManagedRoute): Promise<void> {
+    const { runtime } = route.built;
+    if (runtime.state === 'Started') return;
+    if (runtime.state === 'Suspended') return this.resume(runtime.routeId);
+    runtime.state = 'Starting';
+    this.#core.events.emit({ type: 'RouteStarting', routeId: runtime.routeId });
+    try {
+      await runtime.consumer!.start();
+    } catch (error) {
+      runtime.state = 'Stopped';
+      throw startFailure(runtime, error);
+    }
+    runtime.state = 'Started';
+    runtime.startedAt = this.#core.clock.now();
+    this.#core.events.emit({ type: 'RouteStarted', routeId: runtime.routeId });
+  }
+
+  async #stop(route: ManagedRoute, timeoutMs: number): Promise<void> {
+    const { runtime, stoppers } = route.built;
+    if (runtime.state === 'Stopped' && !route.warm) return;
+    runtime.state = 'Stopping';
+    this.#core.events.emit({ type: 'RouteStopping', routeId: runtime.routeId });
+    await this.#drain(runtime, timeoutMs);
+    for (const stop of stoppers.toReversed()) await stop();
+    route.warm = false;
+    runtime.consumer = undefined;
+    runtime.state = 'Stopped';
+    runtime.startedAt = undefined;
+    this.#core.events.emit({ type: 'RouteStopped', routeId: runtime.routeId });
+  }
+
+  async #drain(runtime: RouteRuntime, timeoutMs: number): Promise<void> {
+    const deadline = new AbortController();
+    const cancel = this.#core.clock.schedule(timeoutMs, () => {
+      const reason = new RouteError('ROUTE_SHUTDOWN_FORCED', {});
+      deadline.abort(reason);
+      runtime.abort(reason);
+    });
+    try {
+      await runtime.consumer?.stop(deadline.signal);
+      await runtime.idle();
+    } finally {
+      cancel();
+    }
+  }
+}
+
+function startFailure(runtime: RouteRuntime, error: unknown): RouteError {
+  runtime.lastError = error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new RouteError('ROUTE_START_FAILED', { route: runtime.routeId, reason }, { cause: error });
+}

@@ -1,0 +1,113 @@
+import type { ErrorHandlerHost } from '../error-handling/route-error-handler.ts';
+import { RouteErrorHandler } from '../error-handling/route-error-handler.ts';
+import { compileClauses, compileErrorHandler } from '../error-handling/error-handler-factory.ts';
+import { FailureLog } from '../error-handling/failure-log.ts';
+import { isRouteError, RouteError } from '../errors/route-error.ts';
+import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
+import { BeanRegistry } from './bean-registry.ts';
+import type { PropertySource } from './property-placeholders.ts';
+import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
+import type { RouteHost } from './route-host.ts';
+import { RouteRuntime } from './route-runtime.ts';
+import { compileScoped } from './scoped-steps.ts';
+
+/** A route with all that its surroundings add to it, ready to be compiled. */
+export interface PreparedRoute {
+  readonly id: string;
+  readonly model: RouteModel;
+  /** Of the route itself (and its route configurations): `onException`, `onCompletion`, `intercept*`. */
+  readonly routeScoped: readonly StepModel[];
+  /** Of its file or builder. */
+  readonly contextScoped: readonly StepModel[];
+  readonly errorHandler: ErrorHandlerModel | undefined;
+  /** Parameters of the template that it was made from. */
+  readonly properties?: PropertySource;
+  readonly beans?: Readonly<Record<string, unknown>>;
+  /** Put before the ids of its steps (`nodePrefixId`, `prefixId` of templates). */
+  readonly nodePrefix?: string;
+}
+
+/** A compiled route with what starts and stops around it. */
+export interface BuiltRoute {
+  readonly runtime: RouteRuntime;
+  readonly starters: readonly (() => void | Promise<void>)[];
+  readonly stoppers: readonly (() => void | Promise<void>)[];
+}
+
+/** Compiles a route. Nothing is started. */
+export async function buildRoute(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRoute> {
+  const { id, model } = prepared;
+  try {
+    return await build(prepared, host);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const source = model.source ?? (isRouteError(error) ? error.source : undefined);
+    const place = source ? ` (source: ${source.file}:${source.line})` : '';
+    throw new RouteError('ROUTE_CREATE_FAILED', { route: id, place, reason }, { cause: error });
+  }
+}
+
+async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRoute> {
+  const { id, model } = prepared;
+  if (model.steps.length === 0) throw new RouteError('ROUTE_NO_STEPS', { place: `route ${id}` }, model);
+  const shop = makeWorkshop(prepared, host);
+  const bare = new RouteCompiler(shop, undefined);
+  const scoped = await compileScoped(prepared, bare, shop);
+  const setting = await compileErrorHandler(prepared.errorHandler, bare);
+  const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
+  const errorHandler = setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, shop));
+  const compiler = new RouteCompiler(shop, errorHandler);
+  const endpoint = compiler.endpoint(model.from.uri, model.from.parameters);
+  const pipeline = await compiler.steps(scoped.before.length === 0 ? model.steps : [...scoped.before, ...model.steps]);
+  const runtime = new RouteRuntime({
+    routeId: id,
+    model,
+    endpoint,
+    channels: shop.channels,
+    pipeline: scoped.around(pipeline),
+    slot: shop.pipeline.slot,
+    host,
+    log: shop.log,
+  });
+  runtime.hooks.push(...scoped.hooks);
+  return { runtime, starters: shop.starters, stoppers: shop.stoppers };
+}
+
+function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
+  const { clock } = host.context;
+  return {
+    routeId: prepared.id,
+    host,
+    log: host.context.logger(prepared.id),
+    beans: prepared.beans ? new BeanRegistry(prepared.beans, host.beans) : host.beans,
+    properties: prepared.properties ?? host.properties,
+    pipeline: { routeId: prepared.id, elapsed: () => clock.elapsed(), slot: { observer: undefined } },
+    channels: [],
+    starters: [],
+    stoppers: [],
+    producers: new Map(),
+    stepInterceptors: [],
+    sendInterceptors: [],
+    nodePrefix: prepared.nodePrefix ?? '',
+  };
+}
+
+function errorHandlerHost(routeId: string, host: RouteHost, shop: RouteWorkshop): ErrorHandlerHost {
+  const { events } = host;
+  return {
+    routeId,
+    clock: host.context.clock,
+    log: new FailureLog(shop.log),
+    isStopping: () => host.isStopping(),
+    isRunAllowed: () => host.isRunAllowed(),
+    redelivered(exchange, attempt) {
+      if (events.active) events.emit({ type: 'ExchangeRedelivery', exchange, attempt });
+    },
+    failureHandling(exchange, deadLetterUri) {
+      if (events.active) events.emit({ type: 'ExchangeFailureHandling', exchange, deadLetterUri });
+    },
+    failureHandled(exchange, deadLetterUri) {
+      if (events.active) events.emit({ type: 'ExchangeFailureHandled', exchange, deadLetterUri });
+    },
+  };
+}

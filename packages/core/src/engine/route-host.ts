@@ -1,0 +1,42 @@
+import type { Component, ComponentContext } from '../component/component.ts';
+import type { DataFormatFactory } from '../component/data-format.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { ExpressionLanguage } from '../expression/expression.ts';
+import type { EipDefinition } from '../eip/eip-definition.ts';
+import type { Logger } from '../log/logger.ts';
+import type { EngineEvents } from '../management/engine-events.ts';
+import type { PerformanceCounter } from '../management/performance-counter.ts';
+import type { BeanRegistry } from './bean-registry.ts';
+import type { DynamicProducers } from './dynamic-producers.ts';
+import type { EndpointRegistry } from './endpoint-registry.ts';
+import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
+import type { InflightRegister } from './inflight-register.ts';
+import type { PropertySource } from './property-placeholders.ts';
+import type { VariableScopes } from './variable-scopes.ts';
+
+/** The context as its routes see it. */
+export interface RouteHost {
+  readonly context: ComponentContext;
+  readonly eips: ReadonlyMap<string, EipDefinition>;
+  readonly languages: ReadonlyMap<string, ExpressionLanguage>;
+  readonly dataFormats: ReadonlyMap<string, DataFormatFactory>;
+  readonly beans: BeanRegistry;
+  readonly endpoints: EndpointRegistry;
+  readonly producers: DynamicProducers;
+  readonly properties: PropertySource;
+  readonly variables: VariableScopes;
+  readonly events: EngineEvents;
+  readonly inflight: InflightRegister;
+  readonly counter: PerformanceCounter;
+  /** Whether units of work keep the message as it came in; patterns that need it switch it on. */
+  keepOriginal: boolean;
+  isStopping(): boolean;
+  isRunAllowed(): boolean;
+  nextNodeId(kind: string): string;
+  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
+  /** Runs completions and events; the exchange has no unit of work afterwards. */
+  endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void>;
+  /** Work beside the caller (wire tap, aggregate), which a stop waits for. */
+  runAside(work: () => void | Promise<void>, log: Logger): void;
+  component(scheme: string): Component | undefined;
+}

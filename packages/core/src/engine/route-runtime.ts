@@ -1,0 +1,146 @@
+import type { Consumer, ConsumerRoute, Endpoint } from '../component/component.ts';
+import type { Processor } from '../eip/processor.ts';
+import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
+import type { Logger } from '../log/logger.ts';
+import { PerformanceCounter } from '../management/performance-counter.ts';
+import type { RouteModel } from '../model/route-model.ts';
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
+import type { Channel } from './channel.ts';
+import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
+import type { RouteHost } from './route-host.ts';
+import type { ObserverSlot } from './step-observer.ts';
+
+export type RouteState = 'Stopped' | 'Starting' | 'Started' | 'Suspended' | 'Stopping';
+
+/** Hooks around a message's way through a route: `onCompletion`, `interceptFrom`, route policies. */
+export interface RouteHooks {
+  /** Before the first step; may end the exchange with `routeStop`. */
+  begin?(exchange: Exchange, unit: ExchangeUnitOfWork): void;
+  /** After the last step, before the source hears of it. */
+  done?(exchange: Exchange): void | Promise<void>;
+}
+
+/** A compiled route: its steps, its source, its numbers. */
+export class RouteRuntime implements ConsumerRoute {
+  readonly routeId: string;
+  readonly model: RouteModel;
+  readonly endpoint: Endpoint;
+  readonly channels: readonly Channel[];
+  readonly counter = new PerformanceCounter();
+  readonly slot: ObserverSlot;
+  state: RouteState = 'Stopped';
+  /** Milliseconds since 1970; undefined while it is stopped. */
+  startedAt: number | undefined = undefined;
+  lastError: unknown = undefined;
+  consumer: Consumer | undefined = undefined;
+  readonly hooks: RouteHooks[] = [];
+  readonly log: Logger;
+  readonly #host: RouteHost;
+  readonly #pipeline: Processor;
+  readonly #elapsed: () => number;
+  #abort = new AbortController();
+  #idle: (() => void)[] = [];
+
+  constructor(parts: {
+    readonly routeId: string;
+    readonly model: RouteModel;
+    readonly endpoint: Endpoint;
+    readonly channels: readonly Channel[];
+    readonly pipeline: Processor;
+    readonly slot: ObserverSlot;
+    readonly host: RouteHost;
+    readonly log: Logger;
+  }) {
+    this.routeId = parts.routeId;
+    this.model = parts.model;
+    this.endpoint = parts.endpoint;
+    this.channels = parts.channels;
+    this.slot = parts.slot;
+    this.log = parts.log;
+    this.#host = parts.host;
+    this.#pipeline = parts.pipeline;
+    const { clock } = parts.host.context;
+    this.#elapsed = () => clock.elapsed();
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get inflight(): number {
+    return this.counter.inflight;
+  }
+
+  createExchange(body: unknown, pattern: ExchangePattern = 'InOnly'): Exchange {
+    const exchange = new Exchange(body, pattern);
+    exchange.created = this.#host.context.clock.now();
+    exchange.fromRouteId = this.routeId;
+    exchange.fromEndpointUri = this.endpoint.uri;
+    return exchange;
+  }
+
+  process(exchange: Exchange, signal: AbortSignal = this.#abort.signal): void | Promise<void> {
+    const own = exchange.unitOfWork === undefined;
+    const unit = own ? this.#host.beginUnitOfWork(exchange) : (exchange.unitOfWork as ExchangeUnitOfWork);
+    unit.routes.push(this.routeId);
+    if (exchange.fromRouteId === undefined) exchange.fromRouteId = this.routeId;
+    const { counter } = this;
+    counter.inflight++;
+    const startedAt = this.#elapsed();
+    counter.lastCreatedAt = startedAt;
+    for (const hook of this.hooks) hook.begin?.(exchange, unit);
+    const waiting = exchange.routeStop ? undefined : this.#pipeline(exchange, signal);
+    if (waiting !== undefined) return waiting.then(() => this.#finish(exchange, unit, own, startedAt));
+    return this.#finish(exchange, unit, own, startedAt);
+  }
+
+  async handleFailure(error: unknown): Promise<void> {
+    const bridge = (this.model.from.parameters as { bridgeErrorHandler?: unknown } | undefined)?.bridgeErrorHandler;
+    if (bridge !== true && bridge !== 'true') {
+      this.log.warn(`The source of route ${this.routeId} failed: ${exceptionTypeOf(error)}`, { error });
+      return;
+    }
+    const exchange = this.createExchange(null);
+    exchange.exception = error;
+    exchange.properties.set('CamelExceptionCaught', error);
+    await this.process(exchange);
+  }
+
+  /** Lets what waits in the steps fail: the time for a quiet stop has run out. */
+  abort(reason: unknown): void {
+    this.#abort.abort(reason);
+  }
+
+  /** A fresh signal for a new start. */
+  rearm(): void {
+    if (this.#abort.signal.aborted) this.#abort = new AbortController();
+  }
+
+  /** Resolves when no exchange is in the route. */
+  idle(): Promise<void> {
+    if (this.counter.inflight === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  #finish(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): void | Promise<void> {
+    if (this.hooks.length > 0) return this.#finishHooks(exchange, unit, own, startedAt);
+    return this.#close(exchange, unit, own, startedAt);
+  }
+
+  async #finishHooks(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): Promise<void> {
+    for (const hook of this.hooks) await hook.done?.(exchange);
+    return this.#close(exchange, unit, own, startedAt);
+  }
+
+  #close(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): void | Promise<void> {
+    const now = this.#elapsed();
+    const { counter } = this;
+    if (exchange.exception === undefined) {
+      counter.complete(now, now - startedAt, exchange.sequence);
+      if (exchange.failureHandled) counter.failuresHandled++;
+    } else counter.fail(now, exchange.sequence);
+    unit.routes.pop();
+    if (counter.inflight === 0 && this.#idle.length > 0) for (const done of this.#idle.splice(0)) done();
+    if (own) return this.#host.endUnitOfWork(exchange, unit);
+  }
+}

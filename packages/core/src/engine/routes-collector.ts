@@ -1,0 +1,74 @@
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type {
+  ErrorHandlerModel,
+  RouteConfigurationModel,
+  RouteModel,
+  RoutesModel,
+  RouteTemplateModel,
+  StepModel,
+} from '../model/route-model.ts';
+import { matchesPattern } from './name-pattern.ts';
+import type { PreparedRoute } from './route-factory.ts';
+
+/** Gathers what files and builders contribute, and joins to each route what applies to it. */
+export class RoutesCollector {
+  readonly #configurations: RouteConfigurationModel[] = [];
+  readonly templates = new Map<string, RouteTemplateModel>();
+  #errorHandler: ErrorHandlerModel | undefined = undefined;
+  #nextId = 0;
+
+  add(source: RoutesModel): void {
+    this.#configurations.push(...source.routeConfigurations);
+    for (const template of source.routeTemplates) this.templates.set(template.id, template);
+    if (source.errorHandler) this.#errorHandler = source.errorHandler;
+  }
+
+  template(id: string): RouteTemplateModel {
+    const template = this.templates.get(id);
+    if (!template)
+      throw new RouteError('ROUTE_NO_SUCH_TEMPLATE', { found: id, nearest: nearestHint(id, this.templates.keys()) });
+    return template;
+  }
+
+  /** A route of a source with its configurations, scopes and error handler. */
+  prepare(
+    model: RouteModel,
+    source: Pick<RoutesModel, 'scoped'>,
+    resolve: (text: string) => string,
+    more: Partial<PreparedRoute> = {},
+  ): PreparedRoute {
+    const id = model.id === undefined ? `route${++this.#nextId}` : resolve(model.id);
+    const configurations = this.#configurationsOf(model, resolve);
+    const errorHandler =
+      model.errorHandler ?? configurations.findLast((each) => each.errorHandler)?.errorHandler ?? this.#errorHandler;
+    return {
+      id,
+      model,
+      routeScoped: [...(model.scoped ?? []), ...configurations.flatMap((each): readonly StepModel[] => each.scoped)],
+      contextScoped: source.scoped,
+      errorHandler,
+      ...more,
+    };
+  }
+
+  /** Named ones by id or pattern; unnamed ones for every route that names none. */
+  #configurationsOf(model: RouteModel, resolve: (text: string) => string): RouteConfigurationModel[] {
+    const wanted = model.options?.['routeConfigurationId'];
+    return this.#configurations.filter((configuration) => {
+      if (configuration.precondition !== undefined && !isTrue(resolve(configuration.precondition))) return false;
+      if (configuration.id === undefined) return wanted === undefined;
+      if (typeof wanted !== 'string') return false;
+      return resolve(wanted)
+        .split(',')
+        .some((pattern) => matchesPattern(configuration.id!, pattern.trim()));
+    });
+  }
+}
+
+/** `true`, or a comparison of two texts that holds: preconditions are decided from placeholders alone. */
+export function isTrue(text: string): boolean {
+  const comparison = /^\s*'?([^'=!]*?)'?\s*(==|!=)\s*'?([^']*?)'?\s*$/.exec(text);
+  if (comparison) return (comparison[1] === comparison[3]) === (comparison[2] === '==');
+  return text.trim().toLowerCase() === 'true';
+}

@@ -1,0 +1,62 @@
+import type { Exchange } from '../exchange/exchange.ts';
+
+/** Variables beyond the exchange: `global:name` and `route:routeId:name`. */
+export class VariableScopes {
+  readonly #global = new Map<string, unknown>();
+  readonly #routes = new Map<string, unknown>();
+  readonly #groups = new Map<string, unknown>();
+
+  get(exchange: Exchange, name: string): unknown {
+    const store = this.#store(name);
+    return store ? store.map.get(store.key) : exchange.variable(plain(name));
+  }
+
+  set(exchange: Exchange, name: string, value: unknown): void {
+    const store = this.#store(name);
+    if (!store) exchange.variables.set(plain(name), value);
+    else if (value === null || value === undefined) store.map.delete(store.key);
+    else store.map.set(store.key, value);
+  }
+
+  remove(exchange: Exchange, name: string): void {
+    const store = this.#store(name);
+    if (store) store.map.delete(store.key);
+    else if (exchange.hasVariables) {
+      if (name === '*') exchange.variables.clear();
+      else exchange.variables.delete(plain(name));
+    }
+  }
+
+  /** Puts a whole message into variables: the body under the name, headers as `header:name.key`. */
+  setMessage(exchange: Exchange, name: string, body: unknown, headers: Iterable<readonly [string, unknown]>): void {
+    this.set(exchange, name, body);
+    const [scope, key] = splitScope(name);
+    for (const [header, value] of headers) this.set(exchange, `${scope}header:${key}.${header}`, value);
+  }
+
+  /** All scoped variables, under their full names. */
+  entries(): [name: string, value: unknown][] {
+    return [
+      ...Array.from(this.#global, ([key, value]): [string, unknown] => [`global:${key}`, value]),
+      ...Array.from(this.#routes, ([key, value]): [string, unknown] => [`route:${key}`, value]),
+      ...Array.from(this.#groups, ([key, value]): [string, unknown] => [`group:${key}`, value]),
+    ];
+  }
+
+  #store(name: string): { map: Map<string, unknown>; key: string } | undefined {
+    if (name.startsWith('global:')) return { map: this.#global, key: name.slice(7) };
+    if (name.startsWith('route:')) return { map: this.#routes, key: name.slice(6) };
+    if (name.startsWith('group:')) return { map: this.#groups, key: name.slice(6) };
+    return undefined;
+  }
+}
+
+function plain(name: string): string {
+  return name.startsWith('exchange:') ? name.slice(9) : name;
+}
+
+/** `global:v` is `['global:', 'v']`; `route:r1:v` is `['route:r1:', 'v']`. */
+function splitScope(name: string): [scope: string, key: string] {
+  const match = /^(global:|exchange:|(?:route|group):[^:]*:)(.*)$/s.exec(name);
+  return match ? [match[1]!, match[2]!] : ['', name];
+}

@@ -1,0 +1,55 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Logger } from '../log/logger.ts';
+import { exceptionTypeOf } from './exception-types.ts';
+import type { RedeliveryPolicy } from './redelivery-policy.ts';
+
+/** The lines that an error handler writes. They name exception types, not messages, which may hold payload. */
+export class FailureLog {
+  readonly #log: Logger;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  attempt(exchange: Exchange, exception: unknown, attempt: number, policy: RedeliveryPolicy): void {
+    if (!policy.logRetryAttempted || exchange.failureHandled) return;
+    if (attempt > 0 && policy.retryAttemptedLogInterval > 1 && attempt % policy.retryAttemptedLogInterval !== 0) return;
+    const text = `Failed delivery for (ExchangeId: ${exchange.id}). On delivery attempt: ${attempt} caught: ${exceptionTypeOf(exception)}`;
+    this.#write(policy.retryAttemptedLogLevel, text, policy.logRetryStackTrace ? exception : undefined);
+  }
+
+  exhausted(
+    exchange: Exchange,
+    exception: unknown,
+    attempt: number,
+    policy: RedeliveryPolicy,
+    outcome: { handled: boolean; continued: boolean; deadLetterUri: string | undefined },
+  ): void {
+    if (!policy.logExhausted) return;
+    if (outcome.continued ? !policy.logContinued : outcome.handled && !policy.logHandled) return;
+    const to = outcome.deadLetterUri === undefined ? '' : `. Handled by DeadLetterChannel: [${outcome.deadLetterUri}]`;
+    const text = `Failed delivery for (ExchangeId: ${exchange.id}). Exhausted after delivery attempt: ${attempt} caught: ${exceptionTypeOf(exception)}${to}`;
+    this.#write(policy.retriesExhaustedLogLevel, text, policy.logStackTrace ? exception : undefined);
+  }
+
+  newException(exchange: Exchange, exception: unknown, policy: RedeliveryPolicy): void {
+    if (!policy.logNewException) return;
+    const text = `New exception while dead-lettering (ExchangeId: ${exchange.id}): ${exceptionTypeOf(exception)}`;
+    this.#write('WARN', text, policy.logStackTrace ? exception : undefined);
+  }
+
+  hookFailed(exchange: Exchange, hook: string, error: unknown): void {
+    this.#log.warn(`${hook} failed (ExchangeId: ${exchange.id}): ${exceptionTypeOf(error)}. It is ignored.`, { error });
+  }
+
+  delay(exchange: Exchange, ms: number): void {
+    this.#log.debug(`Redelivery delay calculated as ${ms} (ExchangeId: ${exchange.id})`);
+  }
+
+  #write(level: RedeliveryPolicy['retriesExhaustedLogLevel'], text: string, error: unknown): void {
+    const fields = error === undefined ? undefined : { error };
+    if (level === 'OFF') return;
+    const write = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+    this.#log[write[level]](text, fields);
+  }
+}

@@ -1,0 +1,352 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Processor } from '../eip/processor.ts';
+import type { Channel } from '../engine/channel.ts';
+import { isNewFailure } from '../engine/pipeline.ts';
+import { restoreSnapshot, type MessageSnapshot } from '../engine/message-snapshot.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Expression } from '../expression/expression.ts';
+import type { ErrorHandlerSetting, ExceptionClause } from './error-handling-model.ts';
+import { selectClause } from './exception-clauses.ts';
+import { FailureLog } from './failure-log.ts';
+import { redeliveryDelay } from './redelivery-delay.ts';
+import type { RedeliveryPolicy } from './redelivery-policy.ts';
+
+/** What an error handler asks of its surroundings. */
+export interface ErrorHandlerHost {
+  readonly routeId: string;
+  readonly clock: Clock;
+  readonly log: FailureLog;
+  /** Whether the context or the route is on its way down. */
+  isStopping(): boolean;
+  /** Whether messages may be worked on at all; false after a forced stop. */
+  isRunAllowed(): boolean;
+  redelivered(exchange: Exchange, attempt: number): void;
+  failureHandling(exchange: Exchange, deadLetterUri: string | undefined): void;
+  failureHandled(exchange: Exchange, deadLetterUri: string | undefined): void;
+}
+
+/** State of one failure while it is dealt with. */
+interface Failure {
+  policy: RedeliveryPolicy;
+  clause: ExceptionClause | undefined;
+  processor: Processor | undefined;
+  handled: Expression | undefined;
+  continued: Expression | undefined;
+  retryWhile: Expression | undefined;
+  onRedelivery: Processor | undefined;
+  onExceptionOccurred: Processor | undefined;
+  useOriginalMessage: boolean;
+  useOriginalBody: boolean;
+  counter: number;
+  delay: number;
+}
+
+const redeliveryHeaders = ['CamelRedelivered', 'CamelRedeliveryCounter', 'CamelRedeliveryMaxCounter'] as const;
+
+/**
+ * Camel's error handler around one step: redelivers the failing step, picks the `onException`, dead-letters. One for each
+ * route; what belongs to a failure is local to {@link RouteErrorHandler.handle}.
+ */
+export class RouteErrorHandler {
+  readonly redelivers: boolean;
+  readonly #setting: ErrorHandlerSetting;
+  readonly #clauses: readonly ExceptionClause[];
+  readonly #host: ErrorHandlerHost;
+
+  constructor(setting: ErrorHandlerSetting, clauses: readonly ExceptionClause[], host: ErrorHandlerHost) {
+    this.#setting = setting;
+    this.#clauses = clauses;
+    this.#host = host;
+    this.redelivers =
+      setting.policy.maximumRedeliveries !== 0 ||
+      setting.retryWhile !== undefined ||
+      clauses.some(
+        ({ policy, policyRef, retryWhile }) =>
+          retryWhile !== undefined || (policyRef ?? policy)?.maximumRedeliveries !== undefined,
+      );
+  }
+
+  /** Deals with the exchange's exception until it is handled, continued, given up, or a redelivery works. */
+  async handle(
+    channel: Pick<Channel, 'process' | 'counter' | 'id'>,
+    exchange: Exchange,
+    signal: AbortSignal,
+    input: MessageSnapshot | undefined,
+  ): Promise<void> {
+    const failure = this.#newFailure();
+    try {
+      for (;;) {
+        if (!this.#host.isRunAllowed()) {
+          exchange.exception ??= new RouteError('ROUTE_SHUTDOWN_FORCED', {});
+          return;
+        }
+        await this.#caught(failure, exchange, signal);
+        if (!this.#mayRedeliver() || (await this.#isExhausted(failure, exchange, signal))) {
+          await this.#giveUp(failure, exchange, signal);
+          return;
+        }
+        if (!(await this.#redeliver(failure, channel, exchange, signal, input))) return;
+        if (!isNewFailure(exchange)) return;
+      }
+    } catch (error) {
+      // What the handler's own parts throw (a delay pattern that does not parse) replaces the failure.
+      exchange.exception = error;
+    }
+  }
+
+  #newFailure(): Failure {
+    const s = this.#setting;
+    return {
+      policy: s.policy,
+      clause: undefined,
+      processor: undefined,
+      handled: undefined,
+      continued: undefined,
+      retryWhile: s.retryWhile,
+      onRedelivery: s.onRedelivery,
+      onExceptionOccurred: s.onExceptionOccurred,
+      useOriginalMessage: s.useOriginalMessage,
+      useOriginalBody: s.useOriginalBody,
+      counter: 0,
+      delay: 0,
+    };
+  }
+
+  async #caught(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<void> {
+    const { exception } = exchange;
+    exchange.properties.set('CamelExceptionCaught', exception);
+    const clause = await selectClause(this.#clauses, exchange, signal);
+    if (clause) this.#apply(failure, clause);
+    this.#host.log.attempt(exchange, exception, failure.counter, failure.policy);
+    failure.counter = this.#count(exchange, failure.policy);
+    if (failure.onExceptionOccurred) {
+      try {
+        await failure.onExceptionOccurred(exchange, signal);
+      } catch (error) {
+        this.#host.log.hookFailed(exchange, 'onExceptionOccurred', error);
+      }
+    }
+  }
+
+  #apply(failure: Failure, clause: ExceptionClause): void {
+    failure.clause = clause;
+    failure.policy = clausePolicy(clause, failure.policy);
+    failure.handled = clause.handled;
+    failure.continued = clause.continued;
+    failure.retryWhile = clause.retryWhile;
+    failure.useOriginalMessage = clause.useOriginalMessage;
+    failure.useOriginalBody = clause.useOriginalBody;
+    if (clause.processor) failure.processor = clause.processor;
+    if (clause.onRedelivery) failure.onRedelivery = clause.onRedelivery;
+    if (clause.onExceptionOccurred) failure.onExceptionOccurred = clause.onExceptionOccurred;
+  }
+
+  #count(exchange: Exchange, policy: RedeliveryPolicy): number {
+    const before = Number(exchange.header('CamelRedeliveryCounter') ?? 0);
+    const counter = (Number.isNaN(before) ? 0 : before) + 1;
+    exchange.headers.set('CamelRedeliveryCounter', counter);
+    exchange.headers.set('CamelRedelivered', true);
+    if (policy.maximumRedeliveries > 0) exchange.headers.set('CamelRedeliveryMaxCounter', policy.maximumRedeliveries);
+    return counter;
+  }
+
+  #mayRedeliver(): boolean {
+    return this.#setting.policy.allowRedeliveryWhileStopping || !this.#host.isStopping();
+  }
+
+  async #isExhausted(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<boolean> {
+    if (exchange.redeliveryExhausted || exchange.rollbackOnly || exchange.rollbackOnlyLast) return true;
+    if (failure.policy.disableRedelivery) return true;
+    if (failure.retryWhile) return !(await failure.retryWhile.test(exchange, signal));
+    const { maximumRedeliveries } = failure.policy;
+    return maximumRedeliveries >= 0 && failure.counter > maximumRedeliveries;
+  }
+
+  /** False when the exchange was stopped instead. */
+  async #redeliver(
+    failure: Failure,
+    channel: Pick<Channel, 'process' | 'counter' | 'id'>,
+    exchange: Exchange,
+    signal: AbortSignal,
+    input: MessageSnapshot | undefined,
+  ): Promise<boolean> {
+    failure.delay = this.#delay(failure, exchange);
+    if (failure.delay > 0 && !(await this.#wait(failure, exchange, signal))) return false;
+    exchange.exception = undefined;
+    exchange.rollbackOnly = false;
+    const kept = redeliveryHeaders.map((name) => exchange.header(name));
+    if (input) restoreSnapshot(exchange, input);
+    redeliveryHeaders.forEach((name, index) => {
+      if (kept[index] !== undefined) exchange.headers.set(name, kept[index]);
+    });
+    if (failure.onRedelivery) await failure.onRedelivery(exchange, signal);
+    if (exchange.routeStop) return false;
+    this.#host.redelivered(exchange, failure.counter);
+    const started = this.#host.clock.elapsed();
+    const { counter } = channel;
+    counter.inflight++;
+    counter.redeliveries++;
+    try {
+      await channel.process(exchange, signal);
+    } catch (error) {
+      exchange.exception = error;
+    }
+    const now = this.#host.clock.elapsed();
+    if (exchange.exception === undefined) counter.complete(now, now - started, exchange.sequence);
+    else counter.fail(now, exchange.sequence);
+    return true;
+  }
+
+  #delay(failure: Failure, exchange: Exchange): number {
+    const header = exchange.header('CamelRedeliveryDelay');
+    if (header !== undefined && header !== null && !Number.isNaN(Number(header))) return Number(header);
+    return redeliveryDelay(failure.policy, failure.counter, failure.delay);
+  }
+
+  /** False when the wait was broken off because the context stops and does not allow redelivery then. */
+  async #wait(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<boolean> {
+    const { clock, log } = this.#host;
+    log.delay(exchange, failure.delay);
+    const slice = failure.policy.allowRedeliveryWhileStopping ? failure.delay : Math.min(1000, failure.delay);
+    for (let left = failure.delay; left > 0; left -= slice) {
+      try {
+        await clock.sleep(Math.min(slice, left), signal);
+      } catch (error) {
+        exchange.exception = new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: error });
+        return false;
+      }
+      if (!this.#mayRedeliver()) {
+        exchange.exception = new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: exchange.exception });
+        return false;
+      }
+    }
+    return true;
+  }
+
+  async #giveUp(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<void> {
+    const caught = exchange.exception;
+    const { deadLetter, deadLetterUri, kind } = this.#setting;
+    const target = failure.processor ?? deadLetter;
+    const toDeadLetter = kind === 'deadLetter' && target === deadLetter;
+    exchange.exception = undefined;
+    const handled = await holds(failure.handled, exchange, signal);
+    const continued = await holds(failure.continued, exchange, signal);
+    if (toDeadLetter || handled || continued) {
+      removeRedeliveryHeaders(exchange);
+      exchange.redeliveryExhausted = false;
+      exchange.rollbackOnly = false;
+      exchange.rollbackOnlyLast = false;
+    } else {
+      this.#discount(exchange);
+    }
+    if (target && (!continued || !toDeadLetter)) {
+      await this.#runFailureProcessor(failure, target, toDeadLetter, exchange, signal);
+    } else {
+      exchange.properties.set('CamelFailureRouteId', this.#host.routeId);
+    }
+    this.#settle(failure, exchange, toDeadLetter, handled, continued);
+    this.#host.log.exhausted(exchange, caught, failure.counter, failure.policy, {
+      handled: toDeadLetter || handled,
+      continued,
+      deadLetterUri: toDeadLetter ? deadLetterUri : undefined,
+    });
+  }
+
+  async #runFailureProcessor(
+    failure: Failure,
+    target: Processor,
+    toDeadLetter: boolean,
+    exchange: Exchange,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#useOriginal(failure, exchange);
+    exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+    exchange.properties.set('CamelFailureRouteId', this.#host.routeId);
+    const { onPrepareFailure, deadLetterUri } = this.#setting;
+    if (onPrepareFailure) {
+      try {
+        await onPrepareFailure(exchange, signal);
+      } catch (error) {
+        exchange.exception = error;
+      }
+    }
+    const uri = toDeadLetter ? deadLetterUri : undefined;
+    this.#host.failureHandling(exchange, uri);
+    await target(exchange, signal);
+    this.#host.failureHandled(exchange, uri);
+  }
+
+  #useOriginal(failure: Failure, exchange: Exchange): void {
+    if (!failure.useOriginalMessage && !failure.useOriginalBody) return;
+    const original = exchange.unitOfWork?.original;
+    if (!original) throw new RouteError('ROUTE_ORIGINAL_MESSAGE_OFF', {});
+    if (failure.useOriginalMessage) exchange.headers = original.headers.copy();
+    exchange.body = original.body;
+  }
+
+  /** What becomes of the exchange after its failure was processed. */
+  #settle(failure: Failure, exchange: Exchange, toDeadLetter: boolean, handled: boolean, continued: boolean): void {
+    const newException = exchange.exception;
+    exchange.failureHandled = true;
+    if (exchange.errorHandlerHandled !== undefined) {
+      if (!exchange.errorHandlerHandled) {
+        exchange.exception = exchange.property('CamelExceptionCaught');
+        exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+      }
+      return;
+    }
+    if (continued) {
+      exchange.exception = undefined;
+      exchange.rollbackOnly = false;
+      exchange.failureHandled = false;
+      removeRedeliveryHeaders(exchange);
+      return;
+    }
+    if (handled) {
+      exchange.errorHandlerHandled = true;
+      return;
+    }
+    if (toDeadLetter) {
+      if (newException !== undefined) this.#host.log.newException(exchange, newException, failure.policy);
+      if (newException === undefined || this.#setting.deadLetterHandleNewException) {
+        exchange.exception = undefined;
+        exchange.errorHandlerHandled = true;
+        return;
+      }
+    }
+    exchange.errorHandlerHandled = false;
+    exchange.exception = exchange.property('CamelExceptionCaught');
+    exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+  }
+
+  #discount(exchange: Exchange): void {
+    const counter = exchange.header('CamelRedeliveryCounter');
+    if (typeof counter !== 'number') {
+      exchange.headers.set('CamelRedeliveryCounter', 0);
+      exchange.headers.set('CamelRedelivered', false);
+      return;
+    }
+    exchange.headers.set('CamelRedeliveryCounter', counter - 1);
+    exchange.headers.set('CamelRedelivered', counter - 1 > 0);
+  }
+}
+
+function removeRedeliveryHeaders(exchange: Exchange): void {
+  if (!exchange.hasHeaders) return;
+  for (const name of redeliveryHeaders) exchange.headers.delete(name);
+}
+
+async function holds(predicate: Expression | undefined, exchange: Exchange, signal: AbortSignal): Promise<boolean> {
+  return predicate !== undefined && (await predicate.test(exchange, signal));
+}
+
+/**
+ * Without a policy of its own a clause does not redeliver. With one, what it leaves open is Camel's default, but for the
+ * number of redeliveries, which is the handler's.
+ */
+function clausePolicy(clause: ExceptionClause, handler: RedeliveryPolicy): RedeliveryPolicy {
+  if (clause.policyRef) return clause.policyRef;
+  if (clause.policy) return { ...handler, ...clause.policy };
+  return { ...handler, maximumRedeliveries: 0 };
+}

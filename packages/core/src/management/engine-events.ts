@@ -1,0 +1,75 @@
+import type { Exchange } from '../exchange/exchange.ts';
+
+/** What happens in the engine, under Camel's names of its events. */
+export type EngineEvent =
+  | { readonly type: ContextEventType; readonly context: string; readonly error?: unknown }
+  | { readonly type: RouteEventType; readonly routeId: string; readonly error?: unknown }
+  | { readonly type: ExchangeEventType; readonly exchange: Exchange }
+  | { readonly type: 'ExchangeSending'; readonly exchange: Exchange; readonly uri: string }
+  | { readonly type: 'ExchangeSent'; readonly exchange: Exchange; readonly uri: string; readonly durationMs: number }
+  | { readonly type: 'ExchangeRedelivery'; readonly exchange: Exchange; readonly attempt: number }
+  | {
+      readonly type: 'ExchangeFailureHandling' | 'ExchangeFailureHandled';
+      readonly exchange: Exchange;
+      readonly deadLetterUri: string | undefined;
+    }
+  | {
+      readonly type: 'StepStarted' | 'StepCompleted' | 'StepFailed';
+      readonly exchange: Exchange;
+      readonly stepId: string;
+    };
+
+export type ContextEventType =
+  | 'CamelContextInitializing'
+  | 'CamelContextInitialized'
+  | 'CamelContextStarting'
+  | 'CamelContextRoutesStarting'
+  | 'CamelContextRoutesStarted'
+  | 'CamelContextStarted'
+  | 'CamelContextStartupFailure'
+  | 'CamelContextSuspending'
+  | 'CamelContextSuspended'
+  | 'CamelContextResuming'
+  | 'CamelContextResumed'
+  | 'CamelContextRoutesStopping'
+  | 'CamelContextRoutesStopped'
+  | 'CamelContextStopping'
+  | 'CamelContextStopped';
+
+export type RouteEventType =
+  | 'RouteAdded'
+  | 'RouteStarting'
+  | 'RouteStarted'
+  | 'RouteStopping'
+  | 'RouteStopped'
+  | 'RouteRemoved'
+  | 'RouteReloaded';
+
+export type ExchangeEventType = 'ExchangeCreated' | 'ExchangeCompleted' | 'ExchangeFailed';
+
+export type EventListener = (event: EngineEvent) => void;
+
+/** Events of a context. Without listeners nothing is made: ask {@link EngineEvents.active} on hot paths. */
+export class EngineEvents {
+  readonly #listeners = new Set<EventListener>();
+
+  get active(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /** Calls back for each event; the function returned ends that. */
+  listen(listener: EventListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  emit(event: EngineEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch {
+        // A listener watches; what it throws must not change what it watches.
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { formatExchangeId } from '../exchange/exchange.ts';
+
+/**
+ * Counts what passes a step, a route or the context: Camel's performance counters. Times are milliseconds of the clock's
+ * `elapsed`; they become dates only when read, so that counting costs a few additions.
+ */
+export class PerformanceCounter {
+  inflight = 0;
+  completed = 0;
+  failed = 0;
+  failuresHandled = 0;
+  redeliveries = 0;
+  externalRedeliveries = 0;
+  totalTime = 0;
+  lastTime = -1;
+  deltaTime = 0;
+  #minTime = Number.POSITIVE_INFINITY;
+  #maxTime = 0;
+  firstCompletedAt = 0;
+  lastCompletedAt = 0;
+  firstFailureAt = 0;
+  lastFailureAt = 0;
+  lastCreatedAt = 0;
+  #firstCompleted = 0;
+  #lastCompleted = 0;
+  #firstFailed = 0;
+  #lastFailed = 0;
+
+  get total(): number {
+    return this.completed + this.failed;
+  }
+
+  get minTime(): number {
+    return this.#minTime === Number.POSITIVE_INFINITY ? 0 : this.#minTime;
+  }
+
+  get maxTime(): number {
+    return this.#maxTime;
+  }
+
+  get meanTime(): number {
+    return this.total === 0 ? 0 : this.totalTime / this.total;
+  }
+
+  get firstCompletedId(): string | undefined {
+    return idOf(this.#firstCompleted);
+  }
+
+  get lastCompletedId(): string | undefined {
+    return idOf(this.#lastCompleted);
+  }
+
+  get firstFailureId(): string | undefined {
+    return idOf(this.#firstFailed);
+  }
+
+  get lastFailureId(): string | undefined {
+    return idOf(this.#lastFailed);
+  }
+
+  /** `at` is the clock's `elapsed` at the end, `sequence` the exchange's. */
+  complete(at: number, duration: number, sequence: number): void {
+    this.inflight--;
+    if (this.completed++ === 0) {
+      this.firstCompletedAt = at;
+      this.#firstCompleted = sequence;
+    }
+    this.lastCompletedAt = at;
+    this.#lastCompleted = sequence;
+    this.deltaTime = this.lastTime < 0 ? 0 : duration - this.lastTime;
+    this.lastTime = duration;
+    this.totalTime += duration;
+    if (duration < this.#minTime) this.#minTime = duration;
+    if (duration > this.#maxTime) this.#maxTime = duration;
+  }
+
+  fail(at: number, sequence: number): void {
+    this.inflight--;
+    if (this.failed++ === 0) {
+      this.firstFailureAt = at;
+      this.#firstFailed = sequence;
+    }
+    this.lastFailureAt = at;
+    this.#lastFailed = sequence;
+  }
+
+  /** Back to nothing; what is in flight stays in flight. */
+  reset(): void {
+    const { inflight } = this;
+    Object.assign(this, new PerformanceCounter());
+    this.inflight = inflight;
+    this.#minTime = Number.POSITIVE_INFINITY;
+    this.#maxTime = 0;
+    this.#firstCompleted = this.#lastCompleted = this.#firstFailed = this.#lastFailed = 0;
+  }
+}
+
+function idOf(sequence: number): string | undefined {
+  return sequence === 0 ? undefined : formatExchangeId(sequence);
+}
