@@ -1,0 +1,39 @@
+import { nearestHint, RouteError } from '@dhow/core';
+import type { EngineView, RouteAction, RouteView } from '../engine-view.ts';
+import type { ManagementEndpoint } from '../management-services.ts';
+
+const actions: readonly string[] = ['start', 'stop', 'suspend', 'resume'] satisfies RouteAction[];
+
+/** Routes with their numbers; one route also with those of its steps. */
+export const routesEndpoint: ManagementEndpoint = {
+  id: 'routes',
+  links: { 'routes-id': 'routes/{id}', 'routes-id-action': 'routes/{id}/{action}' },
+  register(app, { engine }) {
+    app.get('/management/routes', () => engine.routes().map(withoutSteps));
+    app.get<{ Params: { id: string } }>('/management/routes/:id', ({ params }) => findRoute(engine, params.id));
+    app.post<{ Params: { id: string; action: string } }>(
+      '/management/routes/:id/:action',
+      async ({ params }, reply) => {
+        findRoute(engine, params.id);
+        if (!actions.includes(params.action)) {
+          const message = `A route can be told to ${actions.join(', ')}.${nearestHint(params.action, actions)}`;
+          return reply.code(404).send({ error: 'NOT_FOUND', message });
+        }
+        await engine.control(params.id, params.action as RouteAction);
+        return withoutSteps(findRoute(engine, params.id));
+      },
+    );
+  },
+};
+
+function findRoute(engine: EngineView, id: string): RouteView {
+  const routes = engine.routes();
+  const route = routes.find((one) => one.id === id);
+  if (route) return route;
+  const ids = routes.map((one) => one.id);
+  throw new RouteError('ROUTE_NO_SUCH_ROUTE', { found: id, nearest: nearestHint(id, ids) });
+}
+
+function withoutSteps({ steps, ...route }: RouteView) {
+  return { ...route, stepCount: steps.length };
+}
