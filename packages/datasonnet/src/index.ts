@@ -1,1 +1,15 @@
-export {};
+export { compile } from './mapping/compile.ts';
+export type { CompileOptions } from './mapping/compile.ts';
+export type { Document } from './mapping/document.ts';
+export type { Imports } from './mapping/import-source.ts';
+export { Mapping } from './mapping/mapping.ts';
+export type { Inputs, MappingResult, RunOptions } from './mapping/mapping.ts';
+export type { UnknownName } from './mapping/program.ts';
+export { DatasonnetError, errorCatalogue } from './errors/datasonnet-errors.ts';
+export type { CallStackEntry, DatasonnetErrorCode } from './errors/datasonnet-errors.ts';
+export { SourceText } from './source/source-text.ts';
+export type { SourcePosition, SourceRange } from './source/source-text.ts';
+export type { Header } from './header/header.ts';
+export type { Limits } from './runtime/limits.ts';
+export { defaultLimits } from './runtime/limits.ts';
+export type { HostCapabilities, Profile, Runtime } from './runtime/runtime.ts';

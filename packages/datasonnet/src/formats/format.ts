@@ -15,6 +15,8 @@ export type DocumentContent = unknown;
 export interface Format {
   /** For messages, such as `CSV`. */
   readonly name: string;
+  /** The type that a result is said to have, whatever alias was asked for; the asked one when left out. */
+  readonly mediaType?: string;
   /** Whether type/subtype is one of its own (`application/json`, `application/*+json`). Parameters are checked apart. */
   accepts(mediaType: MediaType): boolean;
   readonly readParameters: ParameterNames;

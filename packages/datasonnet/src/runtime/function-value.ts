@@ -1,3 +1,6 @@
+import type { CallStackEntry } from '../errors/datasonnet-errors.ts';
+import { SourceText } from '../source/source-text.ts';
+import { MadeValue } from './made-value.ts';
 import type { Runtime } from './runtime.ts';
 import type { Thunk, Value } from './value.ts';
 
@@ -7,15 +10,22 @@ export interface FunctionParameter {
   readonly optional: boolean;
 }
 
+const nowhere: CallStackEntry = { name: undefined, range: { source: new SourceText('', ''), start: 0, end: 0 } };
+
 /**
  * A function of the mapping or of a library.
  *
  * `parameters.length` is what `ds` uses to choose how many arguments a callback gets. Arguments may be thunks. All
  * `call…` methods check the number of arguments and raise `DS_CALL`.
  */
-export abstract class FunctionValue {
+export abstract class FunctionValue extends MadeValue {
   abstract readonly name: string | undefined;
   abstract readonly parameters: readonly FunctionParameter[];
+
+  /** What the call stack says when native code calls it. */
+  get site(): CallStackEntry {
+    return nowhere;
+  }
 
   abstract call(runtime: Runtime, positional: readonly (Value | Thunk)[]): Value;
 

@@ -67,9 +67,9 @@ export function library(
   return makeObject(entries, new Set(entries.keys()));
 }
 
-type NativeCode = (runtime: Runtime, ...args: readonly (Value | Thunk)[]) => Value;
+export type NativeCode = (runtime: Runtime, ...args: readonly (Value | Thunk)[]) => Value;
 
-interface NativeParameter extends FunctionParameter {
+export interface NativeParameter extends FunctionParameter {
   readonly lazy: boolean;
   /** Undefined: any. */
   readonly kinds: readonly string[] | undefined;
@@ -92,13 +92,14 @@ function parameterOf(spec: string, defaults: Readonly<Record<string, Value>>): N
 export class NativeFunction extends FunctionValue {
   readonly name: string;
   readonly parameters: readonly NativeParameter[];
-  readonly #run: NativeCode;
+  /** Takes arguments that are evaluated and checked. */
+  readonly run: NativeCode;
 
   constructor(name: string, parameters: readonly NativeParameter[], run: NativeCode) {
     super();
     this.name = name;
     this.parameters = parameters;
-    this.#run = run;
+    this.run = run;
   }
 
   call(runtime: Runtime, positional: readonly (Value | Thunk)[]): Value {
@@ -107,19 +108,19 @@ export class NativeFunction extends FunctionValue {
     const args: (Value | Thunk)[] = [];
     for (let at = 0; at < parameters.length; at++) {
       const given = positional[at];
-      args.push(given === undefined ? this.#default(at) : this.#accept(runtime, at, given));
+      args.push(given === undefined ? this.defaultOf(at) : this.accept(runtime, at, given));
     }
-    return this.#run(runtime, ...args);
+    return this.run(runtime, ...args);
   }
 
   override call1(runtime: Runtime, first: Value | Thunk): Value {
     if (this.parameters.length !== 1) return this.call(runtime, [first]);
-    return this.#run(runtime, this.#accept(runtime, 0, first));
+    return this.run(runtime, this.accept(runtime, 0, first));
   }
 
   override call2(runtime: Runtime, first: Value | Thunk, second: Value | Thunk): Value {
     if (this.parameters.length !== 2) return this.call(runtime, [first, second]);
-    return this.#run(runtime, this.#accept(runtime, 0, first), this.#accept(runtime, 1, second));
+    return this.run(runtime, this.accept(runtime, 0, first), this.accept(runtime, 1, second));
   }
 
   callNamed(
@@ -131,13 +132,14 @@ export class NativeFunction extends FunctionValue {
     return this.call(runtime, bindNamed(this, positional, names, named));
   }
 
-  #default(at: number): Value {
+  defaultOf(at: number): Value {
     const value = this.parameters[at]!.default;
     if (value === undefined) throw missing(this, at);
     return value;
   }
 
-  #accept(runtime: Runtime, at: number, given: Value | Thunk): Value | Thunk {
+  /** Evaluates and checks an argument. */
+  accept(runtime: Runtime, at: number, given: Value | Thunk): Value | Thunk {
     const parameter = this.parameters[at]!;
     if (parameter.lazy) return given;
     let value = force(given);

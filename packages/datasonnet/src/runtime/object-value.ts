@@ -1,54 +1,96 @@
 import { failure } from '../errors/datasonnet-errors.ts';
+import { MadeValue } from './made-value.ts';
 import type { Layer } from './object-layer.ts';
 import { EntriesLayer, RecordLayer } from './object-layer.ts';
 import type { ArrayValue, ObjectValue, RecordValue, Thunk, Value } from './value.ts';
 import { force, isArray, isObject } from './value.ts';
 
 /**
- * An object made by a mapping: layers, base first, as `+` stacks them. Fields are evaluated when read, once for each object,
- * with `self` bound to the whole.
+ * An object that is not plain data: made by a literal of the mapping (`LiteralObject`), or by `+` and native code
+ * (`StackedObject`). Fields are evaluated when read, once for each object, with `self` bound to the whole.
  */
-export class LayeredObject {
+export abstract class LayeredObject extends MadeValue {
+  /** Base first. */
+  abstract readonly layers: readonly Layer[];
+  /** The field's value, or undefined when no layer has it. */
+  abstract get(name: string): Value | undefined;
+  /** The field as the layers under `level` have it: what `super.name` means in a field of layer `level`. */
+  abstract getBelow(name: string, level: number): Value | undefined;
+  abstract has(name: string): boolean;
+  abstract hasBelow(name: string, level: number): boolean;
+  abstract isHidden(name: string): boolean;
+  /** In the order in which they first appear, base layer first. */
+  abstract names(): readonly string[];
+  /** Runs the `assert`s of all layers unless they held already. */
+  abstract checkAssertions(): void;
+}
+
+/** Above this many layers, lookups go through an index of which layer has a name. */
+const indexedFrom = 8;
+
+/** Stands in the cache while a field is being evaluated. */
+const evaluating = Symbol('evaluating');
+
+/** Layers as `+` stacks them. */
+export class StackedObject extends LayeredObject {
   readonly layers: readonly Layer[];
-  /** Values of fields read so far. */
-  #cache: Map<string, Value> | undefined;
+  #cache: Map<string, Value | typeof evaluating> | undefined;
+  #topmost: Map<string, number> | undefined;
   #assertions: 'unchecked' | 'checking' | 'held';
 
   constructor(layers: readonly Layer[]) {
+    super();
     this.layers = layers;
     this.#assertions = layers.some((layer) => layer.hasAssertions) ? 'unchecked' : 'held';
   }
 
-  /** The field's value, or undefined when no layer has it. */
   get(name: string): Value | undefined {
     if (this.#assertions === 'unchecked') this.checkAssertions();
     const known = this.#cache?.get(name);
+    if (known === evaluating)
+      throw failure('DS_CYCLE', `the field ${name} needs itself in order to be computed`, { name });
     if (known !== undefined) return known;
-    const value = this.getBelow(name, this.layers.length);
-    if (value !== undefined) (this.#cache ??= new Map()).set(name, value);
-    return value;
+    if (!this.has(name)) return undefined;
+    const cache = (this.#cache ??= new Map());
+    cache.set(name, evaluating);
+    try {
+      const value = this.getBelow(name, this.layers.length)!;
+      cache.set(name, value);
+      return value;
+    } catch (error) {
+      cache.delete(name);
+      throw error;
+    }
   }
 
-  /** The field as the layers under `level` have it: what `super.name` means in a field of layer `level`. */
   getBelow(name: string, level: number): Value | undefined {
-    for (let at = level - 1; at >= 0; at--) {
-      const layer = this.layers[at]!;
-      if (!layer.has(name)) continue;
-      if (!layer.adds(name)) return layer.evaluate(name, this, at);
-      const below = this.getBelow(name, at);
-      const own = layer.evaluate(name, this, at);
-      return below === undefined ? own : layer.add(below, own);
-    }
-    return undefined;
+    const at = this.#highestBelow(name, level);
+    if (at < 0) return undefined;
+    const layer = this.layers[at]!;
+    const below = layer.adds(name) ? this.getBelow(name, at) : undefined;
+    const own = layer.evaluate(name, this, at);
+    return below === undefined ? own : layer.add(below, own);
   }
 
   has(name: string): boolean {
-    return this.hasBelow(name, this.layers.length);
+    return this.#highestBelow(name, this.layers.length) >= 0;
   }
 
   hasBelow(name: string, level: number): boolean {
-    for (let at = level - 1; at >= 0; at--) if (this.layers[at]!.has(name)) return true;
-    return false;
+    return this.#highestBelow(name, level) >= 0;
+  }
+
+  #highestBelow(name: string, level: number): number {
+    const { layers } = this;
+    if (level === layers.length && level > indexedFrom) {
+      if (!this.#topmost) {
+        const topmost = (this.#topmost = new Map<string, number>());
+        layers.forEach((layer, at) => layer.names().forEach((each) => topmost.set(each, at)));
+      }
+      return this.#topmost.get(name) ?? -1;
+    }
+    for (let at = level - 1; at >= 0; at--) if (layers[at]!.has(name)) return at;
+    return -1;
   }
 
   isHidden(name: string): boolean {
@@ -60,7 +102,6 @@ export class LayeredObject {
     return false;
   }
 
-  /** In the order in which they first appear, base layer first. */
   names(): readonly string[] {
     if (this.layers.length === 1) return this.layers[0]!.names();
     const seen = new Set<string>();
@@ -68,7 +109,6 @@ export class LayeredObject {
     return [...seen];
   }
 
-  /** Runs the `assert`s of all layers unless they held already. */
   checkAssertions(): void {
     if (this.#assertions !== 'unchecked') return;
     this.#assertions = 'checking';
@@ -114,12 +154,12 @@ export function makeObject(
   entries: Iterable<readonly [string, Value | Thunk]>,
   hiddenNames?: ReadonlySet<string>,
 ): LayeredObject {
-  return new LayeredObject([new EntriesLayer(new Map(entries), hiddenNames)]);
+  return new StackedObject([new EntriesLayer(new Map(entries), hiddenNames)]);
 }
 
 /** `left + right` of two objects: fields of `right` win, `self` is the whole. */
 export function mergeObjects(left: ObjectValue, right: ObjectValue): LayeredObject {
-  return new LayeredObject([...layersOf(left), ...layersOf(right)]);
+  return new StackedObject([...layersOf(left), ...layersOf(right)]);
 }
 
 function layersOf(object: ObjectValue): readonly Layer[] {

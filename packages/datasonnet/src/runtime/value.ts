@@ -1,6 +1,7 @@
 import { DatasonnetError, errorCatalogue, failure } from '../errors/datasonnet-errors.ts';
 import type { FunctionValue } from './function-value.ts';
 import { FunctionValue as FunctionClass } from './function-value.ts';
+import { MadeValue } from './made-value.ts';
 import type { LayeredObject } from './object-value.ts';
 
 /*
@@ -38,11 +39,12 @@ export type Kind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
  * The JVM mapper turns such numbers into the text `__LARGE_INT__…`; a strict mapping that looks at one sees that text
  * (`markerText`), and an output that gets it untouched writes `text`.
  */
-export class ExactNumber {
+export class ExactNumber extends MadeValue {
   /** As JSON spells it. */
   readonly text: string;
 
   constructor(text: string) {
+    super();
     this.text = text;
   }
 

@@ -1,0 +1,136 @@
+import { LiteralObject } from '../runtime/literal-object.ts';
+import type { FieldVisibility } from '../runtime/object-layer.ts';
+import type { FieldDefinition, LocalDefinition, ObjectTemplate } from '../runtime/object-shape.ts';
+import { ObjectShape, firstLocalSlot, levelSlot, selfSlot } from '../runtime/object-shape.ts';
+import type { LayeredObject } from '../runtime/object-value.ts';
+import type { Frame, Value } from '../runtime/value.ts';
+import type {
+  ObjectAssertion,
+  ObjectComprehension,
+  ObjectExtension,
+  ObjectField,
+  ObjectLiteral,
+  ObjectLocal,
+} from '../syntax/syntax-tree.ts';
+import type { Code, Compiled } from './code.ts';
+import { immediately, lazily } from './code.ts';
+import type { Compiler } from './compiler.ts';
+import { compileFunction } from './function.ts';
+import { valueOperator } from './operator.ts';
+import { FrameLayout, Scope } from './scope.ts';
+
+const visibilities: Readonly<Record<':' | '::' | ':::', FieldVisibility>> = {
+  ':': 'inherit',
+  '::': 'hidden',
+  ':::': 'visible',
+};
+
+/** Where the fields of an object are compiled, and what its objects share. */
+export interface ObjectScope {
+  readonly scope: Scope;
+  readonly template: ObjectTemplate;
+}
+
+/** Opens the scope of an object's fields, with its locals and assertions compiled. */
+export function openObject(compiler: Compiler, node: ObjectLiteral | ObjectComprehension, outer: Scope): ObjectScope {
+  const framed = compiler.options.uses.needsFrame(node);
+  const scope = framed ? new Scope(new FrameLayout(outer.layout), outer) : outer;
+  if (framed) {
+    scope.layout.size = firstLocalSlot;
+    scope.declareAt('self', selfSlot);
+    if (!outer.lookup('$')) scope.declareAt('$', selfSlot);
+  }
+  const localNodes = node.members.filter((member): member is ObjectLocal => member.kind === 'ObjectLocal');
+  const slots = localNodes.map(({ binding }) => scope.declare(binding.name.text));
+  const locals: LocalDefinition[] = localNodes.map((member, at) => {
+    const { binding } = member;
+    const compiled = binding.parameters
+      ? compileFunction(compiler, binding.name.text, binding.parameters, binding.value, scope, slots[at]!, binding)
+      : compiler.compile(binding.value, scope);
+    return { slot: slots[at]!.slot, delay: compiled.delay };
+  });
+  const assertions = node.members
+    .filter((member): member is ObjectAssertion => member.kind === 'ObjectAssertion')
+    .map((member) => compiler.assertion(member, scope));
+  const { evaluation } = compiler;
+  const add = valueOperator(compiler, '+', compiler.rangeOf(node));
+  const template: ObjectTemplate = { frameSize: framed ? () => scope.layout.size : () => 0, locals, assertions, add };
+  return { scope, template };
+}
+
+export function compileObjectLiteral(compiler: Compiler, node: ObjectLiteral, outer: Scope): Compiled {
+  const { scope, template } = openObject(compiler, node, outer);
+  const fieldNodes = node.members.filter((member): member is ObjectField => member.kind === 'ObjectField');
+  const fields = fieldNodes.map((field) => compileField(compiler, field, scope));
+  if (fieldNodes.every((field) => field.name.kind === 'FixedFieldName')) {
+    const names = fieldNodes.map((field) => (field.name.kind === 'FixedFieldName' ? field.name.name : ''));
+    const shape = new ObjectShape(template, names, fields);
+    return immediately((frame) => new LiteralObject(shape, frame));
+  }
+  const names = fieldNodes.map((field) => compileName(compiler, field, outer));
+  const shapes = new Map<string, ObjectShape>();
+  return lazily((frame) => new LiteralObject(shapeFor(shapes, template, names, fields, frame), frame));
+}
+
+function compileField(compiler: Compiler, field: ObjectField, scope: Scope): FieldDefinition {
+  const name = field.name.kind === 'FixedFieldName' ? field.name.name : undefined;
+  const compiled = field.parameters
+    ? compileFunction(compiler, name, field.parameters, field.value, scope, undefined, field)
+    : field.value.kind === 'FunctionExpression'
+      ? compileFunction(compiler, name, field.value.parameters, field.value.body, scope, undefined, field.value)
+      : compiler.compile(field.value, scope);
+  return { code: compiled.run, visibility: visibilities[field.visibility], adds: field.adds };
+}
+
+/** Gives the name of the field, or null to leave it out. */
+function compileName(compiler: Compiler, field: ObjectField, outer: Scope): (frame: Frame) => string | null {
+  if (field.name.kind === 'FixedFieldName') {
+    const { name } = field.name;
+    return () => name;
+  }
+  return fieldNameCode(compiler, compiler.compile(field.name.expression, outer).run, field);
+}
+
+export function fieldNameCode(compiler: Compiler, run: Code, field: ObjectField): (frame: Frame) => string | null {
+  const { evaluation } = compiler;
+  const range = compiler.rangeOf(field.name);
+  return (frame) => {
+    const name = run(frame);
+    if (typeof name === 'string' || name === null) return name;
+    const kind = evaluation.kindOf(name);
+    throw evaluation.fail('DS_KIND', `the name of a field is a string or null, found ${kind}`, range, { found: kind });
+  };
+}
+
+/** How many sets of names a literal remembers. */
+const shapesKept = 64;
+
+function shapeFor(
+  shapes: Map<string, ObjectShape>,
+  template: ObjectTemplate,
+  names: readonly ((frame: Frame) => string | null)[],
+  fields: readonly FieldDefinition[],
+  frame: Frame,
+): ObjectShape {
+  const given = names.map((name) => name(frame));
+  const key = given.map((name) => (name === null ? '-' : `${name.length}:${name}`)).join('');
+  const known = shapes.get(key);
+  if (known) return known;
+  const kept = given.flatMap((name, at) => (name === null ? [] : [at]));
+  const shape = new ObjectShape(
+    template,
+    kept.map((at) => given[at]!),
+    kept.map((at) => fields[at]!),
+  );
+  if (shapes.size >= shapesKept) shapes.clear();
+  shapes.set(key, shape);
+  return shape;
+}
+
+/** `base { … }` */
+export function compileExtension(compiler: Compiler, node: ObjectExtension, scope: Scope): Compiled {
+  const base = compiler.compile(node.base, scope).run;
+  const extension = compiler.compile(node.extension, scope).run;
+  const add = valueOperator(compiler, '+', compiler.rangeOf(node));
+  return lazily((frame) => add(base(frame), extension(frame)));
+}

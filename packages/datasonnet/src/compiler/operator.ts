@@ -1,0 +1,229 @@
+import { hasField } from '../runtime/object-value.ts';
+import type { ValueOperator } from '../runtime/semantics.ts';
+import type { Frame, Value } from '../runtime/value.ts';
+import { isObject } from '../runtime/value.ts';
+import type { SourceRange } from '../source/source-text.ts';
+import type { Binary, Expression, Unary } from '../syntax/syntax-tree.ts';
+import { compileInSuper } from './access.ts';
+import type { Code, Compiled } from './code.ts';
+import { constantly, lazily } from './code.ts';
+import type { Compiler } from './compiler.ts';
+import type { Scope } from './scope.ts';
+
+export function compileUnary(compiler: Compiler, node: Unary, scope: Scope): Compiled {
+  const { evaluation } = compiler;
+  const { operator } = node;
+  const range = compiler.rangeOf({ start: node.start, end: node.start + 1 });
+  const operand = compiler.compile(node.operand, scope);
+  const { run } = operand;
+  if (compiler.options.optimise && operator === '-' && typeof operand.constant === 'number') {
+    return constantly(-operand.constant);
+  }
+  if (operator === '!') {
+    return lazily((frame) => {
+      const value = run(frame);
+      return typeof value === 'boolean' ? !value : evaluation.semantics.unary(evaluation, operator, value, range);
+    });
+  }
+  return lazily((frame) => evaluation.semantics.unary(evaluation, operator, run(frame), range));
+}
+
+export function compileBinary(compiler: Compiler, node: Binary, scope: Scope): Compiled {
+  const { operator } = node;
+  switch (operator) {
+    case 'default':
+      return compileTry(compiler, node.left, node.right, scope);
+    case '??':
+      return compileCoalesce(compiler, node, scope);
+    case '&&':
+    case '||':
+      return compileLogic(compiler, operator, node, scope);
+    case 'in':
+      if (node.right.kind === 'Super') return compileInSuper(compiler, node.left, node.right, scope);
+      break;
+    default:
+  }
+  const range = compiler.rangeOf({ start: node.operatorStart, end: node.operatorStart + operator.length });
+  const left = compiler.compile(node.left, scope);
+  const right = compiler.compile(node.right, scope);
+  const operate = valueOperator(compiler, operator, range);
+  const [l, r] = [left.run, right.run];
+  const run: Code = (frame) => operate(l(frame), r(frame));
+  if (!compiler.options.optimise) return lazily(run);
+  const folded = fold(operator, left.constant, right.constant);
+  if (folded !== undefined) return constantly(folded);
+  return lazily(fastNumbers(compiler, operator, l, r, operate) ?? run, {
+    peek: peekSum(compiler, operator, left, right),
+  });
+}
+
+/** `left operator right` of values, with its error at a place. */
+export function valueOperator(
+  compiler: Compiler,
+  operator: ValueOperator,
+  range: SourceRange,
+): (left: Value, right: Value) => Value {
+  const { evaluation } = compiler;
+  const { semantics } = evaluation;
+  if (operator === 'in') {
+    return (left, right) =>
+      typeof left === 'string' && isObject(right)
+        ? hasField(right, left, { hidden: true })
+        : semantics.binary(evaluation, operator, left, right, range);
+  }
+  return (left, right) => semantics.binary(evaluation, operator, left, right, range);
+}
+
+/** The operator with its numbers done on the spot. */
+function fastNumbers(
+  compiler: Compiler,
+  operator: ValueOperator,
+  l: Code,
+  r: Code,
+  operate: (left: Value, right: Value) => Value,
+): Code | undefined {
+  const bounded = compiler.evaluation.semantics.checksOverflow;
+  switch (operator) {
+    case '+':
+      if (bounded) break;
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return typeof a === 'number' && typeof b === 'number' ? a + b : operate(a, b);
+      };
+    case '-':
+      if (bounded) break;
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return typeof a === 'number' && typeof b === 'number' ? a - b : operate(a, b);
+      };
+    case '*':
+      if (bounded) break;
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return typeof a === 'number' && typeof b === 'number' ? a * b : operate(a, b);
+      };
+    case '<':
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return typeof a === 'number' && typeof b === 'number' ? a < b : operate(a, b);
+      };
+    case '>':
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return typeof a === 'number' && typeof b === 'number' ? a > b : operate(a, b);
+      };
+    case '<=':
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return typeof a === 'number' && typeof b === 'number' ? a <= b : operate(a, b);
+      };
+    case '>=':
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return typeof a === 'number' && typeof b === 'number' ? a >= b : operate(a, b);
+      };
+    case '==':
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return isScalar(a) && isScalar(b) ? a === b : operate(a, b);
+      };
+    case '!=':
+      return (frame) => {
+        const a = l(frame);
+        const b = r(frame);
+        return isScalar(a) && isScalar(b) ? a !== b : operate(a, b);
+      };
+    default:
+  }
+  return undefined;
+}
+
+function isScalar(value: Value): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+/** Sums and differences of numbers that are there already cost less than the thunk that would put them off. */
+function peekSum(
+  compiler: Compiler,
+  operator: ValueOperator,
+  left: Compiled,
+  right: Compiled,
+): ((frame: Frame) => Value | undefined) | undefined {
+  const { peek: l } = left;
+  const { peek: r } = right;
+  if (!l || !r || compiler.evaluation.semantics.checksOverflow) return undefined;
+  if (operator === '+' || operator === '-' || operator === '*') {
+    return (frame) => {
+      const a = l(frame);
+      if (typeof a !== 'number') return undefined;
+      const b = r(frame);
+      if (typeof b !== 'number') return undefined;
+      return operator === '+' ? a + b : operator === '-' ? a - b : a * b;
+    };
+  }
+  return undefined;
+}
+
+function fold(operator: ValueOperator, left: Value | undefined, right: Value | undefined): Value | undefined {
+  if (typeof left === 'string' && typeof right === 'string' && operator === '+') return left + right;
+  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  const value =
+    operator === '+' ? left + right : operator === '-' ? left - right : operator === '*' ? left * right : NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function compileLogic(compiler: Compiler, operator: '&&' | '||', node: Binary, scope: Scope): Compiled {
+  const { evaluation } = compiler;
+  const range = compiler.rangeOf({ start: node.operatorStart, end: node.operatorStart + 2 });
+  const left = compiler.compile(node.left, scope).run;
+  const right = compiler.compile(node.right, scope).run;
+  const decides = operator === '||';
+  return lazily((frame) => {
+    const first = left(frame);
+    if (first === decides) return first;
+    if (typeof first !== 'boolean') {
+      throw evaluation.semantics.notBoolean(evaluation, first, `the left side of ${operator}`, range);
+    }
+    const second = right(frame);
+    if (typeof second === 'boolean') return second;
+    throw evaluation.semantics.notBoolean(evaluation, second, `the right side of ${operator}`, range);
+  });
+}
+
+/** `left ?? right`: right where left is null. */
+function compileCoalesce(compiler: Compiler, node: Binary, scope: Scope): Compiled {
+  const left = compiler.compile(node.left, scope).run;
+  const right = compiler.compile(node.right, scope).run;
+  return lazily((frame) => left(frame) ?? right(frame));
+}
+
+/** `try body else otherwise` and `body default otherwise`. */
+export function compileTry(
+  compiler: Compiler,
+  bodyNode: Expression,
+  otherwiseNode: Expression,
+  scope: Scope,
+): Compiled {
+  const { evaluation } = compiler;
+  const body = compiler.withoutFallback(bodyNode, scope);
+  const otherwise = compiler.compile(otherwiseNode, scope).run;
+  const attempt = body.attempt ?? body.run;
+  return lazily((frame) => {
+    const { depth } = evaluation;
+    let value: Value | undefined;
+    try {
+      value = attempt(frame);
+    } catch (error) {
+      if (!evaluation.recovers(error, depth)) throw error;
+    }
+    return value === undefined ? otherwise(frame) : value;
+  });
+}

@@ -1,0 +1,40 @@
+import type { Format } from '../formats/format.ts';
+import { dhowJsonFormat, jsonFormat } from '../formats/json/json-format.ts';
+import type { Profile } from '../runtime/runtime.ts';
+import type { Semantics } from '../runtime/semantics.ts';
+import { StrictSemantics } from '../runtime/strict-semantics.ts';
+import type { Value } from '../runtime/value.ts';
+import { dsLibrary } from '../stdlib/ds/ds-library.ts';
+import { stdLibrary } from '../stdlib/std/std-library.ts';
+
+/** What a profile is made of. */
+export interface ProfileParts {
+  readonly semantics: Semantics;
+  /** Objects are written with sorted fields whatever the header says. */
+  readonly sortsFields: boolean;
+  readonly formats: readonly Format[];
+  readonly libraries: ReadonlyMap<string, Value>;
+  /** What imported files see. */
+  readonly importedLibraries: ReadonlyMap<string, Value>;
+}
+
+const strictSemantics = new StrictSemantics();
+
+/** Puts the parts of a profile together. */
+export function profileParts(profile: Profile): ProfileParts {
+  const std = stdLibrary;
+  return {
+    semantics: strictSemantics,
+    sortsFields: profile === 'jsonnet',
+    formats: [profile === 'dhow' ? dhowJsonFormat : jsonFormat],
+    libraries: new Map<string, Value>(
+      profile === 'jsonnet'
+        ? [['std', std]]
+        : [
+            ['std', std],
+            ['ds', dsLibrary],
+          ],
+    ),
+    importedLibraries: new Map<string, Value>([['std', std]]),
+  };
+}

@@ -1,0 +1,2 @@
+/** What all values have in common that are neither scalars nor plain data: one test tells a record from them. */
+export abstract class MadeValue {}
