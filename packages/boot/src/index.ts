@@ -1,1 +1,14 @@
-export {};
+/** The composition root of a Dhow process. */
+export { startDhow } from './start-dhow.ts';
+export type { Dhow, DhowOptions } from './start-dhow.ts';
+export { BootError, bootErrorCatalogue, isBootError } from './boot-errors.ts';
+export type { BootErrorCode } from './boot-errors.ts';
+export { createLoggers } from './logging/pino-loggers.ts';
+export type { Loggers, LoggersOptions } from './logging/pino-loggers.ts';
+export { isIdle, untilIdle } from './process/idle-watch.ts';
+export { onStopSignals } from './process/stop-signals.ts';
+export { findRouteFiles } from './routes/find-route-files.ts';
+export type { RouteFile } from './routes/find-route-files.ts';
+export { loadRoutes } from './routes/load-routes.ts';
+export type { RouteSource } from './routes/load-routes.ts';
+export { standardComponents, standardDataFormats } from './standard-components.ts';

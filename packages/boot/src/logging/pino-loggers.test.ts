@@ -18,7 +18,7 @@ test('JSON lines carry time, level, logger, message and fields, and errors with 
 });
 
 test('lines for people are text, with the stack below', () => {
-  const { lines, loggers } = open({ format: 'pretty' });
+  const { lines, loggers } = open({ format: 'pretty', colour: false });
   loggers.factory('monthly').error('cannot send', { row: 41, place: 'a b', error: new Error('no answer') });
   expect(lines[0]).toMatch(
     /^\d\d:\d\d:\d\d ERROR monthly cannot send row=41 place=a b\n {2}Error: no answer\n {4,}at /,

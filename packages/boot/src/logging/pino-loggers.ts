@@ -7,7 +7,9 @@ import { prettyLine, type LogLine } from './pretty-line.ts';
 export interface LoggersOptions {
   readonly level?: LevelName;
   readonly levels?: Readonly<Record<string, LevelName>>;
-  readonly format?: 'pretty' | 'json';
+  /** `auto`: lines for people when the standard output is a terminal. */
+  readonly format?: 'auto' | 'pretty' | 'json';
+  /** For people's lines; as the terminal has it when absent. */
   readonly colour?: boolean;
   /** Takes finished lines; the standard output when absent. */
   readonly write?: (line: string) => void;
@@ -87,13 +89,13 @@ export function createLoggers(options: LoggersOptions = {}): Loggers {
   };
 }
 
-function createPino({ format = 'json', colour = false, write }: LoggersOptions): PinoLogger {
-  const stream: DestinationStream =
-    format === 'pretty'
-      ? { write: (json) => (write ?? toStandardOutput)(prettyLine(JSON.parse(json) as LogLine, colour)) }
-      : write
-        ? { write }
-        : pino.destination({ dest: 1, sync: true });
+function createPino({ format = 'json', colour = hasColour(), write }: LoggersOptions): PinoLogger {
+  const isPretty = format === 'pretty' || (format === 'auto' && process.stdout.isTTY);
+  const stream: DestinationStream = isPretty
+    ? { write: (json) => (write ?? toStandardOutput)(prettyLine(JSON.parse(json) as LogLine, colour)) }
+    : write
+      ? { write }
+      : pino.destination({ dest: 1, sync: true });
   return pino(
     {
       level: 'trace',
@@ -103,6 +105,10 @@ function createPino({ format = 'json', colour = false, write }: LoggersOptions):
     },
     stream,
   );
+}
+
+function hasColour(): boolean {
+  return process.stdout.isTTY && !process.env['NO_COLOR'];
 }
 
 function toStandardOutput(line: string): void {

@@ -1,0 +1,113 @@
+import {
+  exceptionTypeOf,
+  type Channel,
+  type DhowContext,
+  type PerformanceCounter,
+  type RouteRuntime,
+} from '@dhow/core';
+import { maskedUri } from './masked-uri.ts';
+import type { EndpointHealthView, EngineView, RouteView, StatisticsView, StepView } from './engine-view.ts';
+
+/** The management's view of a context. */
+export function engineViewOf(context: DhowContext): EngineView {
+  const { clock } = context.core;
+  /** Counters keep moments of the monotonic clock. */
+  const toDate = (elapsed: number) => (elapsed === 0 ? undefined : Math.round(clock.now() - clock.elapsed() + elapsed));
+  const startedAt = clock.now();
+  /** Routes that somebody stopped here are not missed; those that somebody started are, whatever their autoStartup says. */
+  const wanted = new Map<string, boolean>();
+  return {
+    name: context.name,
+    get isStarted() {
+      return context.phase === 'started';
+    },
+    get uptimeMillis() {
+      return clock.now() - startedAt;
+    },
+    statistics: () => statisticsOf(context.core.counter, toDate),
+    routes: () => context.routes.list().map((runtime) => routeOf(runtime, wanted, clock.now(), toDate)),
+    inflight: () =>
+      Array.from(context.inflight, ({ exchange, routes, startedAt: since }) => ({
+        exchangeId: exchange.id,
+        routeId: routes.at(-1),
+        fromRouteId: exchange.fromRouteId,
+        durationMillis: Math.round(clock.elapsed() - since),
+      })),
+    checkEndpoints: (signal) => checkEndpoints(context, signal),
+    async control(routeId, action) {
+      await context.routes[action](routeId);
+      wanted.set(routeId, action === 'start' || action === 'resume');
+    },
+  };
+}
+
+function routeOf(
+  runtime: RouteRuntime,
+  wanted: ReadonlyMap<string, boolean>,
+  now: number,
+  toDate: (elapsed: number) => number | undefined,
+): RouteView {
+  const { model, counter, channels } = runtime;
+  const written = model.options?.['autoStartup'];
+  const autoStartup = written !== false && !(typeof written === 'string' && written.toLowerCase() === 'false');
+  return {
+    id: runtime.routeId,
+    group: model.group,
+    description: model.description,
+    endpointUri: maskedUri(model.from.uri),
+    sourceLocation: locationOf(model),
+    state: runtime.state,
+    shouldRun: wanted.get(runtime.routeId) ?? autoStartup,
+    uptimeMillis: runtime.startedAt === undefined ? 0 : now - runtime.startedAt,
+    lastError: runtime.lastError === undefined ? undefined : nameOf(runtime.lastError),
+    statistics: statisticsOf(counter, toDate),
+    steps: channels.map((channel) => stepOf(channel, toDate)),
+  };
+}
+
+function stepOf({ id, step, counter }: Channel, toDate: (elapsed: number) => number | undefined): StepView {
+  return { id, kind: step.kind, sourceLocation: locationOf(step), statistics: statisticsOf(counter, toDate) };
+}
+
+function statisticsOf(counter: PerformanceCounter, toDate: (elapsed: number) => number | undefined): StatisticsView {
+  return {
+    exchangesTotal: counter.total,
+    exchangesCompleted: counter.completed,
+    exchangesFailed: counter.failed,
+    exchangesInflight: counter.inflight,
+    failuresHandled: counter.failuresHandled,
+    redeliveries: counter.redeliveries,
+    externalRedeliveries: counter.externalRedeliveries,
+    minProcessingTime: counter.minTime,
+    meanProcessingTime: counter.meanTime,
+    maxProcessingTime: counter.maxTime,
+    lastProcessingTime: Math.max(0, counter.lastTime),
+    totalProcessingTime: counter.totalTime,
+    lastExchangeCompletedTimestamp: toDate(counter.lastCompletedAt),
+    lastExchangeFailureTimestamp: toDate(counter.lastFailureAt),
+  };
+}
+
+async function checkEndpoints(context: DhowContext, signal: AbortSignal): Promise<readonly EndpointHealthView[]> {
+  const checks = context.core.endpoints.endpoints().flatMap((endpoint) => {
+    if (!endpoint.checkHealth) return [];
+    const uri = maskedUri(endpoint.uri);
+    return [
+      endpoint.checkHealth(signal).then(
+        (result): EndpointHealthView => ({ uri, ...result }),
+        (error: unknown): EndpointHealthView => ({ uri, status: 'DOWN', details: { error: nameOf(error) } }),
+      ),
+    ];
+  });
+  return Promise.all(checks);
+}
+
+/** Code or class of an error: its text may name data. */
+function nameOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : exceptionTypeOf(error);
+}
+
+function locationOf({ source }: { readonly source?: { file: string; line: number } | undefined }): string | undefined {
+  return source && `${source.file}:${source.line}`;
+}
