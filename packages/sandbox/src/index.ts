@@ -1,1 +1,11 @@
-export {};
+export { startSandbox } from './start-sandbox.ts';
+export type { SandboxOptions } from './sandbox-options.ts';
+export type { Sandbox, SandboxControl } from './sandbox-control.ts';
+export type { Fault, FaultName } from './faults/faults.ts';
+export type { Seed } from './seed/load-seed.ts';
+export { countryFacilities, countrySeed, countrySize } from './seed/country-seed.ts';
+export type { Facility } from './seed/country-seed.ts';
+export type { SeedMetadata, SeedObject } from './seed/seed-metadata.ts';
+export { sandboxCommand, sandboxUsage } from './sandbox-command.ts';
+export { profileFor } from './version/profile.ts';
+export type { SupportedVersion, VersionProfile } from './version/profile.ts';

@@ -1,0 +1,66 @@
+import { gzipSync } from 'node:zlib';
+import type { Answer } from '../http/answer.ts';
+import { empty } from '../http/answer.ts';
+import type { Call } from '../http/call.ts';
+import { flag, intParam } from '../http/call.ts';
+import { conflict } from '../http/web-error.ts';
+import type { ServerContext } from '../server/server-context.ts';
+import { selectRows } from './export-selection.ts';
+import { exportAdx, exportCsv, exportJson, exportXml } from './export-writers.ts';
+
+const noStore = { 'cache-control': 'no-cache, no-store, max-age=0, must-revalidate' };
+
+/** `GET /api/dataValueSets`, in JSON, XML, CSV or ADX. */
+export function getDataValueSets(context: ServerContext, call: Call): Answer {
+  const selection = selectRows(context, call);
+  if (!selection) return empty(200, noStore);
+  const format = formatOf(context, call);
+  const limit = intParam(call, 'limit', 0);
+  const rows = limit > 0 ? selection.rows.slice(0, limit) : selection.rows;
+  const limited = { ...selection, rows };
+  const writers = { json: exportJson, xml: exportXml, csv: exportCsv, adx: exportAdx } as const;
+  const body = writers[format](context, call, limited);
+  const types = {
+    json: 'application/json',
+    xml: 'application/xml',
+    csv: 'application/csv',
+    adx: 'application/adx+xml',
+  } as const;
+  return packed(call, body, `${types[format]};charset=UTF-8`, format);
+}
+
+function formatOf(context: ServerContext, call: Call): 'json' | 'xml' | 'csv' | 'adx' {
+  const accept = call.headers['accept'] ?? '';
+  const given = call.query.get('format');
+  if (call.suffix === 'xml' || given === 'xml') return 'xml';
+  if (call.suffix === 'csv' || given === 'csv') return 'csv';
+  const adxBySuffix = context.profile.minor >= 43;
+  if (adxBySuffix ? call.suffix === 'adx+xml' : accept.includes('adx+xml')) return 'adx';
+  if (given === 'adx+xml' || given === 'adx') return 'adx';
+  if (accept.includes('application/xml')) return 'xml';
+  return accept.includes('csv') ? 'csv' : 'json';
+}
+
+function packed(call: Call, body: string, contentType: string, format: string): Answer {
+  const headers: Record<string, string> = { ...noStore, 'content-type': contentType };
+  const attachment = call.query.get('attachment');
+  const compression = call.query.get('compression')?.toLowerCase();
+  if (compression === 'gzip') {
+    headers['content-disposition'] = `attachment; filename=${attachment ?? 'dataValues'}.${format}.gz`;
+    headers['content-transfer-encoding'] = 'binary';
+    headers['content-type'] = `${contentType.split(';')[0]}+gzip;charset=UTF-8`;
+    return { status: 200, headers, body: gzipSync(body) };
+  }
+  if (attachment !== null && attachment !== '')
+    headers['content-disposition'] = `attachment; filename=${attachment}.${format}`;
+  return { status: 200, headers, body };
+}
+
+/** Whether the caller asked for deleted values too. */
+export function includesDeleted(call: Call): boolean {
+  return flag(call, 'includeDeleted');
+}
+
+export function required(message: string, code: string): Error {
+  return conflict(message, code);
+}

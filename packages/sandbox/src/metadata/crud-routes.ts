@@ -1,0 +1,29 @@
+import type { Router } from '../http/router.ts';
+import type { Schema } from '../schema/schema-catalog.ts';
+import type { ServerContext } from '../server/server-context.ts';
+import { listObjects, readObject } from './list-routes.ts';
+import { createObject, removeObject, replaceObject } from './write-routes.ts';
+
+const listTypes = ['application/json', 'application/json+gzip', 'application/json+zip'];
+/** Classes with controllers of their own. */
+const special = new Set(['apiToken', 'dataStore', 'fileResources', 'messageConversations']);
+
+/** Listing, reading and writing of every metadata class. */
+export function crudRoutes(router: Router, context: ServerContext): void {
+  for (const schema of crudSchemas(context)) {
+    const at = schema.plural;
+    router.get(at, (call) => listObjects(context, schema, call), listTypes);
+    router.get(`${at}/{uid:uid}`, (call) => readObject(context, schema, call), listTypes);
+    router.post(at, (call) => createObject(context, schema, call));
+    router.put(`${at}/{uid:uid}`, (call) => replaceObject(context, schema, call));
+    router.delete(`${at}/{uid:uid}`, (call) => removeObject(context, schema, call));
+  }
+}
+
+/** The classes that have the generic API. */
+export function crudSchemas(context: ServerContext): readonly Schema[] {
+  return context.schemas.all.filter(
+    (schema) =>
+      schema.relativeApiEndpoint === `/${schema.plural}` && schema.identifiableObject && !special.has(schema.plural),
+  );
+}

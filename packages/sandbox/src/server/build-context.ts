@@ -1,0 +1,55 @@
+import { DataValueStore } from '../data-values/data-value-store.ts';
+import { JobRunner } from '../jobs/job-runner.ts';
+import type { Job } from '../jobs/job-runner.ts';
+import { ChangeFeed } from '../metadata/change-feed.ts';
+import { DataSetIndex } from '../metadata/data-set-index.ts';
+import { MetadataStore } from '../metadata/metadata-store.ts';
+import { OrgUnitTree } from '../metadata/org-unit-tree.ts';
+import { SchemaCatalog } from '../schema/schema-catalog.ts';
+import { Directory } from '../security/directory.ts';
+import type { Clock } from '../state/clock.ts';
+import { generateUuid } from '../state/identifiers.ts';
+import type { Json } from '../state/json.ts';
+import { Settings } from '../system/settings.ts';
+import type { VersionProfile } from '../version/profile.ts';
+import type { ServerContext } from './server-context.ts';
+import { TableRegistry } from './server-context.ts';
+
+export interface ContextParts {
+  readonly profile: VersionProfile;
+  readonly clock: Clock;
+  readonly systemId: string | undefined;
+  readonly importDelayMs: number;
+}
+
+/** Makes the empty state of a server and what computes on it. */
+export function buildContext({ profile, clock, systemId, importDelayMs }: ContextParts): ServerContext {
+  const schemas = catalogOf(profile);
+  const metadata = new MetadataStore(schemas);
+  const tables = new TableRegistry();
+  return {
+    profile,
+    clock,
+    schemas,
+    metadata,
+    tables,
+    importDelayMs,
+    tree: new OrgUnitTree(metadata),
+    dataSets: new DataSetIndex(metadata),
+    values: new DataValueStore(),
+    directory: new Directory(metadata, schemas, tables.table<string>('passwords')),
+    settings: new Settings(tables.table<Json>('settings')),
+    jobs: new JobRunner(tables.table<Job>('jobs'), clock),
+    changes: new ChangeFeed(),
+    systemId: systemId ?? generateUuid(),
+  };
+}
+
+const catalogs = new Map<string, SchemaCatalog>();
+
+/** Catalogues are read once a process: they take a tenth of a second to parse and never change. */
+function catalogOf(profile: VersionProfile): SchemaCatalog {
+  let catalog = catalogs.get(profile.data);
+  if (!catalog) catalogs.set(profile.data, (catalog = new SchemaCatalog(profile)));
+  return catalog;
+}

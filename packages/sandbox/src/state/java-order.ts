@@ -1,0 +1,20 @@
+/** Java's `String.hashCode`. */
+export function javaHash(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(31, hash) + text.charCodeAt(i)) | 0;
+  return hash;
+}
+
+/** The order in which a Java `HashSet` or `HashMap` of these texts is walked: DHIS2 shows several lists so. */
+export function javaHashOrder(texts: readonly string[]): string[] {
+  let capacity = 16;
+  while (texts.length > capacity * 0.75) capacity *= 2;
+  const bucket = (text: string): number => {
+    const hash = javaHash(text);
+    return (hash ^ (hash >>> 16)) & (capacity - 1);
+  };
+  return texts
+    .map((text, index) => ({ text, index, bucket: bucket(text) }))
+    .toSorted((a, b) => a.bucket - b.bucket || a.index - b.index)
+    .map(({ text }) => text);
+}
