@@ -118,7 +118,9 @@ export class ContextCore implements RouteHost, ComponentContext {
   }
 
   beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
-    const unit = new ExchangeUnitOfWork(exchange, this.clock.elapsed(), parent);
+    const at = this.clock.elapsed();
+    exchange.begin(this.clock, at);
+    const unit = new ExchangeUnitOfWork(exchange, at, parent);
     exchange.unitOfWork = unit;
     if (this.keepOriginal) unit.original = { body: exchange.body, headers: exchange.headers.copy() };
     this.inflight.add(unit);
@@ -129,7 +131,11 @@ export class ContextCore implements RouteHost, ComponentContext {
 
   endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void> {
     const waiting = unit.done(exchange, (error) => this.#completionFailed(exchange, error));
-    if (waiting !== undefined) return waiting.then(() => this.#closeUnit(exchange, unit));
+    if (waiting !== undefined)
+      return waiting.then(() => {
+        exchange.readAt = this.clock.elapsed();
+        this.#closeUnit(exchange, unit);
+      });
     this.#closeUnit(exchange, unit);
   }
 
@@ -163,7 +169,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   #closeUnit(exchange: Exchange, unit: ExchangeUnitOfWork): void {
     this.inflight.remove(unit);
     exchange.unitOfWork = undefined;
-    const now = this.clock.elapsed();
+    const { readAt: now } = exchange;
     const failed = exchange.exception !== undefined;
     if (failed) this.counter.fail(now, exchange.sequence);
     else {

@@ -22,7 +22,6 @@ export async function sendExchange(
   if (core.phase !== 'started' && core.phase !== 'starting' && core.phase !== 'suspended')
     throw new RouteError('ROUTE_CONTEXT_STOPPED', { state: core.phase });
   const exchange = new Exchange(body, options.pattern ?? 'InOnly');
-  exchange.created = core.clock.now();
   if (options.headers) exchange.headers = HeaderMap.from(options.headers);
   for (const name in options.properties) exchange.properties.set(name, options.properties[name]);
   for (const name in options.variables) core.variables.set(exchange, name, options.variables[name]);
@@ -36,6 +35,7 @@ export async function sendExchange(
   } catch (error) {
     exchange.exception = error;
   }
+  exchange.readAt = core.clock.elapsed();
   await core.endUnitOfWork(exchange, unit);
   return exchange;
 }

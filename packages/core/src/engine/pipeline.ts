@@ -9,6 +9,8 @@ export interface PipelineSetting {
   readonly routeId: string;
   readonly elapsed: () => number;
   readonly slot: ObserverSlot;
+  /** The route's own pipeline: whoever runs it has just read the clock. */
+  readonly outermost?: boolean;
 }
 
 /** False once the exchange failed, was stopped, marked for rollback, or a failure of it was handled. */
@@ -36,7 +38,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
   const count = channels.length;
 
   function run(exchange: Exchange, signal: AbortSignal, first: number): void | Promise<void> {
-    let at = elapsed();
+    let at = first === 0 && setting.outermost ? exchange.readAt : elapsed();
     for (let i = first; i < count; i++) {
       const channel = channels[i]!;
       if (slot.observer !== undefined) return runObserved(exchange, signal, i);
@@ -49,7 +51,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
       } catch (error) {
         exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
       }
-      const now = elapsed();
+      const now = (exchange.readAt = elapsed());
       if (exchange.exception === undefined) counter.complete(now, now - at, exchange.sequence);
       else {
         counter.fail(now, exchange.sequence);
@@ -76,7 +78,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     } catch (error) {
       exchange.exception = error ?? new Error(`The step ${id} threw nothing`);
     }
-    const now = elapsed();
+    const now = (exchange.readAt = elapsed());
     if (exchange.exception === undefined) counter.complete(now, now - at, exchange.sequence);
     else {
       counter.fail(now, exchange.sequence);
@@ -93,6 +95,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
   ): Promise<void> {
     const channel = channels[index]!;
     await channel.errorHandler!.handle(channel, exchange, signal, input);
+    exchange.readAt = elapsed();
     if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
   }
 
@@ -109,7 +112,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     } catch (error) {
       exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
     }
-    const now = elapsed();
+    const now = (exchange.readAt = elapsed());
     if (exchange.exception === undefined) channel.counter.complete(now, now - at, exchange.sequence);
     else {
       channel.counter.fail(now, exchange.sequence);

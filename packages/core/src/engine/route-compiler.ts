@@ -63,9 +63,18 @@ export class RouteCompiler implements Compiler {
   }
 
   async steps(steps: readonly StepModel[]): Promise<Processor> {
+    return createPipeline(await this.#channels(steps), this.#shop.pipeline);
+  }
+
+  /** The route's own steps, run by a route that has just read the clock. */
+  async routeSteps(steps: readonly StepModel[]): Promise<Processor> {
+    return createPipeline(await this.#channels(steps), { ...this.#shop.pipeline, outermost: true });
+  }
+
+  async #channels(steps: readonly StepModel[]): Promise<Channel[]> {
     const channels: Channel[] = [];
     for (const step of steps) if (!this.#isDisabled(step)) channels.push(await this.#channel(step));
-    return createPipeline(channels, this.#shop.pipeline);
+    return channels;
   }
 
   async step(step: StepModel): Promise<Processor> {

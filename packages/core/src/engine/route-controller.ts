@@ -130,7 +130,12 @@ export class RouteController {
 
   #autoStarts(prepared: PreparedRoute): boolean {
     const written = prepared.model.options?.['autoStartup'];
-    return written === undefined || String(written as string | boolean).trim().toLowerCase() === 'true';
+    return (
+      written === undefined ||
+      String(written as string | boolean)
+        .trim()
+        .toLowerCase() === 'true'
+    );
   }
 
   async #warm(route: ManagedRoute): Promise<void> {

@@ -58,7 +58,9 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   const errorHandler = setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, shop));
   const compiler = new RouteCompiler(shop, errorHandler);
   const endpoint = compiler.endpoint(model.from.uri, model.from.parameters);
-  const pipeline = await compiler.steps(scoped.before.length === 0 ? model.steps : [...scoped.before, ...model.steps]);
+  const pipeline = await compiler.routeSteps(
+    scoped.before.length === 0 ? model.steps : [...scoped.before, ...model.steps],
+  );
   const runtime = new RouteRuntime({
     routeId: id,
     model,

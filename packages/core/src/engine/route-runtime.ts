@@ -73,7 +73,6 @@ export class RouteRuntime implements ConsumerRoute {
 
   createExchange(body: unknown, pattern: ExchangePattern = 'InOnly'): Exchange {
     const exchange = new Exchange(body, pattern);
-    exchange.created = this.#host.context.clock.now();
     exchange.fromRouteId = this.routeId;
     exchange.fromEndpointUri = this.endpoint.uri;
     return exchange;
@@ -86,7 +85,8 @@ export class RouteRuntime implements ConsumerRoute {
     if (exchange.fromRouteId === undefined) exchange.fromRouteId = this.routeId;
     const { counter } = this;
     counter.inflight++;
-    const startedAt = this.#elapsed();
+    // The unit of work has just read the clock.
+    const startedAt = own ? exchange.readAt : (exchange.readAt = this.#elapsed());
     counter.lastCreatedAt = startedAt;
     for (const hook of this.hooks) hook.begin?.(exchange, unit);
     const waiting = exchange.routeStop ? undefined : this.#pipeline(exchange, signal);
@@ -129,12 +129,13 @@ export class RouteRuntime implements ConsumerRoute {
 
   async #finishHooks(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): Promise<void> {
     for (const hook of this.hooks) await hook.done?.(exchange);
+    exchange.readAt = this.#elapsed();
     return this.#close(exchange, unit, own, startedAt);
   }
 
   #close(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): void | Promise<void> {
-    const now = this.#elapsed();
     const { counter } = this;
+    const { readAt: now } = exchange;
     if (exchange.exception === undefined) {
       counter.complete(now, now - startedAt, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;

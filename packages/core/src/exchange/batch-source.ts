@@ -15,12 +15,18 @@ export function isBatchSource(value: unknown): value is BatchSource {
 }
 
 /** Any stream in arrays of `size`; at full speed when the stream is a {@link BatchSource}. */
-export function batchesOf<Item>(source: AsyncIterable<Item> | Iterable<Item>, size: number): AsyncIterable<readonly Item[]> {
+export function batchesOf<Item>(
+  source: AsyncIterable<Item> | Iterable<Item>,
+  size: number,
+): AsyncIterable<readonly Item[]> {
   return isBatchSource(source) ? (source[batches](size) as AsyncIterable<readonly Item[]>) : collect(source, size);
 }
 
 /** Groups arrays of any length into arrays of `size`. */
-export async function* regroup<Item>(source: AsyncIterable<readonly Item[]>, size: number): AsyncGenerator<readonly Item[]> {
+export async function* regroup<Item>(
+  source: AsyncIterable<readonly Item[]>,
+  size: number,
+): AsyncGenerator<readonly Item[]> {
   let group: Item[] = [];
   for await (const batch of source) {
     if (group.length === 0 && batch.length === size) {

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock/clock.ts';
 import { HeaderMap } from './header-map.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -21,8 +22,6 @@ export class Exchange<Body = unknown> {
   /** The route that created the exchange; undefined when a program sent it. */
   fromRouteId: string | undefined = undefined;
   fromEndpointUri: string | undefined = undefined;
-  /** Milliseconds since 1970, from the context's clock. */
-  created = 0;
   unitOfWork: UnitOfWork | undefined = undefined;
 
   /** Set once an error handler has dealt with a failure: true ends the route (and its callers) without an exception. */
@@ -35,6 +34,12 @@ export class Exchange<Body = unknown> {
   toEndpoint: string | undefined = undefined;
   /** Routes whose failure blocks the exchange is in, innermost last: finds circles. */
   failureRoutes: readonly string[] | undefined = undefined;
+
+  /** The clock's `elapsed` as it was read last for this exchange, so that neighbours need not read it again. */
+  readAt = 0;
+  #clock: Clock | undefined = undefined;
+  #startedAt = 0;
+  #created: number | undefined = undefined;
 
   /** Counts the exchanges of the process; the id is made of it when asked for. */
   readonly sequence: number = ++lastSequence;
@@ -51,6 +56,25 @@ export class Exchange<Body = unknown> {
   /** Unique within a process and, by its random prefix, among processes. */
   get id(): string {
     return (this.#id ??= formatExchangeId(this.sequence));
+  }
+
+  /** Milliseconds since 1970, by the context's clock; 0 before a context has seen it. */
+  get created(): number {
+    if (this.#created === undefined && this.#clock !== undefined)
+      this.#created = Math.round(this.#clock.now() - (this.#clock.elapsed() - this.#startedAt));
+    return this.#created ?? 0;
+  }
+
+  set created(created: number) {
+    this.#created = created;
+  }
+
+  /** Notes when work on it began; it becomes a date only when `created` is asked for. The first call counts. */
+  begin(clock: Clock, at: number): void {
+    this.readAt = at;
+    if (this.#clock !== undefined) return;
+    this.#clock = clock;
+    this.#startedAt = at;
   }
 
   get headers(): HeaderMap {
@@ -110,7 +134,9 @@ export class Exchange<Body = unknown> {
     copy.rollbackOnlyLast = this.rollbackOnlyLast;
     copy.fromRouteId = this.fromRouteId;
     copy.fromEndpointUri = this.fromEndpointUri;
-    copy.created = this.created;
+    copy.#clock = this.#clock;
+    copy.#startedAt = this.#startedAt;
+    copy.#created = this.#created;
     copy.unitOfWork = this.unitOfWork;
     copy.errorHandlerHandled = this.errorHandlerHandled;
     copy.failureHandled = this.failureHandled;

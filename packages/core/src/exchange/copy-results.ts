@@ -1,0 +1,19 @@
+import type { Exchange } from './exchange.ts';
+
+/** Takes over what an exchange ended with: message, properties, variables, failure and flags, but not its pattern. */
+export function copyResults(target: Exchange, source: Exchange): void {
+  if (target === source) return;
+  target.body = source.body;
+  if (source.hasHeaders) target.headers = source.headers.copy();
+  else if (target.hasHeaders) target.headers.clear();
+  if (source.hasProperties) for (const [name, value] of source.properties) target.properties.set(name, value);
+  if (source.hasVariables) for (const [name, value] of source.variables) target.variables.set(name, value);
+  target.toEndpoint = source.toEndpoint;
+  target.exception = source.exception;
+  target.routeStop = source.routeStop;
+  target.rollbackOnly = source.rollbackOnly;
+  target.rollbackOnlyLast = source.rollbackOnlyLast;
+  target.redeliveryExhausted = source.redeliveryExhausted;
+  target.errorHandlerHandled = source.errorHandlerHandled;
+  target.failureHandled = source.failureHandled;
+}
