@@ -120,6 +120,62 @@ export const componentErrorCatalogue = {
     retryable: false,
     exceptionType: 'java.lang.IllegalArgumentException',
   },
+  FILE_NAME_UNKNOWN: {
+    message: '{option} does not know "{found}". Known: {known}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  FILE_FOLDER_MISSING: {
+    message: 'The folder {folder} does not exist. Make it, or write autoCreate: true',
+    retryable: true,
+    exceptionType: 'java.io.FileNotFoundException',
+  },
+  FILE_FOLDER_UNREADABLE: {
+    message: 'The folder {folder} cannot be read: {reason}',
+    retryable: true,
+    exceptionType: 'java.io.IOException',
+  },
+  FILE_NOT_PUT_AWAY: {
+    message:
+      'The file {file} is done but could not be put away: {reason}. It is left alone until it changes; check the rights on the folders of move and moveFailed',
+    retryable: false,
+    exceptionType: 'org.apache.camel.component.file.GenericFileOperationFailedException',
+  },
+  FILE_EXISTS: {
+    message: 'The file {file} is there already, and fileExist is Fail',
+    retryable: false,
+    exceptionType: 'org.apache.camel.component.file.GenericFileOperationFailedException',
+  },
+  FILE_NO_SPACE: {
+    message: 'No space left for {file}. What was written of it is removed again; make room and send the message again',
+    retryable: true,
+    exceptionType: 'java.io.IOException',
+  },
+  FILE_NOT_WRITTEN: {
+    message: 'The file {file} could not be written: {reason}',
+    retryable: true,
+    exceptionType: 'org.apache.camel.component.file.GenericFileOperationFailedException',
+  },
+  FILE_OUTSIDE_FOLDER: {
+    message: 'The name of the file to write leads out of {folder}. Write jailStartingDirectory: false if that is meant',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  FILE_NULL_BODY: {
+    message: 'Cannot write null body to file: {endpoint}. Write allowNullBody: true for an empty file',
+    retryable: false,
+    exceptionType: 'org.apache.camel.component.file.GenericFileOperationFailedException',
+  },
+  FILE_CHARSET_UNWRITABLE: {
+    message: 'Text cannot be written in {charset}. Write utf-8, utf-16le or iso-8859-1',
+    retryable: false,
+    exceptionType: 'java.nio.charset.UnsupportedCharsetException',
+  },
+  FILE_CHARACTER_UNWRITABLE: {
+    message: '{charset} does not have the character at position {at} of the text. Write charset: utf-8',
+    retryable: false,
+    exceptionType: 'java.nio.charset.UnmappableCharacterException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;

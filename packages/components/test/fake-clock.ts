@@ -50,6 +50,11 @@ export class FakeClock implements Clock {
     await settle();
   }
 
+  /** Whether anything is planned: a source that works on something has planned nothing. */
+  hasAlarm(): boolean {
+    return this.#alarms.size > 0;
+  }
+
   #move(elapsed: number): void {
     this.#now += elapsed - this.#elapsed;
     this.#elapsed = elapsed;
@@ -59,4 +64,13 @@ export class FakeClock implements Clock {
 /** Lets everything that is ready run: promises and the turn of the event loop after them. */
 export async function settle(turns = 3): Promise<void> {
   for (let n = 0; n < turns; n++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Waits, a turn of the event loop at a time, for what disk or network brings. */
+export async function until(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error('the condition did not come true within 10 s');
+    await settle(1);
+  }
 }

@@ -1,0 +1,67 @@
+import { open, readFile } from 'node:fs/promises';
+
+const pieceLength = 65_536;
+
+/**
+ * A file as a message body: opened when it is read, as often as it is read. `for await` gives pieces of bytes; the whole
+ * may be had as text or bytes.
+ */
+export class FileBody implements AsyncIterable<Uint8Array> {
+  /** Reading again gives the same: nothing needs to be cached. */
+  readonly rereadable = true;
+  readonly name: string;
+  readonly length: number;
+  readonly lastModified: number;
+  readonly charset: string | undefined;
+  #path: string;
+
+  constructor(file: {
+    path: string;
+    name: string;
+    length: number;
+    lastModified: number;
+    charset?: string | undefined;
+  }) {
+    this.#path = file.path;
+    this.name = file.name;
+    this.length = file.length;
+    this.lastModified = file.lastModified;
+    this.charset = file.charset;
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  /** The file was moved while the message is under way. */
+  movedTo(path: string): void {
+    this.#path = path;
+  }
+
+  bytes(): Promise<Uint8Array> {
+    return readFile(this.#path);
+  }
+
+  /** The text in the file's charset. */
+  async text(): Promise<string> {
+    return new TextDecoder(this.charset ?? 'utf-8').decode(await this.bytes());
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const file = await open(this.#path);
+    try {
+      for (;;) {
+        // A new buffer each time: readers may keep what they were given.
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(pieceLength), 0, pieceLength);
+        if (bytesRead === 0) return;
+        yield bytesRead === pieceLength ? buffer : buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  toString(): string {
+    return `GenericFile[${this.name}]`;
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Exchange } from '@dhow/core/component';
+import { memoryStateStore } from '@dhow/core/state';
+import { onTestFinished } from 'vitest';
+import { fileComponent } from '../src/file/index.ts';
+import { settle, until } from './fake-clock.ts';
+import { fakeContext, fakeEndpoint, fakeRoute } from './fake-context.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+export interface FileCase {
+  readonly folder: string;
+  readonly seen: string[];
+  put(name: string, text?: string): void;
+  /** Names below the folder, sorted. */
+  names(): string[];
+  consumer(options: Options, process?: (exchange: Exchange) => void | Promise<void>): Promise<RunningConsumer>;
+  producer(options: Options): Promise<(exchange: Exchange) => Promise<void>>;
+}
+
+export interface RunningConsumer {
+  /** Lets time pass and waits for the look at the folder that it brings. */
+  pass(ms: number): Promise<void>;
+  readonly failures: unknown[];
+  readonly consumer: { isIdle?(): boolean; stop(signal?: AbortSignal): void | Promise<void> };
+}
+
+export function fileCase(state = memoryStateStore(), folder: string = temporaryFolder()): FileCase {
+  const context = fakeContext({ state, convert: (value) => String(value) });
+  const seen: string[] = [];
+  return {
+    folder,
+    seen,
+    put(name, text = name) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    },
+    names: () =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+        .sort(),
+    async consumer(options, process = () => undefined) {
+      const route = fakeRoute(async (exchange) => {
+        seen.push(String(exchange.header('CamelFileName')));
+        await process(exchange);
+      });
+      const consumer = await fakeEndpoint(fileComponent(), folder, options, context).createConsumer!(route);
+      await consumer.start();
+      onTestFinished(() => Promise.resolve(consumer.stop(AbortSignal.abort())));
+      const busy = () => !context.clock.hasAlarm();
+      const pass = async (ms: number) => {
+        await context.clock.advance(ms);
+        await until(() => !busy());
+        await settle();
+      };
+      return { pass, failures: route.failures, consumer };
+    },
+    async producer(options) {
+      const producer = await fakeEndpoint(fileComponent(), folder, options, context).createProducer!();
+      const { signal } = new AbortController();
+      return async (exchange) => producer.process(exchange, signal);
+    },
+  };
+}
