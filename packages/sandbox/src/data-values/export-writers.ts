@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts';
 import type { ServerContext } from '../server/server-context.ts';
-import { textAt } from '../state/json.ts';
+import { textAt, asText } from '../state/json.ts';
 import { registrationKey } from './completeness-store.ts';
 import type { DataValue } from './data-value-store.ts';
 import type { ValueSelection } from './export-selection.ts';
@@ -190,7 +190,7 @@ function categoryAttributes({ metadata }: ServerContext, combo: string): string 
   if (!Array.isArray(options)) return '';
   let text = '';
   for (const option of options) {
-    const id = typeof option === 'object' && option !== null && !Array.isArray(option) ? String(option['id']) : '';
+    const id = typeof option === 'object' && option !== null && !Array.isArray(option) ? asText(option['id']) : '';
     const [category] = metadata.referrers('categories', 'categoryOptions', id);
     const name = textAt(metadata.get('categories', category), 'code');
     const code = textAt(metadata.get('categoryOptions', id), 'code');

@@ -1,5 +1,5 @@
 import type { ServerContext } from '../server/server-context.ts';
-import { objectsAt, refAt, refsAt, textAt } from '../state/json.ts';
+import { objectsAt, refAt, refsAt, textAt, asText } from '../state/json.ts';
 
 /** Turns the ids of a payload into uids, by the scheme: UID, CODE, NAME or ATTRIBUTE:uid. */
 export interface IdResolver {
@@ -32,7 +32,7 @@ function byAttribute({ metadata }: ServerContext, plural: string, attribute: str
   const uids = new Map<string, string>();
   for (const object of metadata.all(plural)) {
     for (const value of objectsAt(object, 'attributeValues')) {
-      if (refAt(value, 'attribute') === attribute) uids.set(String(value['value']), object.id);
+      if (refAt(value, 'attribute') === attribute) uids.set(asText(value['value']), object.id);
     }
   }
   return { uid: (id) => uids.get(id) };

@@ -1,6 +1,7 @@
 import type { ValuePayload, RawValue } from './value-payload.ts';
 import { refuse } from '../http/web-error.ts';
-import { GroupRefusal, groupRefusal } from './group-refusal.ts';
+import type { GroupRefusal } from './group-refusal.ts';
+import { groupRefusal } from './group-refusal.ts';
 
 const columns = [
   'dataelement',

@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, asText } from '../state/json.ts';
 
 const namespace = 'http://dhis2.org/schema/dxf/2.0';
 
 /** DHIS2's envelope as XML. */
 export function webMessageXml(message: JsonObject): string {
   const { httpStatus, httpStatusCode, status, ...rest } = message;
-  const attributes = `httpStatus="${String(httpStatus)}" httpStatusCode="${String(httpStatusCode)}" status="${String(status)}"`;
+  const attributes = `httpStatus="${asText(httpStatus)}" httpStatusCode="${asText(httpStatusCode)}" status="${asText(status)}"`;
   const inner = Object.entries(rest)
     .map(([name, value]) => element(name, value))
     .join('');

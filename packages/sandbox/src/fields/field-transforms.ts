@@ -1,5 +1,5 @@
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, asText } from '../state/json.ts';
 import type { FieldNode } from './field-parser.ts';
 
 /** Applies a field's transformers; gives the name and the value to write. Unknown transformers change nothing. */
@@ -45,7 +45,7 @@ function isEmptyValue(value: Json): boolean {
 function keyBy(items: readonly Json[], key: string): Json {
   const keyed: Record<string, Json> = {};
   for (const item of items) {
-    if (isObject(item) && item[key] !== undefined && item[key] !== null) keyed[String(item[key])] = item;
+    if (isObject(item) && item[key] !== undefined && item[key] !== null) keyed[asText(item[key])] = item;
   }
   return keyed;
 }

@@ -96,7 +96,7 @@ export class JobRunner {
 
   /** Runs what waits (or one job of it) at once. */
   runNow(id?: string): void {
-    for (const key of [...this.#waiting.keys()]) {
+    for (const key of Array.from(this.#waiting.keys())) {
       const job = this.#jobs.get(key);
       if (job && (id === undefined || id === key)) this.#start(job);
     }

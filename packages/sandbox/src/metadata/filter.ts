@@ -2,7 +2,7 @@ import { badRequest } from '../http/web-error.ts';
 import type { Property, Schema } from '../schema/schema-catalog.ts';
 import type { Projector } from '../fields/projector.ts';
 import type { Json } from '../state/json.ts';
-import { isObject, objectsAt } from '../state/json.ts';
+import { isObject, objectsAt, asText } from '../state/json.ts';
 import type { MetadataObject, MetadataStore } from './metadata-store.ts';
 
 export type Predicate = (object: MetadataObject) => boolean;
@@ -163,8 +163,8 @@ function tokens(wanted: string): string[] {
 }
 
 function textOf(value: Json): string {
-  if (isObject(value)) return String(value['id'] ?? '');
-  return String(value);
+  if (isObject(value)) return asText(value['id'] ?? '');
+  return asText(value);
 }
 
 function equal(value: Json, wanted: string): boolean {

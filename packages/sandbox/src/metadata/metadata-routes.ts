@@ -77,7 +77,7 @@ function queueMetadataImport(context: ServerContext, call: Call, payload: JsonOb
       }
       const report = importMetadata(context, call.user, payload, params);
       const { created, updated, deleted, ignored } = totals(report);
-      if (report.status === 'OK') noteSteps(report, call.user.username, log.note);
+      if (report.status === 'OK') noteSteps(report, call.user.username, (message) => log.note(message));
       const { responseType: _type, ...summary } = importReportJson(report, params.importReportMode);
       return {
         message: `Import complete with status ${report.status}, ${created} created, ${updated} updated, ${deleted} deleted, ${ignored} ignored`,

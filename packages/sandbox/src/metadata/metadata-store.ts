@@ -1,7 +1,7 @@
 import type { Schema, SchemaCatalog, Property } from '../schema/schema-catalog.ts';
 import { jsonName } from '../schema/schema-catalog.ts';
 import type { JsonObject } from '../state/json.ts';
-import { objectsAt, refAt, textAt } from '../state/json.ts';
+import { objectsAt, refAt, textAt, asText } from '../state/json.ts';
 import { Table } from '../state/table.ts';
 
 /** A metadata object as stored: owned properties only, references as `{"id": …}`. */
@@ -86,7 +86,7 @@ export class MetadataStore {
     for (const object of table.values()) {
       const single = refAt(object, property) ?? textAt(object, property);
       if (single !== undefined) add(single, object.id);
-      else for (const item of objectsAt(object, property)) add(String(item['id']), object.id);
+      else for (const item of objectsAt(object, property)) add(asText(item['id']), object.id);
     }
     this.#reverse.set(key, { revision: table.revision, map });
     return map;

@@ -3,7 +3,7 @@ import { jsonName, shortName } from '../schema/schema-catalog.ts';
 import type { User } from '../security/user.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import { timestamp } from '../state/clock.ts';
-import { objectsAt, refAt, refsAt, textAt } from '../state/json.ts';
+import { objectsAt, refAt, refsAt, textAt, asText } from '../state/json.ts';
 import type { JsonObject } from '../state/json.ts';
 import type { MetadataObject } from './metadata-store.ts';
 
@@ -34,7 +34,7 @@ export function deletionVeto(context: ServerContext, schema: Schema, object: Met
       : metadata.referrers(plural, property, object.id);
     if (ids.length === 0) continue;
     const klass = shortName(context.schemas.byPlural(plural)!.klass);
-    const names = ids.map((id) => String(metadata.get(plural, id)?.['name'] ?? id)).join(',');
+    const names = ids.map((id) => asText(metadata.get(plural, id)?.['name'] ?? id)).join(',');
     return listed ? `${klass} (${names})` : klass;
   }
   if (schema.singular === 'dataElement' && context.values.usesElement(object.id)) return 'DataValue';

@@ -2,6 +2,7 @@ import type { Projector } from '../fields/projector.ts';
 import type { Schema } from '../schema/schema-catalog.ts';
 import type { Json } from '../state/json.ts';
 import type { MetadataObject, MetadataStore } from './metadata-store.ts';
+import { asText } from '../state/json.ts';
 
 type Compare = (a: MetadataObject, b: MetadataObject) => number;
 
@@ -27,7 +28,7 @@ export function orderBy(
     if (schema.singular === 'user') return (a, b) => compareText(fullName(a), fullName(b));
     if (!byName?.persisted)
       return (a, b) => compareValues(b['created'], a['created'], false) || compareText(a.id, b.id);
-    return (a, b) => compareText(String(a['name'] ?? ''), String(b['name'] ?? '')) || compareText(a.id, b.id);
+    return (a, b) => compareText(asText(a['name'] ?? ''), asText(b['name'] ?? '')) || compareText(a.id, b.id);
   }
   return (a, b) => {
     for (const comparison of comparisons) {
@@ -39,7 +40,7 @@ export function orderBy(
 }
 
 function fullName(user: MetadataObject): string {
-  return `${String(user['firstName'])} ${String(user['surname'])}`;
+  return `${asText(user['firstName'])} ${asText(user['surname'])}`;
 }
 
 function compareValues(a: Json | undefined, b: Json | undefined, fold: boolean): number {
@@ -47,7 +48,7 @@ function compareValues(a: Json | undefined, b: Json | undefined, fold: boolean):
   if (a === undefined || a === null) return 1;
   if (b === undefined || b === null) return -1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return fold ? compareText(String(a).toLowerCase(), String(b).toLowerCase()) : compareText(String(a), String(b));
+  return fold ? compareText(asText(a).toLowerCase(), asText(b).toLowerCase()) : compareText(asText(a), asText(b));
 }
 
 /** By code point, as PostgreSQL sorts with the C collation. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MetadataObject, MetadataStore } from '../metadata/metadata-store.ts';
 import type { SchemaCatalog } from '../schema/schema-catalog.ts';
-import { refsAt, textAt } from '../state/json.ts';
+import { refsAt, textAt, asText } from '../state/json.ts';
 import type { Table } from '../state/table.ts';
 import type { User } from './user.ts';
 
@@ -51,7 +51,7 @@ export class Directory {
     const authorities = new Set<string>();
     for (const roleId of refsAt(object, 'userRoles')) {
       const list = this.#metadata.get('userRoles', roleId)?.['authorities'];
-      if (Array.isArray(list)) for (const authority of list) authorities.add(String(authority));
+      if (Array.isArray(list)) for (const authority of list) authorities.add(asText(authority));
     }
     return {
       id: object.id,

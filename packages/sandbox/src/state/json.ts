@@ -32,3 +32,9 @@ export function refsAt(object: JsonObject | undefined, key: string): string[] {
   }
   return ids;
 }
+
+/** A JSON value as text: texts as they are, null and what is missing as nothing, objects as JSON. */
+export function asText(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

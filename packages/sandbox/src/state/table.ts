@@ -39,7 +39,7 @@ export class Table<T> {
   }
 
   clear(): void {
-    for (const key of [...this.#rows.keys()]) this.delete(key);
+    for (const key of Array.from(this.#rows.keys())) this.delete(key);
   }
 
   values(): IterableIterator<T> {

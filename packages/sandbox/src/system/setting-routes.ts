@@ -5,7 +5,7 @@ import { conflict, forbidden, notFound } from '../http/web-error.ts';
 import { hasAuthority } from '../security/user.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import type { Json } from '../state/json.ts';
-import { isObject } from '../state/json.ts';
+import { isObject, asText } from '../state/json.ts';
 
 /** `/api/systemSettings` and `/api/loginConfig`. */
 export function settingRoutes(router: Router, context: ServerContext): void {
@@ -58,7 +58,7 @@ function typed(value: string): Json {
 }
 
 function loginConfig({ settings, profile }: ServerContext): Record<string, Json> {
-  const text = (name: string): string => String(settings.get(name) ?? '');
+  const text = (name: string): string => asText(settings.get(name) ?? '');
   return {
     apiVersion: profile.version,
     applicationTitle: text('applicationTitle'),

@@ -1,6 +1,6 @@
 import type { Schema } from '../../schema/schema-catalog.ts';
 import type { JsonObject } from '../../state/json.ts';
-import { isObject, objectsAt, refAt, textAt } from '../../state/json.ts';
+import { isObject, objectsAt, refAt, textAt, asText } from '../../state/json.ts';
 import type { CheckScope } from './object-checks.ts';
 import { makeError } from './object-checks.ts';
 import type { ErrorReport } from './import-report.ts';
@@ -87,7 +87,7 @@ function uniqueAttributes(scope: CheckScope, schema: Schema, object: JsonObject)
         (v) => refAt(v, 'attribute') === attribute.id && v['value'] === value['value'],
       );
       if (taken) {
-        const args = [String(attribute['name'] ?? attribute.id), String(value['value'])];
+        const args = [asText(attribute['name'] ?? attribute.id), asText(value['value'])];
         errors.push(makeError(scope, schema, 'E4009', args, { mainId: attribute.id, errorProperty: 'attribute' }));
       }
     }

@@ -1,6 +1,7 @@
 import { conflict } from '../../http/web-error.ts';
 import { parseCsv } from '../../data-values/payload-csv.ts';
 import type { JsonObject } from '../../state/json.ts';
+import { asText } from '../../state/json.ts';
 
 /** For each class that CSV can bring: its plural name, the columns after name, uid and code, and what the rest is set to. */
 const classes: Readonly<
@@ -63,7 +64,7 @@ export function csvMetadata(classKey: string | null, text: string): JsonObject {
         if (value === undefined || value === '') return;
         object[name] = references.has(name) ? { id: value } : name === 'zeroIsSignificant' ? value === 'true' : value;
       });
-      object['shortName'] ??= String(object['name']).slice(0, 50);
+      object['shortName'] ??= asText(object['name']).slice(0, 50);
       return object;
     });
   return { [kind.plural]: objects };

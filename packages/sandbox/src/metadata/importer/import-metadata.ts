@@ -118,7 +118,7 @@ function candidateOf(
   const merged =
     params.mergeMode === 'MERGE' && existing
       ? { ...existing, ...read }
-      : { ...(classDefaults[schema.singular] ?? {}), ...read };
+      : { ...classDefaults[schema.singular], ...read };
   const object: MetadataObject = { ...merged, id };
   if (existing) for (const property of schema.properties) keepUnowned(object, existing, jsonName(property));
   const displayName = schema.singular === 'user' ? userName(object) : textAt(object, 'name');

@@ -74,7 +74,6 @@ export function schemaErrors(scope: CheckScope, schema: Schema, object: JsonObje
       continue;
     }
     if (typeof value === 'string') errors.push(...textErrors(scope, schema, property, value, place));
-    if (property.collection && Array.isArray(value)) errors.push(...[]);
   }
   return errors;
 }
