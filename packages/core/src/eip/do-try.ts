@@ -1,3 +1,11 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Expression } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { causeChain, isExceptionOf } from '../error-handling/exception-types.ts';
+import { clausesOf } from './clauses-of.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,6 +19,7 @@ export const doTry = {
     doFinally: option.steps({ description: 'Runs in any case.' }),
   },
   clauses: { doCatch: 'doCatch', doFinally: 'doFinally' },
+  compile: compileDoTry,
 } as const satisfies EipDefinition;
 /** Handles exceptions of doTry. */
 export const doCatch = {
@@ -32,3 +41,101 @@ export const doFinally = {
   shape: 'clause',
   options: {},
 } as const satisfies EipDefinition;
+
+async function compileDoTry(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const inner = compiler.withoutErrorHandler();
+  const body = await inner.steps(step.steps ?? []);
+  const catches: CatchBlock[] = [];
+  for (const clause of clausesOf(step, 'doCatch')) catches.push(await compileCatch(clause, inner));
+  const [last] = clausesOf(step, 'doFinally');
+  const finallyBlock = last && (await inner.steps(last.steps ?? []));
+  if (catches.length === 0 && !finallyBlock)
+    throw compiler.refuse(step, 'doTry must have one or more catch or finally blocks');
+  const run = (exchange: Exchange, signal: AbortSignal, lastHandled: unknown): void | Promise<void> => {
+    const waiting = body(exchange, signal);
+    if (waiting !== undefined)
+      return waiting
+        .then(() => afterTry(exchange, catches, finallyBlock, signal))
+        .then(() => leave(exchange, lastHandled));
+    if (exchange.exception === undefined && !finallyBlock) return leave(exchange, lastHandled);
+    return afterTry(exchange, catches, finallyBlock, signal).then(() => leave(exchange, lastHandled));
+  };
+  return (exchange, signal) => {
+    const lastHandled = exchange.property('CamelExceptionHandled');
+    exchange.removeProperty('CamelExceptionHandled');
+    exchange.properties.set('TryRouteBlock', true);
+    return run(exchange, signal, lastHandled);
+  };
+}
+
+interface CatchBlock {
+  readonly exceptions: readonly string[];
+  readonly onWhen: Expression | undefined;
+  readonly run: Processor;
+}
+
+async function compileCatch(clause: StepModel, compiler: Compiler): Promise<CatchBlock> {
+  const exceptions = clause.options['exception'] as readonly string[] | string | undefined;
+  const list = typeof exceptions === 'string' ? [exceptions] : (exceptions ?? []);
+  if (list.length === 0) throw compiler.refuse(clause, 'At least one Exception must be configured to catch');
+  const onWhen = clause.options['onWhen'] as ExpressionModel | undefined;
+  return {
+    exceptions: list.map((name) => compiler.resolve(name)),
+    onWhen: onWhen && (await compiler.predicate(onWhen)),
+    run: await compiler.steps(clause.steps ?? []),
+  };
+}
+
+function leave(exchange: Exchange, lastHandled: unknown): void {
+  exchange.removeProperty('TryRouteBlock');
+  if (lastHandled === undefined) exchange.removeProperty('CamelExceptionHandled');
+  else exchange.properties.set('CamelExceptionHandled', lastHandled);
+}
+
+async function afterTry(
+  exchange: Exchange,
+  catches: readonly CatchBlock[],
+  finallyBlock: Processor | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  if (exchange.routeStop) return;
+  if (exchange.exception !== undefined) await runCatch(exchange, catches, signal);
+  if (finallyBlock && !exchange.routeStop) await runFinally(exchange, finallyBlock, signal);
+}
+
+async function runCatch(exchange: Exchange, catches: readonly CatchBlock[], signal: AbortSignal): Promise<void> {
+  const { exception } = exchange;
+  for (const block of catches) {
+    if (!(await catchesIt(block, exchange, signal))) continue;
+    if (exchange.property('CamelFailureEndpoint') === undefined && exchange.toEndpoint !== undefined)
+      exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+    exchange.properties.set('CamelExceptionHandled', true);
+    exchange.properties.set('CamelExceptionCaught', exception);
+    exchange.exception = undefined;
+    exchange.redeliveryExhausted = false;
+    await block.run(exchange, signal);
+    exchange.redeliveryExhausted = false;
+    return;
+  }
+}
+
+/** In file order, each clause against the whole chain of causes. */
+async function catchesIt(block: CatchBlock, exchange: Exchange, signal: AbortSignal): Promise<boolean> {
+  const chain = causeChain(exchange.exception);
+  if (!chain.some((error) => block.exceptions.some((type) => isExceptionOf(error, type)))) return false;
+  if (!block.onWhen) return true;
+  try {
+    return await block.onWhen.test(exchange, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** The exception stands aside while the block runs, and comes back unless the block failed. */
+async function runFinally(exchange: Exchange, block: Processor, signal: AbortSignal): Promise<void> {
+  const { exception } = exchange;
+  exchange.exception = undefined;
+  if (exception !== undefined) exchange.properties.set('CamelExceptionCaught', exception);
+  await block(exchange, signal);
+  if (exception !== undefined) exchange.exception = exception;
+}

@@ -1,3 +1,16 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { textOf } from '../convert/java-text.ts';
+import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
+import { contain } from '../engine/pipeline.ts';
+import { copyResults } from '../exchange/copy-results.ts';
+import { strategyOf, type AggregationStrategy } from './aggregation-strategy.ts';
+import { computedTarget } from './computed-target.ts';
+import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -41,4 +54,52 @@ export const enrich = {
     autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
   },
   inlineExpression: 'expression',
+  compile: compileEnrich,
 } as const satisfies EipDefinition;
+
+async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof enrich.options>;
+  const { variableSend, variableReceive, aggregateOnException, shareUnitOfWork } = options;
+  const uri = await compiler.expression(options.expression as ExpressionModel);
+  const strategy = strategyOf(options, compiler, `enrich in route ${compiler.routeId}`) ?? replaceMessage;
+  const { ignoreInvalidEndpoint, allowedSchemes } = options;
+  const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });
+  const { variables } = compiler.host;
+  return async (exchange, signal) => {
+    const text = await uri.evaluate(exchange, signal);
+    if (text === null || text === undefined) return;
+    const to = target(textOf(text));
+    if (to === undefined) return;
+    const resource = exchange.copy();
+    resource.pattern = 'InOut';
+    if (variableSend !== undefined) resource.body = variables.get(exchange, variableSend) ?? null;
+    const parent = shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
+    await asPart(contain(to.send), compiler, parent)(resource, signal);
+    if (!aggregateOnException && resource.exception !== undefined) {
+      copyResults(exchange, resource);
+      return;
+    }
+    if (variableReceive !== undefined) {
+      variables.setMessage(exchange, variableReceive, resource.body, resource.headers);
+      takeFlags(exchange, resource);
+    } else {
+      const joined = await strategy.aggregate(exchange, resource);
+      if (joined) copyResults(exchange, joined);
+    }
+    exchange.toEndpoint = to.uri;
+  };
+}
+
+const replaceMessage: AggregationStrategy = {
+  aggregate(old, next) {
+    if (old) copyResults(old, next);
+    return old;
+  },
+};
+
+function takeFlags(exchange: Exchange, resource: Exchange): void {
+  exchange.exception = resource.exception;
+  exchange.routeStop = resource.routeStop;
+  exchange.errorHandlerHandled = resource.errorHandlerHandled;
+  exchange.failureHandled = resource.failureHandled;
+}

@@ -1,3 +1,11 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { convertTo } from '../convert/convert.ts';
+import { mayContinue } from '../engine/pipeline.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -14,4 +22,38 @@ export const loop = {
     onPrepare: option.ref<unknown>()({ description: 'Processor that prepares each copy.' }),
   },
   inlineExpression: 'expression',
+  compile: compileLoop,
 } as const satisfies EipDefinition;
+
+async function compileLoop(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { doWhile, copy, breakOnShutdown, onPrepare } = step.options as ResolvedOptions<typeof loop.options>;
+  const model = step.options['expression'] as ExpressionModel;
+  const condition = doWhile ? await compiler.predicate(model) : undefined;
+  const count = doWhile ? undefined : await compiler.expression(model);
+  const inner = await compiler.steps(step.steps ?? []);
+  const prepare = onPrepare === undefined ? undefined : compiler.processor(onPrepare, 'onPrepare of loop');
+  return async (exchange, signal) => {
+    const size = count ? roundsOf(await count.evaluate(exchange, signal)) : undefined;
+    if (size !== undefined) exchange.properties.set('CamelLoopSize', size);
+    const kept = copy ? exchange.copy() : undefined;
+    for (let index = 0; size === undefined || index < size; index++) {
+      if (condition && !(await condition.test(exchange, signal))) break;
+      if (breakOnShutdown && compiler.host.isStopping()) break;
+      if (kept && index > 0) restoreMessage(exchange, kept);
+      if (kept) await prepare?.(exchange, signal);
+      exchange.properties.set('CamelLoopIndex', index);
+      await inner(exchange, signal);
+      if (!mayContinue(exchange)) break;
+    }
+  };
+}
+
+function roundsOf(value: unknown): number {
+  const rounds = convertTo(value, 'java.lang.Integer');
+  return Number(rounds);
+}
+
+function restoreMessage(exchange: Exchange, kept: Exchange): void {
+  exchange.body = kept.body;
+  exchange.headers = kept.headers.copy();
+}

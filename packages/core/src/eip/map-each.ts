@@ -1,3 +1,10 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { ItemMapper } from './item-mapper.ts';
+import { isAsyncIterable, partsOfValue } from './parts-of-value.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -15,4 +22,24 @@ export const mapEach = {
     }),
   },
   inlineExpression: 'expression',
+  compile: compileMapEach,
 } as const satisfies EipDefinition;
+
+async function compileMapEach(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { parallel } = step.options as ResolvedOptions<typeof mapEach.options>;
+  const expression = await compiler.expression(step.options['expression'] as ExpressionModel);
+  return (exchange, signal) => {
+    const parts = partsOfValue(exchange.body, ',');
+    const mapper = new ItemMapper(expression, exchange, signal, parallel);
+    if (isAsyncIterable(parts)) {
+      exchange.body = mapper.stream(parts);
+      return;
+    }
+    const mapped = mapper.list(parts as Iterable<unknown>);
+    if (!(mapped instanceof Promise)) exchange.body = mapped;
+    else
+      return mapped.then((items) => {
+        exchange.body = items;
+      });
+  };
+}

@@ -1,3 +1,8 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import { multicastTo } from './multicast-run.ts';
+import { partSettings } from './part-settings.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -39,4 +44,13 @@ export const multicast = {
       description: 'Name of a thread pool in Camel; here it only switches parallel processing on.',
     }),
   },
+  compile: compileMulticast,
 } as const satisfies EipDefinition;
+
+async function compileMulticast(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const settings = partSettings(step, compiler);
+  const bare = compiler.withoutErrorHandler();
+  const branches: Processor[] = [];
+  for (const child of step.steps ?? []) branches.push(compiler.guard(await bare.step(child), child.id ?? child.kind));
+  return (exchange, signal) => multicastTo(branches, exchange, settings, compiler, signal);
+}

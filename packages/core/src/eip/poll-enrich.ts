@@ -1,3 +1,13 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { textOf } from '../convert/java-text.ts';
+import { copyResults } from '../exchange/copy-results.ts';
+import { strategyOf } from './aggregation-strategy.ts';
+import { pollSource, takeMessage } from './poll-source.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -40,4 +50,34 @@ export const pollEnrich = {
     autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
   },
   inlineExpression: 'expression',
+  compile: compilePollEnrich,
 } as const satisfies EipDefinition;
+
+async function compilePollEnrich(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof pollEnrich.options>;
+  const { timeout, aggregateOnException, variableReceive, ignoreInvalidEndpoint, allowedSchemes } = options;
+  const uri = await compiler.expression(options.expression as ExpressionModel);
+  const strategy = strategyOf(options, compiler, `pollEnrich in route ${compiler.routeId}`);
+  const source = pollSource(compiler, 'pollEnrich', { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });
+  const { variables } = compiler.host;
+  return async (exchange, signal) => {
+    const text = await uri.evaluate(exchange, signal);
+    if (text === null || text === undefined) return;
+    const from = source(textOf(text));
+    if (from === undefined) return;
+    const resource = await from.poll(timeout, signal);
+    exchange.toEndpoint = from.uri;
+    for (const completion of resource?.unitOfWork?.takeCompletions() ?? [])
+      exchange.unitOfWork?.addCompletion(completion);
+    if (resource?.exception !== undefined && !aggregateOnException) {
+      copyResults(exchange, resource);
+      return;
+    }
+    if (variableReceive !== undefined)
+      variables.setMessage(exchange, variableReceive, resource?.body ?? null, resource?.headers ?? []);
+    else if (strategy) {
+      const joined = await strategy.aggregate(exchange, resource as Exchange);
+      if (joined) copyResults(exchange, joined);
+    } else takeMessage(exchange, resource);
+  };
+}

@@ -1,3 +1,10 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { textOf } from '../convert/java-text.ts';
+import { pollSource, takeMessage } from './poll-source.ts';
+import { withParameters } from './uri-parameters.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -13,4 +20,23 @@ export const poll = {
     variableReceive: option.string({ description: 'Variable that takes the message.' }),
   },
   shorthand: 'uri',
+  compile: compilePoll,
 } as const satisfies EipDefinition;
+
+async function compilePoll(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { uri, parameters, timeout, variableReceive } = step.options as ResolvedOptions<typeof poll.options>;
+  const text = withParameters(uri, parameters);
+  const computed = await compiler.expression({ language: 'simple', expression: text });
+  const source = pollSource(compiler, 'poll', { ignoreInvalid: false, allowedSchemes: undefined });
+  const { variables } = compiler.host;
+  return async (exchange, signal) => {
+    const from = source(textOf(await computed.evaluate(exchange, signal)))!;
+    const resource = await from.poll(timeout, signal);
+    exchange.toEndpoint = from.uri;
+    for (const completion of resource?.unitOfWork?.takeCompletions() ?? [])
+      exchange.unitOfWork?.addCompletion(completion);
+    if (variableReceive !== undefined)
+      variables.setMessage(exchange, variableReceive, resource?.body ?? null, resource?.headers ?? []);
+    else takeMessage(exchange, resource);
+  };
+}

@@ -1,3 +1,13 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { textOf } from '../convert/java-text.ts';
+import { computedTarget } from './computed-target.ts';
+import { multicastTo } from './multicast-run.ts';
+import { partSettings } from './part-settings.ts';
+import { allParts, partsOfValue } from './parts-of-value.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -58,4 +68,28 @@ export const recipientList = {
     autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
   },
   inlineExpression: 'expression',
+  compile: compileRecipientList,
 } as const satisfies EipDefinition;
+
+async function compileRecipientList(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof recipientList.options>;
+  const expression = await compiler.expression(options.expression as ExpressionModel);
+  const settings = partSettings(step, compiler);
+  const { delimiter, ignoreInvalidEndpoints, allowedSchemes } = options;
+  const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoints, allowedSchemes });
+  return async (exchange, signal) => {
+    const value = await expression.evaluate(exchange, signal);
+    if (value === null || value === undefined) return;
+    const targets = (await recipients(value, delimiter)).map((uri) => target(uri)).filter((each) => each !== undefined);
+    const branches = targets.map(({ send, uri }) => compiler.guard(send, uri));
+    await multicastTo(branches, exchange, settings, compiler, signal, (part, index) => {
+      part.toEndpoint = targets[index]!.uri;
+      part.properties.set('CamelRecipientListEndpoint', targets[index]!.uri);
+    });
+  };
+}
+
+async function recipients(value: unknown, delimiter: string): Promise<string[]> {
+  const list = await allParts(partsOfValue(value, delimiter));
+  return list.map((uri) => textOf(uri).trim()).filter((uri) => uri !== '');
+}

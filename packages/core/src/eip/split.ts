@@ -1,3 +1,19 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
+import { FailureLimit } from './failure-limit.ts';
+import { asPart, runParts } from './part-runner.ts';
+import { PartResults } from './part-results.ts';
+import { partSettings, sharing } from './part-settings.ts';
+import { grouped, partsOfValue } from './parts-of-value.ts';
+import { partMaker, splitSource } from './split-source.ts';
+import { watermarkOf } from './split-watermark.ts';
+import { useOriginal } from './standard-strategies.ts';
+import { thenRun } from './then-run.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -45,4 +61,53 @@ export const split = {
     watermarkExpression: option.string({ description: 'Watermark of a part in Simple; its index when absent.' }),
   },
   inlineExpression: 'expression',
+  compile: compileSplit,
 } as const satisfies EipDefinition;
+
+async function compileSplit(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof split.options>;
+  checkSplit(options, step, compiler);
+  const expression = await compiler.expression(options.expression as ExpressionModel);
+  const settings = partSettings(step, compiler);
+  const { delimiter, group, errorThreshold, maxFailedRecords } = options;
+  const inner = compiler.guard(await compiler.steps(step.steps ?? []), `${step.id}-part`);
+  const watermark = await watermarkOf(step, compiler);
+  const limited = errorThreshold !== undefined || maxFailedRecords !== undefined;
+
+  const run = (value: unknown, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
+    if (value === null || value === undefined) return;
+    let parts = partsOfValue(value, delimiter);
+    if (group !== undefined && group > 0) parts = grouped(parts, group);
+    const limit = limited ? new FailureLimit(errorThreshold, maxFailedRecords) : undefined;
+    const own = settings.strategy ?? useOriginal(exchange, true);
+    const strategy = settings.shareUnitOfWork ? sharing(own) : own;
+    const results = new PartResults(exchange, strategy, settings.stopOnException, limit);
+    const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
+    const base = exchange.copy();
+    const prepare = (part: Exchange) => void settings.onPrepare?.(part, signal);
+    const source = splitSource(parts, settings.streaming, partMaker(base, asPart(inner, compiler, parent), prepare));
+    const { parallel, streaming: unordered, timeoutMs } = settings;
+    const done = runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
+    if (limit === undefined) return done;
+    return thenRun(done, () => void exchange.properties.set('CamelSplitResult', limit.summary()));
+  };
+  const evaluate: Processor = (exchange, signal) => {
+    const value = expression.evaluate(exchange, signal);
+    return value instanceof Promise
+      ? value.then((settled) => run(settled, exchange, signal))
+      : run(value, exchange, signal);
+  };
+  return watermark ? watermark(expression, run) : evaluate;
+}
+
+function checkSplit(options: ResolvedOptions<typeof split.options>, step: StepModel, compiler: Compiler): void {
+  const { delimiter, errorThreshold, maxFailedRecords, stopOnException, resumeStrategy, watermarkKey } = options;
+  if (delimiter.trim() === '' && delimiter !== '\n')
+    throw compiler.refuse(step, 'delimiter must be specified and not empty');
+  if (errorThreshold !== undefined && (errorThreshold < 0 || errorThreshold > 1))
+    throw compiler.refuse(step, `errorThreshold must be between 0.0 and 1.0, but was: ${errorThreshold}`);
+  if ((errorThreshold !== undefined || maxFailedRecords !== undefined) && stopOnException)
+    throw compiler.refuse(step, 'stopOnException cannot stand beside errorThreshold or maxFailedRecords.');
+  if ((resumeStrategy === undefined) !== (watermarkKey === undefined))
+    throw compiler.refuse(step, 'Both resumeStrategy and watermarkKey must be configured together.');
+}

@@ -1,3 +1,12 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { textOf } from '../convert/java-text.ts';
+import { aroundSend } from './around-send.ts';
+import { computedTarget } from './computed-target.ts';
+import { withParameters } from './uri-parameters.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -30,4 +39,21 @@ export const toD = {
     autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
   },
   shorthand: 'uri',
+  compile: compileToD,
 } as const satisfies EipDefinition;
+
+async function compileToD(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof toD.options>;
+  const { parameters, pattern, variableSend, variableReceive, ignoreInvalidEndpoint, allowedSchemes } = options;
+  const uri = await compiler.expression({ language: 'simple', expression: withParameters(options.uri, parameters) });
+  const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });
+  const go = (text: unknown, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
+    if (text === null || text === undefined || text === '') return;
+    return target(textOf(text))?.send(exchange, signal);
+  };
+  const plain: Processor = (exchange, signal) => {
+    const text = uri.evaluate(exchange, signal);
+    return text instanceof Promise ? text.then((settled) => go(settled, exchange, signal)) : go(text, exchange, signal);
+  };
+  return aroundSend(plain, { pattern, variableSend, variableReceive }, compiler);
+}

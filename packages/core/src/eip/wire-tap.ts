@@ -1,3 +1,12 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { textOf } from '../convert/java-text.ts';
+import { Exchange as ExchangeClass } from '../exchange/exchange.ts';
+import { computedTarget } from './computed-target.ts';
+import { asPart } from './part-runner.ts';
+import { withParameters } from './uri-parameters.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -35,4 +44,35 @@ export const wireTap = {
     }),
     autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
   },
+  compile: compileWireTap,
 } as const satisfies EipDefinition;
+
+async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof wireTap.options>;
+  const { uri, parameters, dynamicUri, copy, variableSend, ignoreInvalidEndpoint, allowedSchemes } = options;
+  const full = withParameters(uri, parameters);
+  const computed =
+    dynamicUri && full.includes('${') ? await compiler.expression({ language: 'simple', expression: full }) : undefined;
+  const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });
+  const fixed = computed ? undefined : target(full);
+  const prepare =
+    options.onPrepare === undefined ? undefined : compiler.processor(options.onPrepare, 'onPrepare of wireTap');
+  const { variables } = compiler.host;
+  const send = compiler.guard(async (tapped, signal) => {
+    const to = computed ? target(textOf(await computed.evaluate(tapped, signal))) : fixed;
+    await to?.send(tapped, signal);
+  }, `${step.id}-tap`);
+  return (exchange, signal) => {
+    const tapped = copy ? exchange.copy() : new ExchangeClass<unknown>(null);
+    tapped.pattern = 'InOnly';
+    tapped.created = compiler.clock.now();
+    tapped.unitOfWork = undefined;
+    if (variableSend !== undefined) tapped.body = variables.get(exchange, variableSend) ?? null;
+    const run = asPart(send, compiler, undefined);
+    const prepared = prepare?.(tapped, signal);
+    compiler.host.runAside(async () => {
+      await prepared;
+      await run(tapped, compiler.context.signal);
+    }, compiler.log);
+  };
+}

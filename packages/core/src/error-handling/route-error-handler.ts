@@ -8,7 +8,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { ErrorHandlerSetting, ExceptionClause } from './error-handling-model.ts';
 import { selectClause } from './exception-clauses.ts';
-import { FailureLog } from './failure-log.ts';
+import type { FailureLog } from './failure-log.ts';
 import { redeliveryDelay } from './redelivery-delay.ts';
 import type { RedeliveryPolicy } from './redelivery-policy.ts';
 

@@ -1,1 +1,4 @@
-export {};
+/** Routes in YAML. Importing this needs the package `yaml`, which the engine itself does not. */
+export { loadYaml, validateYaml, type LoadYamlOptions } from './load-yaml.ts';
+export { formatYamlProblem, YamlError, type YamlProblem } from './yaml-error.ts';
+export { yamlErrors, type YamlErrorCode } from './yaml-errors.ts';

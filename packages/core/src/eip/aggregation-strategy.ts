@@ -1,0 +1,77 @@
+import type { Compiler } from '../engine/compiler.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { standardStrategies } from './standard-strategies.ts';
+
+type Answer = Exchange | null | undefined;
+
+/** Joins exchanges. `old` is undefined for the first one; what it returns is the next `old`. Never called concurrently. */
+export interface AggregationStrategy {
+  aggregate(old: Exchange | undefined, next: Exchange, input?: Exchange): Answer | Promise<Answer>;
+  /** Called once with the result (split, multicast) or the complete group (aggregate). */
+  onCompletion?(result: Exchange | undefined, input?: Exchange): void;
+  /** Called for each part that did not come in time. */
+  timeout?(old: Exchange | undefined, index: number, total: number, timeoutMs: number): void;
+  /** For aggregate: whether `preComplete` is asked at all. */
+  canPreComplete?(): boolean;
+  /** For aggregate: true completes the old group before the new exchange, which then starts the next one. */
+  preComplete?(old: Exchange | undefined, next: Exchange): boolean;
+}
+
+export type StrategyFunction = AggregationStrategy['aggregate'];
+
+interface StrategyOptions {
+  readonly aggregationStrategy?: unknown;
+  readonly aggregationStrategyMethodName?: string | undefined;
+  readonly aggregationStrategyMethodAllowNull?: boolean | undefined;
+}
+
+/** The strategy that a step names: a function, an object with `aggregate`, a bean, or one of Camel's by `#class:` name. */
+export function strategyOf(
+  options: StrategyOptions,
+  compiler: Compiler,
+  what: string,
+): AggregationStrategy | undefined {
+  const { aggregationStrategy: ref, aggregationStrategyMethodName: method } = options;
+  if (ref === undefined) return undefined;
+  const standard = typeof ref === 'string' ? standardStrategy(compiler.resolve(ref)) : undefined;
+  if (standard) return standard;
+  const bean = compiler.bean<unknown>(ref, `aggregationStrategy of ${what}`);
+  if (method !== undefined) return methodStrategy(bean, method, options.aggregationStrategyMethodAllowNull === true);
+  if (typeof bean === 'function') return { aggregate: bean as StrategyFunction };
+  if (typeof (bean as Partial<AggregationStrategy> | null)?.aggregate === 'function')
+    return bean as AggregationStrategy;
+  throw new RouteError('ROUTE_BAD_BEAN', {
+    what: `aggregationStrategy of ${what}`,
+    found: typeof ref === 'string' ? ref : 'the object given',
+    reason: 'a function (old, new) or an object with aggregate(old, new) is needed.',
+  });
+}
+
+function standardStrategy(name: string): AggregationStrategy | undefined {
+  const match = /^#class:(?:[\w.]*\.)?(\w+?)(?:AggregationStrategy)?(?:\((.*)\))?$/.exec(name);
+  return match ? standardStrategies[match[1]!]?.(unquote(match[2])) : undefined;
+}
+
+function unquote(text: string | undefined): string | undefined {
+  return text?.replace(/^(['"])(.*)\1$/s, '$2');
+}
+
+type Method = (old: unknown, next: unknown) => unknown;
+
+/** A method of a plain bean works on bodies: it gets both and answers the new one. */
+function methodStrategy(bean: unknown, name: string, allowNull: boolean): AggregationStrategy {
+  return {
+    aggregate(old, next) {
+      if (old === undefined && !allowNull) return next;
+      const method = (bean as Record<string, Method>)[name]!;
+      const settle = (body: unknown) => {
+        const answer = old ?? next;
+        answer.body = body;
+        return answer;
+      };
+      const body = method.call(bean, old?.body ?? null, next.body);
+      return body instanceof Promise ? body.then(settle) : settle(body);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { asPart, runParts, type PartSource } from './part-runner.ts';
+import { PartResults } from './part-results.ts';
+import { sharing, type PartSettings } from './part-settings.ts';
+import type { Processor } from './processor.ts';
+import { useLatest } from './standard-strategies.ts';
+
+/** Sends a copy of the message to each branch and joins the replies; the last one wins when there is no strategy. */
+export function multicastTo(
+  branches: readonly Processor[],
+  exchange: Exchange,
+  settings: PartSettings,
+  compiler: Compiler,
+  signal: AbortSignal,
+  mark?: (part: Exchange, index: number) => void,
+): void | Promise<void> {
+  const own = settings.strategy ?? useLatest;
+  const strategy = settings.shareUnitOfWork ? sharing(own) : own;
+  const results = new PartResults(exchange, strategy, settings.stopOnException, undefined);
+  const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
+  const base = exchange.copy();
+  let index = 0;
+  const source: PartSource = {
+    next() {
+      if (index >= branches.length) return undefined;
+      const part = base.copy();
+      part.properties.set('CamelMulticastIndex', index);
+      part.properties.set('CamelMulticastComplete', index === branches.length - 1);
+      mark?.(part, index);
+      const process = asPart(branches[index++]!, compiler, parent);
+      const prepared = settings.onPrepare?.(part, signal);
+      return prepared ? prepared.then(() => ({ exchange: part, process })) : { exchange: part, process };
+    },
+  };
+  const { parallel, streaming: unordered, timeoutMs } = settings;
+  return runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
+}

@@ -1,0 +1,100 @@
+import { batchesOf } from '../exchange/batch-source.ts';
+import { mapEntries } from '../convert/convert-collection.ts';
+import { isIterator, isMap } from '../convert/java-type.ts';
+import { CachedStream, isTextReader } from '../convert/stream-value.ts';
+
+/** The parts of a value: a list when their number is known, else something to go through once. */
+export type ValueParts = readonly unknown[] | Iterable<unknown> | AsyncIterable<unknown>;
+
+/**
+ * What split and recipientList see in a value: items of collections, entries of maps, bytes, what iterators and streams of
+ * items give, parts of a text; anything else is one part.
+ */
+export function partsOfValue(value: unknown, delimiter: string): ValueParts {
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'string') return splitText(value, delimiter);
+  if (typeof value !== 'object') return [value];
+  if (Array.isArray(value)) return value as unknown[];
+  if (value instanceof Uint8Array) return value as unknown as readonly unknown[];
+  if (value instanceof Set) return [...(value as Set<unknown>)];
+  if (isAsyncIterable(value)) return isRawStream(value) ? [value] : value;
+  if (isIterator(value)) return { [Symbol.iterator]: () => value as Iterator<unknown> };
+  if (isMap(value)) return mapEntries(value);
+  if (Symbol.iterator in value) return value as Iterable<unknown>;
+  return [value];
+}
+
+export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/** Bytes or text to be read bit by bit are one part: only streams of items are taken apart. */
+function isRawStream(value: object): boolean {
+  if (value instanceof CachedStream || isTextReader(value)) return true;
+  const stream = value as { pipe?: unknown; getReader?: unknown; readableObjectMode?: unknown };
+  if (typeof stream.pipe === 'function') return stream.readableObjectMode !== true;
+  return typeof stream.getReader === 'function';
+}
+
+/** All parts in a list. */
+export async function allParts(parts: ValueParts): Promise<unknown[]> {
+  if (!isAsyncIterable(parts)) return Array.from(parts as Iterable<unknown>);
+  const all: unknown[] = [];
+  for await (const part of parts) all.push(part);
+  return all;
+}
+
+/** Parts of a text: commas in round brackets do not count, and empty parts at both ends vanish. */
+function splitText(text: string, delimiter: string): string[] {
+  if (delimiter === 'false' || delimiter === 'single') return [text];
+  if (delimiter === '') return [text];
+  if (delimiter === ',') return splitOutsideBrackets(text);
+  return text.includes(delimiter) ? trimEmptyEnds(text.split(delimiter)) : [text];
+}
+
+function splitOutsideBrackets(text: string): string[] {
+  if (!text.includes(',')) return text === '' ? [] : [text];
+  if (!text.includes('(')) return trimEmptyEnds(text.split(','));
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '(') depth++;
+    else if (character === ')') depth--;
+    else if (character === ',' && depth <= 0) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return trimEmptyEnds(parts);
+}
+
+function trimEmptyEnds(parts: string[]): string[] {
+  let first = 0;
+  let end = parts.length;
+  while (first < end && parts[first] === '') first++;
+  while (end > first && parts[end - 1] === '') end--;
+  return first === 0 && end === parts.length ? parts : parts.slice(first, end);
+}
+
+/** Lists of `size` parts. */
+export function grouped(parts: ValueParts, size: number): ValueParts {
+  if (isAsyncIterable(parts)) return batchesOf(parts, size);
+  return groupNow(parts as Iterable<unknown>, size);
+}
+
+function groupNow(parts: Iterable<unknown>, size: number): unknown[] {
+  const groups: unknown[] = [];
+  let group: unknown[] = [];
+  for (const part of parts) {
+    if (part === null || part === undefined) continue;
+    group.push(part);
+    if (group.length < size) continue;
+    groups.push(group);
+    group = [];
+  }
+  if (group.length > 0) groups.push(group);
+  return groups;
+}

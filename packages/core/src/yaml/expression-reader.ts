@@ -1,0 +1,95 @@
+import { isMap, isScalar } from 'yaml';
+import { nearestHint } from '../errors/nearest-name.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { camelLanguages } from './known-words.ts';
+import { describeNode, isAbsent, plainValue, scalarText, type YamlDocument, type YamlEntry, type YamlNode } from './yaml-document.ts';
+
+/** Reads expressions in all forms that Camel takes: `simple: "…"`, `simple: { expression: … }`, `expression: { simple: … }`. */
+export class ExpressionReader {
+  readonly #document: YamlDocument;
+  readonly #languages: ReadonlySet<string>;
+
+  constructor(document: YamlDocument, languages: Iterable<string>) {
+    this.#document = document;
+    this.#languages = new Set([...camelLanguages, ...languages]);
+  }
+
+  isLanguage(word: string): boolean {
+    return this.#languages.has(word);
+  }
+
+  /** A node that holds one language, or the wrapper `expression` round it. */
+  read(node: YamlNode, fallback: YamlNode): ExpressionModel | undefined {
+    const document = this.#document;
+    const entries = document.entriesOf(node);
+    if (entries === undefined) {
+      document.problem('YAML_EXPRESSION', node, { found: describeNode(node) }, fallback);
+      return undefined;
+    }
+    return this.fromEntries(entries, node, fallback);
+  }
+
+  /** The one expression among the keys of a map, which must hold nothing else. */
+  fromEntries(entries: readonly YamlEntry[], node: YamlNode, fallback: YamlNode): ExpressionModel | undefined {
+    const document = this.#document;
+    const [first, ...more] = entries;
+    if (first === undefined) {
+      document.problem('YAML_EXPRESSION', node, { found: 'nothing' }, fallback);
+      return undefined;
+    }
+    if (more.length > 0) {
+      document.problem('YAML_TWO_EXPRESSIONS', more[0]!.keyNode, { found: entries.map(({ key }) => key).join(', ') });
+      return undefined;
+    }
+    if (first.key === 'expression') return this.read(first.value, first.keyNode);
+    if (!this.isLanguage(first.key)) {
+      document.problem('YAML_UNKNOWN_LANGUAGE', first.keyNode, {
+        found: first.key,
+        hint: nearestHint(first.key, this.#languages),
+      });
+      return undefined;
+    }
+    return this.#language(first);
+  }
+
+  #language({ key, keyNode, value }: YamlEntry): ExpressionModel | undefined {
+    const document = this.#document;
+    const source = document.locate(keyNode);
+    if (isScalar(value) && !isAbsent(value)) {
+      return { language: key, expression: trimmed(scalarText(value) ?? '', {}), source };
+    }
+    if (!isMap(value)) {
+      document.problem('YAML_EXPRESSION', value, { found: describeNode(value) }, keyNode);
+      return undefined;
+    }
+    let expression: string | undefined;
+    let language = key;
+    const options: Record<string, unknown> = {};
+    for (const entry of document.entries(value)) {
+      if (entry.key === 'expression') expression = scalarText(entry.value);
+      else if (entry.key === 'language' && key === 'language') language = scalarText(entry.value) ?? key;
+      else if (entry.key !== 'id') options[entry.key] = plainValue(entry.value);
+    }
+    if (key === 'tokenize' && expression === undefined) expression = textOf(options['token']);
+    if (key === 'method' && expression === undefined) expression = methodText(options);
+    if (expression === undefined && language !== 'method') {
+      document.problem('YAML_MISSING_OPTION', value, { place: key, option: 'expression', description: 'The text of it.' });
+      return undefined;
+    }
+    return { language, expression: trimmed(expression ?? '', options), ...(Object.keys(options).length > 0 ? { options } : {}), source };
+  }
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+
+function methodText(options: Readonly<Record<string, unknown>>): string | undefined {
+  const bean = textOf(options['ref']) ?? textOf(options['beanType']);
+  const method = textOf(options['method']);
+  return bean === undefined ? undefined : method === undefined ? bean : `${bean}?method=${method}`;
+}
+
+/** Blanks around a text are dropped unless `trim` is false. */
+function trimmed(text: string, options: Readonly<Record<string, unknown>>): string {
+  return options['trim'] === false || options['trim'] === 'false' ? text : text.trim();
+}

@@ -1,0 +1,186 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import { convertOption } from '../component/option-check.ts';
+import type { OptionSpec, OptionSpecs } from '../component/option-spec.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Reading } from './reading.ts';
+import { describeNode, isAbsent, plainValue, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+
+/** Reads the options of a step, an error handler, a nested object, by their specs. */
+export class OptionReader {
+  readonly #reading: Reading;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  /**
+   * Options by spec name. `inline` is the option whose expression may stand directly among the keys. Keys that are no
+   * option are problems with the nearest right word.
+   */
+  read(
+    specs: OptionSpecs,
+    entries: readonly YamlEntry[],
+    place: string,
+    node: YamlNode,
+    settings: { readonly inline?: string | undefined; readonly others?: Iterable<string> } = {},
+  ): Record<string, unknown> {
+    const { document, expressions } = this.#reading;
+    const options: Record<string, unknown> = {};
+    const names = new Map(Object.keys(specs).map((key) => [specs[key]!.uri ?? key, key]));
+    const { inline } = settings;
+    let expressionAt: YamlEntry | undefined;
+    for (const entry of entries) {
+      const key = names.get(entry.key);
+      const isInline =
+        inline !== undefined && (entry.key === 'expression' || (key === undefined && expressions.isLanguage(entry.key)));
+      if (isInline) {
+        if (expressionAt !== undefined) {
+          const found = `${expressionAt.key}, ${entry.key}`;
+          document.problem('YAML_TWO_EXPRESSIONS', entry.keyNode, { found });
+          continue;
+        }
+        expressionAt = entry;
+        const read = expressions.fromEntries([entry], node, entry.keyNode);
+        if (read !== undefined) options[inline] = read;
+      } else if (key === undefined) {
+        const known = [...names.keys(), ...(settings.others ?? [])];
+        const hint = nearestHint(entry.key, inline === undefined ? known : [...known, 'simple', 'constant']);
+        document.problem('YAML_UNKNOWN_OPTION', entry.keyNode, { place, found: entry.key, hint });
+      } else {
+        const value = this.value(specs[key]!, entry, place);
+        if (value !== undefined) options[key] = value;
+      }
+    }
+    this.#requireAll(specs, options, place, node, expressionAt !== undefined ? inline : undefined);
+    return options;
+  }
+
+  #requireAll(specs: OptionSpecs, options: Record<string, unknown>, place: string, node: YamlNode, tried?: string) {
+    const { document } = this.#reading;
+    for (const key in specs) {
+      const spec = specs[key]!;
+      if (spec.required !== true || options[key] !== undefined || key === tried) continue;
+      if (spec.type === 'steps') continue;
+      if (spec.type === 'dataFormat') document.problem('YAML_NO_DATA_FORMAT', node, { place });
+      else document.problem('YAML_MISSING_OPTION', node, { place, option: spec.uri ?? key, description: spec.description });
+      options[key] = undefined;
+    }
+  }
+
+  /** One value; undefined when it was absent or wrong (which is then in the problems). */
+  value(spec: OptionSpec, entry: YamlEntry, place: string): unknown {
+    const { document, expressions } = this.#reading;
+    const { value, keyNode, key } = entry;
+    const refuse = (expected: string): undefined => {
+      document.problem('YAML_BAD_VALUE', value, { option: key, place, found: describeNode(value), expected }, keyNode);
+      return undefined;
+    };
+    if (spec.type === 'expression') return expressions.read(value, keyNode);
+    if (isAbsent(value)) return undefined;
+    switch (spec.type) {
+      case 'object':
+        return this.#object(spec, entry, place);
+      case 'list':
+        return this.#list(spec, entry, place);
+      case 'map':
+        return isMap(value) ? plainValue(value) : refuse('a map');
+      case 'dataFormat':
+        return this.dataFormat(document.entriesOf(value) ?? [], place, value);
+      case 'endpoint':
+        return isScalar(value) ? (scalarText(value) ?? '') : refuse('an endpoint such as "direct:next"');
+      case 'any':
+        return plainValue(value);
+      default:
+        return isScalar(value) ? this.#scalar(spec, entry, place) : refuse(expectation(spec));
+    }
+  }
+
+  /** A single value: kept as written; one without placeholder is checked already here, where its place is known. */
+  #scalar(spec: OptionSpec, { key, keyNode, value }: YamlEntry, place: string): unknown {
+    const text = scalarText(value) ?? '';
+    const written = isScalar(value) && typeof value.value === 'boolean' ? value.value : text;
+    const checked = ['boolean', 'integer', 'number', 'duration', 'enum'].includes(spec.type);
+    if (!checked || text.includes('{{') || text.startsWith('#') || text.includes('${')) return written;
+    try {
+      return convertOption(spec, written, key, { name: place });
+    } catch {
+      this.#reading.document.problem(
+        'YAML_BAD_VALUE',
+        value,
+        { option: key, place, found: `"${text}"`, expected: expectation(spec) },
+        keyNode,
+      );
+      return undefined;
+    }
+  }
+
+  #object(spec: OptionSpec, entry: YamlEntry, place: string): unknown {
+    const { document } = this.#reading;
+    const entries = document.entriesOf(entry.value);
+    const inner = `${entry.key} of ${place}`;
+    if (entries === undefined) {
+      const found = describeNode(entry.value);
+      document.problem('YAML_BAD_VALUE', entry.value, { option: entry.key, place, found, expected: 'a map of options' }, entry.keyNode);
+      return undefined;
+    }
+    if (spec.fields === undefined) return plainValue(entry.value);
+    const inline = spec.fields['expression']?.type === 'expression' ? 'expression' : undefined;
+    return this.read(spec.fields, entries, inner, entry.value, { inline });
+  }
+
+  #list(spec: OptionSpec, entry: YamlEntry, place: string): unknown {
+    const { document } = this.#reading;
+    if (isScalar(entry.value)) return this.#scalar({ ...spec, type: 'list' }, entry, place);
+    if (!isSeq(entry.value)) {
+      const found = describeNode(entry.value);
+      document.problem('YAML_BAD_VALUE', entry.value, { option: entry.key, place, found, expected: 'a list' }, entry.keyNode);
+      return undefined;
+    }
+    const item = spec.items;
+    return (entry.value.items as YamlNode[]).map((node) =>
+      item === undefined ? plainValue(node) : this.value(item, { key: entry.key, keyNode: node, value: node }, place),
+    );
+  }
+
+  /** A data format among keys: `json: { … }`. */
+  dataFormat(entries: readonly YamlEntry[], place: string, node: YamlNode): StepModel | undefined {
+    const { document, dataFormats } = this.#reading;
+    const [first, second] = entries;
+    if (first === undefined) {
+      document.problem('YAML_NO_DATA_FORMAT', node, { place });
+      return undefined;
+    }
+    if (second !== undefined) {
+      document.problem('YAML_ONE_KEY', second.keyNode, { count: entries.length, found: entries.map(({ key }) => key).join(', ') });
+      return undefined;
+    }
+    if (!dataFormats.has(first.key)) {
+      document.problem('YAML_UNKNOWN_DATA_FORMAT', first.keyNode, {
+        found: first.key,
+        hint: nearestHint(first.key, dataFormats),
+      });
+      return undefined;
+    }
+    const source = document.locate(first.keyNode);
+    const written = isScalar(first.value) && !isAbsent(first.value) ? { ref: scalarText(first.value) } : plainValue(first.value);
+    return { kind: first.key, options: { ...(written as Record<string, unknown> | null) }, source };
+  }
+}
+
+function expectation(spec: OptionSpec): string {
+  switch (spec.type) {
+    case 'enum':
+      return `one of ${spec.values!.join(', ')}`;
+    case 'integer':
+      return 'a whole number';
+    case 'number':
+      return 'a number';
+    case 'boolean':
+      return 'true or false';
+    case 'duration':
+      return 'milliseconds or a duration such as 5s, 1m30s, 2h';
+    default:
+      return 'a text';
+  }
+}

@@ -1,0 +1,87 @@
+import type { RouteModel, RouteTemplateModel, StepModel } from '../model/route-model.ts';
+import type { Reading } from './reading.ts';
+import type { RouteReader } from './route-reader.ts';
+import { plainValue, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+
+/** What a Kubernetes-style resource (`apiVersion: camel.apache.org/v1`) contributes. */
+export interface ResourceContent {
+  readonly route?: RouteModel;
+  readonly template?: RouteTemplateModel;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads a Kamelet (a route template), or a Pipe (a route); undefined when the map is no resource. */
+export function readResource(
+  entries: readonly YamlEntry[],
+  reading: Reading,
+  routes: RouteReader,
+): ResourceContent | undefined {
+  const at = (key: string) => entries.find((entry) => entry.key === key);
+  const apiVersion = scalarText(at('apiVersion')?.value);
+  if (apiVersion === undefined || !apiVersion.startsWith('camel.apache.org/')) return undefined;
+  const { document } = reading;
+  const kind = at('kind');
+  const name = scalarText(document.entriesOf(at('metadata')?.value)?.find(({ key }) => key === 'name')?.value) ?? '';
+  const spec = at('spec')?.value;
+  switch (scalarText(kind?.value)) {
+    case 'Kamelet':
+      return kamelet(name, spec, reading, routes, kind?.keyNode);
+    case 'Pipe':
+      return { route: pipe(name, plainValue(spec) as Fields, reading, kind?.keyNode) };
+    default:
+      document.problem('YAML_RESOURCE', kind?.value, {
+        found: scalarText(kind?.value) ?? '',
+        reason: 'only Kamelet and Pipe are known. Write the routes as a list of "- route: …".',
+      });
+      return {};
+  }
+}
+
+function kamelet(
+  name: string,
+  spec: YamlNode,
+  reading: Reading,
+  routes: RouteReader,
+  place: YamlNode,
+): ResourceContent {
+  const { document } = reading;
+  const entries = document.entriesOf(spec) ?? [];
+  const definition = plainValue(entries.find(({ key }) => key === 'definition')?.value) as Fields | null;
+  const template = document.entriesOf(entries.find(({ key }) => key === 'template')?.value) ?? [];
+  const from = template.find(({ key }) => key === 'from');
+  const inner = template.find(({ key }) => key === 'route');
+  const route = from === undefined ? (inner === undefined ? undefined : routes.route(inner)) : routes.from(from);
+  if (route === undefined) {
+    document.problem('YAML_RESOURCE', spec, { found: 'Kamelet', reason: 'its template has no "from".' }, place);
+    return {};
+  }
+  const required = new Set((definition?.['required'] as string[] | undefined) ?? []);
+  const properties = (definition?.['properties'] as Readonly<Record<string, Fields>> | undefined) ?? {};
+  const parameters = Object.entries(properties).map(([key, property]) => {
+    const value = property['default'];
+    return {
+      name: key,
+      required: required.has(key) && value === undefined,
+      ...(value === undefined ? {} : { default: String(value as string) }),
+    };
+  });
+  return { template: { id: name, parameters, beans: [], route, source: document.locate(place) } };
+}
+
+interface PipeEnd {
+  readonly uri?: string;
+  readonly ref?: { readonly name?: string };
+  readonly properties?: Fields;
+}
+
+function pipe(id: string, spec: Fields, reading: Reading, place: YamlNode): RouteModel {
+  const source = reading.document.locate(place);
+  const ends = [...((spec['steps'] as PipeEnd[] | undefined) ?? []), spec['sink'] as PipeEnd];
+  const steps: StepModel[] = ends.map((end) => ({ kind: 'to', options: endpoint(end), source }));
+  return { id, from: { ...endpoint(spec['source'] as PipeEnd), source }, steps, source };
+}
+
+function endpoint({ uri, ref, properties }: PipeEnd) {
+  return { uri: uri ?? `kamelet:${ref?.name ?? ''}`, ...(properties === undefined ? {} : { parameters: properties }) };
+}

@@ -1,0 +1,193 @@
+import { isMap, isScalar } from 'yaml';
+import { option, type OptionSpecs } from '../component/option-spec.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
+import type { EndpointModel, ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
+import type { OptionReader } from './option-reader.ts';
+import type { Reading } from './reading.ts';
+import type { StepReader } from './step-reader.ts';
+import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+
+const text = (description: string) => option.string({ description });
+const flag = (description: string) => option.string({ description });
+
+/** What a route may have beside `from`. Values stay as written: placeholders may stand in each. */
+export const routeOptions: OptionSpecs = {
+  id: text('Id of the route.'),
+  description: text('What the route does.'),
+  note: text('Note of the author.'),
+  group: text('Group of routes that it belongs to.'),
+  autoStartup: flag('Whether it starts with the context.'),
+  startupOrder: text('Place in the order of starting.'),
+  streamCache: flag('Whether streams can be read more than once.'),
+  trace: flag('Whether messages are traced.'),
+  messageHistory: flag('Whether the steps of a message are remembered.'),
+  logMask: flag('Whether passwords are masked in log lines.'),
+  delayer: text('Milliseconds to wait between steps.'),
+  errorHandlerRef: text('Bean that is an error handler model.'),
+  shutdownRoute: option.enum(['Default', 'Defer'], { description: 'When it stops.' }),
+  shutdownRunningTask: option.enum(['CompleteCurrentTaskOnly', 'CompleteAllTasks'], {
+    description: 'What is done before it stops.',
+  }),
+  precondition: text('Condition of placeholders, without which the route is left out.'),
+  nodePrefixId: text('Put before the ids of the steps.'),
+  routePolicy: text('Beans that start and stop the route.'),
+  routePolicyRef: text('Beans that start and stop the route.'),
+  routeConfigurationId: text('Configurations that apply, by id or pattern.'),
+  kamelet: option.boolean({ description: 'Whether the route was made of a Kamelet.', default: false }),
+  inputType: option.map({ description: 'Data type of the message that comes in.' }),
+  outputType: option.map({ description: 'Data type of the reply.' }),
+};
+
+const scopedWords: ReadonlySet<string> = new Set(['onException', 'onCompletion']);
+
+/** Reads routes and what belongs to them. */
+export class RouteReader {
+  readonly #reading: Reading;
+  readonly #options: OptionReader;
+  readonly #steps: StepReader;
+
+  constructor(reading: Reading, options: OptionReader, steps: StepReader) {
+    this.#reading = reading;
+    this.#options = options;
+    this.#steps = steps;
+  }
+
+  /** `- route: …` */
+  route(entry: YamlEntry): RouteModel | undefined {
+    const { document } = this.#reading;
+    const entries = document.entriesOf(entry.value);
+    if (entries === undefined) {
+      document.problem('YAML_BAD_VALUE', entry.value, { option: 'route', place: 'file', found: describeNode(entry.value), expected: 'a map' }, entry.keyNode);
+      return undefined;
+    }
+    return this.routeOf(entries, entry);
+  }
+
+  routeOf(entries: readonly YamlEntry[], entry: YamlEntry): RouteModel | undefined {
+    const { document } = this.#reading;
+    const from = entries.find(({ key }) => key === 'from');
+    const handler = entries.find(({ key }) => key === 'errorHandler');
+    const rest = entries.filter((each) => each !== from && each !== handler);
+    const options = this.#options.read(routeOptions, rest, 'route', entry.value, { others: ['from', 'errorHandler'] });
+    if (from === undefined) {
+      document.problem('YAML_MISSING_OPTION', entry.keyNode, { place: 'route', option: 'from', description: 'Where messages come from.' });
+      return undefined;
+    }
+    const route = this.from(from);
+    const errorHandler = handler === undefined ? undefined : this.errorHandler(handler);
+    if (route === undefined) return undefined;
+    const { id, group, description, note: _, ...others } = options;
+    return {
+      ...route,
+      ...(typeof id === 'string' ? { id } : {}),
+      ...(typeof group === 'string' ? { group } : {}),
+      ...(typeof description === 'string' ? { description } : {}),
+      options: { ...route.options, ...others },
+      ...(errorHandler === undefined ? {} : { errorHandler }),
+      source: document.locate(entry.keyNode),
+    };
+  }
+
+  /** `from: { uri, parameters, steps }`: a route without anything else. */
+  from({ value, keyNode }: YamlEntry): RouteModel | undefined {
+    const { document } = this.#reading;
+    const source = document.locate(keyNode);
+    if (isScalar(value) && !isAbsent(value)) {
+      document.problem('YAML_NO_STEPS', keyNode, { place: 'from' });
+      return undefined;
+    }
+    if (!isMap(value)) {
+      document.problem('YAML_MISSING_OPTION', keyNode, { place: 'from', option: 'uri', description: 'Where messages come from.' });
+      return undefined;
+    }
+    const entries = document.entries(value);
+    const stepsEntry = entries.find(({ key }) => key === 'steps');
+    const options = this.#options.read(
+      fromOptions,
+      entries.filter(({ key }) => key !== 'steps'),
+      'from',
+      value,
+      { others: ['steps'] },
+    );
+    const all = stepsEntry === undefined ? [] : this.#steps.steps(stepsEntry.value, 'from', stepsEntry.keyNode);
+    const steps = all.filter(({ kind }) => !scopedWords.has(kind));
+    const scoped = all.filter(({ kind }) => scopedWords.has(kind));
+    if (steps.length === 0 && document.problems.length === 0) {
+      document.problem('YAML_NO_STEPS', keyNode, { place: 'The route' });
+    }
+    const uri = options['uri'];
+    if (typeof uri !== 'string') return undefined;
+    const { parameters, variableReceive } = options;
+    if (uri.includes('?') && parameters !== undefined) document.problem('YAML_QUERY_AND_PARAMETERS', value);
+    const from: EndpointModel = {
+      uri,
+      ...(parameters === undefined ? {} : { parameters: parameters as Readonly<Record<string, unknown>> }),
+      source,
+    };
+    return {
+      from,
+      steps,
+      ...(scoped.length > 0 ? { scoped } : {}),
+      ...(variableReceive === undefined ? {} : { options: { variableReceive } }),
+      source,
+    };
+  }
+
+  /** `errorHandler: { deadLetterChannel: … }`; of several kinds the last counts, as in Camel. */
+  errorHandler({ value, keyNode }: YamlEntry): ErrorHandlerModel | undefined {
+    const { document } = this.#reading;
+    const entries = document.entriesOf(value)?.filter(({ key }) => key !== 'id');
+    if (entries === undefined || entries.length === 0) {
+      document.problem('YAML_ERROR_HANDLER', value, { found: describeNode(value), hint: ` Known: ${handlerNames.join(', ')}.` }, keyNode);
+      return undefined;
+    }
+    let last: ErrorHandlerModel | undefined;
+    for (const entry of entries) {
+      const specs = (errorHandlerSpecs as Readonly<Record<string, OptionSpecs>>)[entry.key];
+      if (specs === undefined) {
+        document.problem('YAML_ERROR_HANDLER', entry.keyNode, { found: entry.key, hint: nearestHint(entry.key, handlerNames) });
+        continue;
+      }
+      const options = this.#handlerOptions(specs, entry);
+      last = { kind: entry.key, options, source: document.locate(entry.keyNode) };
+    }
+    return last;
+  }
+
+  #handlerOptions(specs: OptionSpecs, entry: YamlEntry): Record<string, unknown> {
+    const { document } = this.#reading;
+    if (isAbsent(entry.value)) return {};
+    if (isScalar(entry.value)) {
+      const key = entry.key === 'deadLetterChannel' ? 'deadLetterUri' : entry.key === 'refErrorHandler' ? 'ref' : undefined;
+      if (key !== undefined) return { [key]: scalarText(entry.value) };
+    }
+    const entries = document.entriesOf(entry.value);
+    if (entries === undefined) {
+      document.problem('YAML_BAD_VALUE', entry.value, { option: entry.key, place: 'errorHandler', found: describeNode(entry.value), expected: 'its options' });
+      return {};
+    }
+    return this.#options.read(specs, entries, entry.key, entry.value);
+  }
+
+  /** One word of a scope (`onException`, `intercept`, …) as a step. */
+  scoped(entry: YamlEntry): StepModel | undefined {
+    return this.#steps.eip(entry);
+  }
+
+  steps(node: YamlNode, place: string, fallback: YamlNode): StepModel[] {
+    return this.#steps.steps(node, place, fallback);
+  }
+}
+
+const handlerNames = Object.keys(errorHandlerSpecs);
+
+const fromOptions: OptionSpecs = {
+  uri: option.endpoint({ description: 'Where messages come from.', required: true }),
+  parameters: option.map({ description: 'Options of the endpoint.' }),
+  id: text('Id of the input.'),
+  description: text('What comes in.'),
+  note: text('Note of the author.'),
+  variableReceive: text('Variable that takes the message; the body stays empty.'),
+};
+

@@ -1,0 +1,100 @@
+import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { SourceLocation } from '../model/source-location.ts';
+import { yamlProblem, type YamlProblem } from './yaml-error.ts';
+
+/** A node of the YAML text; undefined where nothing was written. */
+export type YamlNode = Node | null | undefined;
+
+/** One key of a map with its value. */
+export interface YamlEntry {
+  readonly key: string;
+  readonly keyNode: YamlNode;
+  readonly value: YamlNode;
+}
+
+/** A YAML text as nodes with places, and the list of what is wrong with it. */
+export class YamlDocument {
+  readonly file: string;
+  readonly problems: YamlProblem[] = [];
+  readonly root: YamlNode;
+  readonly #lines = new LineCounter();
+
+  constructor(text: string, file: string) {
+    this.file = file;
+    const documents = parseAllDocuments(text, { lineCounter: this.#lines, uniqueKeys: false, version: '1.2' });
+    const [first, second] = 'empty' in documents ? [] : documents;
+    for (const error of first?.errors ?? []) {
+      const place = this.#at(error.pos[0]);
+      this.problems.push(yamlProblem('YAML_SYNTAX', place, { reason: error.message.split('\n')[0]!.replace(/ at line.*$/, '.') }));
+    }
+    if (second !== undefined) {
+      this.problems.push(yamlProblem('YAML_DOCUMENTS', this.#at(second.range[0])));
+    }
+    this.root = first?.contents;
+    if (this.problems.length === 0 && (this.root === null || this.root === undefined || isEmptyScalar(this.root))) {
+      this.problems.push(yamlProblem('YAML_EMPTY', { file, line: 1, column: 1 }));
+    }
+  }
+
+  #at(offset: number): SourceLocation {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
+  }
+
+  /** Where a node begins; the place of `fallback` when nothing was written. */
+  locate(node: YamlNode, fallback?: YamlNode): SourceLocation {
+    const range = node?.range ?? fallback?.range;
+    return range ? this.#at(range[0]) : { file: this.file, line: 1, column: 1 };
+  }
+
+  problem(code: YamlProblem['code'], node: YamlNode, details: YamlProblem['details'] = {}, fallback?: YamlNode): void {
+    this.problems.push(yamlProblem(code, this.locate(node, fallback), details));
+  }
+
+  /** The keys of a map in order; a key that stands twice is a problem, and its last value counts. */
+  entries(map: YAMLMap): YamlEntry[] {
+    const found = new Map<string, YamlEntry>();
+    for (const pair of map.items as Pair<YamlNode, YamlNode>[]) {
+      const key = scalarText(pair.key) ?? '';
+      if (found.has(key)) this.problem('YAML_DUPLICATE_KEY', pair.key, { found: key });
+      found.set(key, { key, keyNode: pair.key, value: pair.value });
+    }
+    return [...found.values()];
+  }
+
+  entriesOf(node: YamlNode): YamlEntry[] | undefined {
+    return isMap(node) ? this.entries(node) : undefined;
+  }
+
+  items(node: YamlNode): YamlNode[] | undefined {
+    return isSeq(node) ? (node.items as YamlNode[]) : undefined;
+  }
+}
+
+const isEmptyScalar = (node: Node) => isScalar(node) && node.value === null && (node.source ?? '') === '';
+
+/** True when nothing was written, or `null`. */
+export function isAbsent(node: YamlNode): boolean {
+  return node === null || node === undefined || (isScalar(node) && node.value === null);
+}
+
+/** A scalar as it was written: the digits of a number, not the number. */
+export function scalarText(node: YamlNode): string | undefined {
+  if (!isScalar(node)) return undefined;
+  if (typeof node.value === 'string') return node.value;
+  return node.source ?? String(node.value);
+}
+
+/** A node as plain values. */
+export function plainValue(node: YamlNode): unknown {
+  return node === null || node === undefined ? null : (node.toJS({} as never) as unknown);
+}
+
+/** What a node is, for messages. */
+export function describeNode(node: YamlNode): string {
+  if (isAbsent(node)) return 'nothing';
+  if (isMap(node)) return 'a map';
+  if (isSeq(node)) return 'a list';
+  const text = scalarText(node) ?? '';
+  return text.length > 60 ? `"${text.slice(0, 60)}…"` : `"${text}"`;
+}

@@ -1,0 +1,36 @@
+/** The catalogue of the YAML loader's problems: code to message template. None is worth a retry. */
+export const yamlErrors = {
+  YAML_SYNTAX: 'This is no YAML: {reason}',
+  YAML_EMPTY: 'The file has nothing in it. Write a list of routes: "- route: …".',
+  YAML_DOCUMENTS: 'One file holds one document: put the routes of the second into the same list, without "---".',
+  YAML_TOP_LEVEL_MAP: 'The top of the file must be a list. Put "- " in front of "{found}" and indent what follows.',
+  YAML_TOP_LEVEL: 'The top of the file must be a list of routes, found {found}.',
+  YAML_DUPLICATE_KEY: 'The key "{found}" stands here twice. Keep one of them.',
+  YAML_ONE_KEY: 'Exactly one word may stand here, found {count}: {found}. Is the indentation right?',
+  YAML_UNKNOWN_STEP: 'There is no step "{found}".{hint}',
+  YAML_UNSUPPORTED_STEP: 'The step "{found}" is not supported. {instead}',
+  YAML_UNKNOWN_TOP: 'There is no "{found}" at the top of a file.{hint}',
+  YAML_UNKNOWN_OPTION: '"{place}" has no option "{found}".{hint}',
+  YAML_MISSING_OPTION: '"{place}" needs the option "{option}": {description}',
+  YAML_BAD_VALUE: 'The option "{option}" of "{place}" does not take {found}; expected {expected}.',
+  YAML_NOT_A_STEP: 'A step is a word with its options, such as "- to: direct:next"; found {found}.',
+  YAML_NO_SHORTHAND: '"{place}" does not take a plain text. Write it with its options: {example}',
+  YAML_EMPTY_STEPS:
+    '"{place}" has no steps, and what follows would silently move into it. Put the steps under "steps:" or remove it.',
+  YAML_NO_STEPS: '{place} has no steps. Add some under "steps:".',
+  YAML_EXPRESSION: 'An expression names its language, such as simple: "${body}"; found {found}.',
+  YAML_TWO_EXPRESSIONS: 'Two expressions stand here: {found}. Keep one.',
+  YAML_UNKNOWN_LANGUAGE: 'There is no expression language "{found}".{hint}',
+  YAML_NO_DATA_FORMAT: '"{place}" names no data format. Write one, such as json: {} or csv: {}.',
+  YAML_UNKNOWN_DATA_FORMAT: 'There is no data format "{found}".{hint}',
+  YAML_AFTER_ROUTE: '"{found}" must stand before the first route of the file, since it applies to the routes after it.',
+  YAML_ERROR_HANDLER: 'There is no error handler "{found}".{hint}',
+  YAML_QUERY_AND_PARAMETERS: 'The URI has a query ("?…") and there are parameters too. Put all options in one place.',
+  YAML_ENDPOINT_TEXT: 'An endpoint is a text such as "direct:next"; found {found}.',
+  YAML_STEPS_LIST: '"{place}" takes a list of steps, each with "- " in front; found {found}.',
+  YAML_CLAUSE_LIST: '"{place}" takes a list, each item with "- " in front; found {found}.',
+  YAML_BEAN: 'A bean needs a name and a type: {reason}',
+  YAML_RESOURCE: 'The resource of kind "{found}" cannot be loaded: {reason}',
+} as const;
+
+export type YamlErrorCode = keyof typeof yamlErrors;
