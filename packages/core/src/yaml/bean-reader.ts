@@ -51,7 +51,9 @@ export class BeanReader {
     }
     const { name, type, properties, ...others } = this.#options.read(beanSpecs, entries, 'bean', node);
     if (typeof name !== 'string' || (typeof type !== 'string' && others['script'] === undefined)) {
-      document.problem('YAML_BEAN', node, { reason: `${typeof name === 'string' ? 'the type' : 'the name'} is missing.` });
+      document.problem('YAML_BEAN', node, {
+        reason: `${typeof name === 'string' ? 'the type' : 'the name'} is missing.`,
+      });
       return undefined;
     }
     const exact = entries.find(({ key }) => key === 'properties')?.value;

@@ -2,7 +2,15 @@ import { isMap, isScalar } from 'yaml';
 import { nearestHint } from '../errors/nearest-name.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { camelLanguages } from './known-words.ts';
-import { describeNode, isAbsent, plainValue, scalarText, type YamlDocument, type YamlEntry, type YamlNode } from './yaml-document.ts';
+import {
+  describeNode,
+  isAbsent,
+  plainValue,
+  scalarText,
+  type YamlDocument,
+  type YamlEntry,
+  type YamlNode,
+} from './yaml-document.ts';
 
 /** Reads expressions in all forms that Camel takes: `simple: "…"`, `simple: { expression: … }`, `expression: { simple: … }`. */
 export class ExpressionReader {
@@ -73,10 +81,19 @@ export class ExpressionReader {
     if (key === 'tokenize' && expression === undefined) expression = textOf(options['token']);
     if (key === 'method' && expression === undefined) expression = methodText(options);
     if (expression === undefined && language !== 'method') {
-      document.problem('YAML_MISSING_OPTION', value, { place: key, option: 'expression', description: 'The text of it.' });
+      document.problem('YAML_MISSING_OPTION', value, {
+        place: key,
+        option: 'expression',
+        description: 'The text of it.',
+      });
       return undefined;
     }
-    return { language, expression: trimmed(expression ?? '', options), ...(Object.keys(options).length > 0 ? { options } : {}), source };
+    return {
+      language,
+      expression: trimmed(expression ?? '', options),
+      ...(Object.keys(options).length > 0 ? { options } : {}),
+      source,
+    };
   }
 }
 

@@ -100,7 +100,10 @@ export class FileReader {
         const [entry] = entries ?? [];
         if (entries === undefined) document.problem('YAML_NOT_A_STEP', item, { found: describeNode(item) }, root);
         else if (entry === undefined || entries.length > 1) {
-          document.problem('YAML_ONE_KEY', item, { count: entries.length, found: entries.map(({ key }) => key).join(', ') });
+          document.problem('YAML_ONE_KEY', item, {
+            count: entries.length,
+            found: entries.map(({ key }) => key).join(', '),
+          });
         } else this.#top(entry);
       }
     } else document.problem('YAML_TOP_LEVEL', root, { found: describeNode(root) });
@@ -147,7 +150,10 @@ export class FileReader {
         found.restConfiguration = this.#plainStep(entry);
         break;
       default:
-        document.problem('YAML_UNKNOWN_TOP', entry.keyNode, { found: entry.key, hint: nearestHint(entry.key, topWords) });
+        document.problem('YAML_UNKNOWN_TOP', entry.keyNode, {
+          found: entry.key,
+          hint: nearestHint(entry.key, topWords),
+        });
     }
   }
 
@@ -159,7 +165,12 @@ export class FileReader {
     const { document } = this.#reading;
     const items = document.items(entry.value);
     if (items === undefined) {
-      document.problem('YAML_CLAUSE_LIST', entry.value, { place: 'dataFormats', found: describeNode(entry.value) }, entry.keyNode);
+      document.problem(
+        'YAML_CLAUSE_LIST',
+        entry.value,
+        { place: 'dataFormats', found: describeNode(entry.value) },
+        entry.keyNode,
+      );
       return [];
     }
     return items.flatMap((item) => this.#options.dataFormat(document.entriesOf(item) ?? [], 'dataFormats', item) ?? []);

@@ -64,8 +64,6 @@ export function readYaml(
     dataFormats: new Set([...camelDataFormats, ...(options.dataFormats ?? [])]),
   };
   const model = new FileReader(reading).read();
-  const problems = document.problems.toSorted(
-    ({ source: a }, { source: b }) => a.line - b.line || a.column - b.column,
-  );
+  const problems = document.problems.toSorted(({ source: a }, { source: b }) => a.line - b.line || a.column - b.column);
   return { model, problems };
 }

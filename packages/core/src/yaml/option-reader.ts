@@ -33,7 +33,8 @@ export class OptionReader {
     for (const entry of entries) {
       const key = names.get(entry.key);
       const isInline =
-        inline !== undefined && (entry.key === 'expression' || (key === undefined && expressions.isLanguage(entry.key)));
+        inline !== undefined &&
+        (entry.key === 'expression' || (key === undefined && expressions.isLanguage(entry.key)));
       if (isInline) {
         if (expressionAt !== undefined) {
           const found = `${expressionAt.key}, ${entry.key}`;
@@ -63,7 +64,12 @@ export class OptionReader {
       if (spec.required !== true || options[key] !== undefined || key === tried) continue;
       if (spec.type === 'steps') continue;
       if (spec.type === 'dataFormat') document.problem('YAML_NO_DATA_FORMAT', node, { place });
-      else document.problem('YAML_MISSING_OPTION', node, { place, option: spec.uri ?? key, description: spec.description });
+      else
+        document.problem('YAML_MISSING_OPTION', node, {
+          place,
+          option: spec.uri ?? key,
+          description: spec.description,
+        });
       options[key] = undefined;
     }
   }
@@ -121,7 +127,12 @@ export class OptionReader {
     const inner = `${entry.key} of ${place}`;
     if (entries === undefined) {
       const found = describeNode(entry.value);
-      document.problem('YAML_BAD_VALUE', entry.value, { option: entry.key, place, found, expected: 'a map of options' }, entry.keyNode);
+      document.problem(
+        'YAML_BAD_VALUE',
+        entry.value,
+        { option: entry.key, place, found, expected: 'a map of options' },
+        entry.keyNode,
+      );
       return undefined;
     }
     if (spec.fields === undefined) return plainValue(entry.value);
@@ -134,7 +145,12 @@ export class OptionReader {
     if (isScalar(entry.value)) return this.#scalar({ ...spec, type: 'list' }, entry, place);
     if (!isSeq(entry.value)) {
       const found = describeNode(entry.value);
-      document.problem('YAML_BAD_VALUE', entry.value, { option: entry.key, place, found, expected: 'a list' }, entry.keyNode);
+      document.problem(
+        'YAML_BAD_VALUE',
+        entry.value,
+        { option: entry.key, place, found, expected: 'a list' },
+        entry.keyNode,
+      );
       return undefined;
     }
     const item = spec.items;
@@ -152,7 +168,10 @@ export class OptionReader {
       return undefined;
     }
     if (second !== undefined) {
-      document.problem('YAML_ONE_KEY', second.keyNode, { count: entries.length, found: entries.map(({ key }) => key).join(', ') });
+      document.problem('YAML_ONE_KEY', second.keyNode, {
+        count: entries.length,
+        found: entries.map(({ key }) => key).join(', '),
+      });
       return undefined;
     }
     if (!dataFormats.has(first.key)) {
@@ -163,7 +182,8 @@ export class OptionReader {
       return undefined;
     }
     const source = document.locate(first.keyNode);
-    const written = isScalar(first.value) && !isAbsent(first.value) ? { ref: scalarText(first.value) } : plainValue(first.value);
+    const written =
+      isScalar(first.value) && !isAbsent(first.value) ? { ref: scalarText(first.value) } : plainValue(first.value);
     return { kind: first.key, options: { ...(written as Record<string, unknown> | null) }, source };
   }
 }

@@ -54,27 +54,36 @@ export class RouteReader {
   }
 
   /** `- route: …` */
-  route(entry: YamlEntry): RouteModel | undefined {
+  route(entry: YamlEntry, place: 'route' | 'template' = 'route'): RouteModel | undefined {
     const { document } = this.#reading;
     const entries = document.entriesOf(entry.value);
     if (entries === undefined) {
-      document.problem('YAML_BAD_VALUE', entry.value, { option: 'route', place: 'file', found: describeNode(entry.value), expected: 'a map' }, entry.keyNode);
+      document.problem(
+        'YAML_BAD_VALUE',
+        entry.value,
+        { option: 'route', place: 'file', found: describeNode(entry.value), expected: 'a map' },
+        entry.keyNode,
+      );
       return undefined;
     }
-    return this.routeOf(entries, entry);
+    return this.#routeOf(entries, entry, place);
   }
 
-  routeOf(entries: readonly YamlEntry[], entry: YamlEntry): RouteModel | undefined {
+  #routeOf(entries: readonly YamlEntry[], entry: YamlEntry, place: 'route' | 'template'): RouteModel | undefined {
     const { document } = this.#reading;
     const from = entries.find(({ key }) => key === 'from');
     const handler = entries.find(({ key }) => key === 'errorHandler');
     const rest = entries.filter((each) => each !== from && each !== handler);
     const options = this.#options.read(routeOptions, rest, 'route', entry.value, { others: ['from', 'errorHandler'] });
     if (from === undefined) {
-      document.problem('YAML_MISSING_OPTION', entry.keyNode, { place: 'route', option: 'from', description: 'Where messages come from.' });
+      document.problem('YAML_MISSING_OPTION', entry.keyNode, {
+        place: 'route',
+        option: 'from',
+        description: 'Where messages come from.',
+      });
       return undefined;
     }
-    const route = this.from(from);
+    const route = this.from(from, place);
     const errorHandler = handler === undefined ? undefined : this.errorHandler(handler);
     if (route === undefined) return undefined;
     const { id, group, description, note: _, ...others } = options;
@@ -90,7 +99,7 @@ export class RouteReader {
   }
 
   /** `from: { uri, parameters, steps }`: a route without anything else. */
-  from({ value, keyNode }: YamlEntry): RouteModel | undefined {
+  from({ value, keyNode }: YamlEntry, place: 'route' | 'template' = 'route'): RouteModel | undefined {
     const { document } = this.#reading;
     const source = document.locate(keyNode);
     if (isScalar(value) && !isAbsent(value)) {
@@ -98,7 +107,11 @@ export class RouteReader {
       return undefined;
     }
     if (!isMap(value)) {
-      document.problem('YAML_MISSING_OPTION', keyNode, { place: 'from', option: 'uri', description: 'Where messages come from.' });
+      document.problem('YAML_MISSING_OPTION', keyNode, {
+        place: 'from',
+        option: 'uri',
+        description: 'Where messages come from.',
+      });
       return undefined;
     }
     const entries = document.entries(value);
@@ -113,7 +126,7 @@ export class RouteReader {
     const all = stepsEntry === undefined ? [] : this.#steps.steps(stepsEntry.value, 'from', stepsEntry.keyNode);
     const steps = all.filter(({ kind }) => !scopedWords.has(kind));
     const scoped = all.filter(({ kind }) => scopedWords.has(kind));
-    if (steps.length === 0 && document.problems.length === 0) {
+    if (steps.length === 0 && place === 'route' && document.problems.length === 0) {
       document.problem('YAML_NO_STEPS', keyNode, { place: 'The route' });
     }
     const uri = options['uri'];
@@ -139,14 +152,22 @@ export class RouteReader {
     const { document } = this.#reading;
     const entries = document.entriesOf(value)?.filter(({ key }) => key !== 'id');
     if (entries === undefined || entries.length === 0) {
-      document.problem('YAML_ERROR_HANDLER', value, { found: describeNode(value), hint: ` Known: ${handlerNames.join(', ')}.` }, keyNode);
+      document.problem(
+        'YAML_ERROR_HANDLER',
+        value,
+        { found: describeNode(value), hint: ` Known: ${handlerNames.join(', ')}.` },
+        keyNode,
+      );
       return undefined;
     }
     let last: ErrorHandlerModel | undefined;
     for (const entry of entries) {
       const specs = (errorHandlerSpecs as Readonly<Record<string, OptionSpecs>>)[entry.key];
       if (specs === undefined) {
-        document.problem('YAML_ERROR_HANDLER', entry.keyNode, { found: entry.key, hint: nearestHint(entry.key, handlerNames) });
+        document.problem('YAML_ERROR_HANDLER', entry.keyNode, {
+          found: entry.key,
+          hint: nearestHint(entry.key, handlerNames),
+        });
         continue;
       }
       const options = this.#handlerOptions(specs, entry);
@@ -159,12 +180,18 @@ export class RouteReader {
     const { document } = this.#reading;
     if (isAbsent(entry.value)) return {};
     if (isScalar(entry.value)) {
-      const key = entry.key === 'deadLetterChannel' ? 'deadLetterUri' : entry.key === 'refErrorHandler' ? 'ref' : undefined;
+      const key =
+        entry.key === 'deadLetterChannel' ? 'deadLetterUri' : entry.key === 'refErrorHandler' ? 'ref' : undefined;
       if (key !== undefined) return { [key]: scalarText(entry.value) };
     }
     const entries = document.entriesOf(entry.value);
     if (entries === undefined) {
-      document.problem('YAML_BAD_VALUE', entry.value, { option: entry.key, place: 'errorHandler', found: describeNode(entry.value), expected: 'its options' });
+      document.problem('YAML_BAD_VALUE', entry.value, {
+        option: entry.key,
+        place: 'errorHandler',
+        found: describeNode(entry.value),
+        expected: 'its options',
+      });
       return {};
     }
     return this.#options.read(specs, entries, entry.key, entry.value);
@@ -190,4 +217,3 @@ const fromOptions: OptionSpecs = {
   note: text('Note of the author.'),
   variableReceive: text('Variable that takes the message; the body stays empty.'),
 };
-

@@ -69,7 +69,8 @@ export class StepReader {
     const definition = eips.get(entry.key);
     if (definition === undefined || definition.shape === 'clause') {
       const instead = insteadOf[entry.key];
-      if (instead !== undefined) document.problem('YAML_UNSUPPORTED_STEP', entry.keyNode, { found: entry.key, instead });
+      if (instead !== undefined)
+        document.problem('YAML_UNSUPPORTED_STEP', entry.keyNode, { found: entry.key, instead });
       else {
         const names = [...eips.values()].filter(({ shape }) => shape !== 'clause').map(({ name }) => name);
         document.problem('YAML_UNKNOWN_STEP', entry.keyNode, { found: entry.key, hint: stepHint(entry.key, names) });
@@ -85,14 +86,24 @@ export class StepReader {
     const source = document.locate(keyNode);
     if (isScalar(value) && !isAbsent(value)) return this.#shorthand(definition, entry, source, followed);
     if (!isAbsent(value) && !isMap(value)) {
-      document.problem('YAML_BAD_VALUE', value, { option: key, place: 'steps', found: describeNode(value), expected: 'its options' });
+      document.problem('YAML_BAD_VALUE', value, {
+        option: key,
+        place: 'steps',
+        found: describeNode(value),
+        expected: 'its options',
+      });
       return undefined;
     }
     const entries = isMap(value) ? document.entries(value) : [];
     return this.#build(definition, entries, isAbsent(value) ? keyNode : value, source, followed);
   }
 
-  #shorthand(definition: EipDefinition, entry: YamlEntry, source: SourceLocation, followed: boolean): StepModel | undefined {
+  #shorthand(
+    definition: EipDefinition,
+    entry: YamlEntry,
+    source: SourceLocation,
+    followed: boolean,
+  ): StepModel | undefined {
     const { document } = this.#reading;
     const { shorthand, name } = definition;
     if (shorthand === undefined) {
@@ -102,7 +113,12 @@ export class StepReader {
     const spec = definition.options[shorthand]!;
     const option = this.#options.value(spec, { ...entry, key: shorthand }, name);
     if (option === undefined) return undefined;
-    return this.#checkSteps(definition, { kind: name, options: { [shorthand]: option }, source }, entry.keyNode, followed);
+    return this.#checkSteps(
+      definition,
+      { kind: name, options: { [shorthand]: option }, source },
+      entry.keyNode,
+      followed,
+    );
   }
 
   #build(
@@ -156,7 +172,12 @@ export class StepReader {
       const source = document.locate(node, keyNode);
       const entries = isAbsent(node) ? [] : document.entriesOf(node);
       if (entries === undefined) {
-        document.problem('YAML_BAD_VALUE', node, { option: entry.key, place: kind, found: describeNode(node), expected: 'its options' }, keyNode);
+        document.problem(
+          'YAML_BAD_VALUE',
+          node,
+          { option: entry.key, place: kind, found: describeNode(node), expected: 'its options' },
+          keyNode,
+        );
         return undefined;
       }
       return this.#build(definition, entries, isAbsent(node) ? keyNode : node, source, false);
@@ -165,7 +186,12 @@ export class StepReader {
     const items = document.items(entry.value);
     if (items === undefined) {
       if (isAbsent(entry.value)) return [];
-      document.problem('YAML_CLAUSE_LIST', entry.value, { place: kind, found: describeNode(entry.value) }, entry.keyNode);
+      document.problem(
+        'YAML_CLAUSE_LIST',
+        entry.value,
+        { place: kind, found: describeNode(entry.value) },
+        entry.keyNode,
+      );
       return [];
     }
     return items.map((item) => one(item, entry.keyNode)).filter((step) => step !== undefined);
@@ -192,9 +218,15 @@ function readCommon(model: Mutable, { key, value }: YamlEntry): void {
 }
 
 /** Clauses and a data format that stand among the keys are read elsewhere. */
-function withoutClauses(specs: EipDefinition['options'], clauses: Readonly<Record<string, string>>, hasFormat: boolean) {
+function withoutClauses(
+  specs: EipDefinition['options'],
+  clauses: Readonly<Record<string, string>>,
+  hasFormat: boolean,
+) {
   return Object.fromEntries(
-    Object.entries(specs).filter(([key, spec]) => !Object.hasOwn(clauses, key) && !(hasFormat && spec.type === 'dataFormat')),
+    Object.entries(specs).filter(
+      ([key, spec]) => !Object.hasOwn(clauses, key) && !(hasFormat && spec.type === 'dataFormat'),
+    ),
   );
 }
 

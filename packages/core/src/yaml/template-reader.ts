@@ -41,15 +41,28 @@ export class TemplateReader {
     const at = (key: string) => entries.find((each) => each.key === key);
     const id = scalarText(at('id')?.value);
     if (id === undefined) {
-      document.problem('YAML_MISSING_OPTION', entry.keyNode, { place: 'routeTemplate', option: 'id', description: 'Its name.' });
+      document.problem('YAML_MISSING_OPTION', entry.keyNode, {
+        place: 'routeTemplate',
+        option: 'id',
+        description: 'Its name.',
+      });
     }
     const inner = at('route');
     const from = at('from');
-    const route = inner === undefined ? (from === undefined ? undefined : this.#routes.from(from)) : this.#routes.route(inner);
+    const route =
+      inner === undefined
+        ? from === undefined
+          ? undefined
+          : this.#routes.from(from, 'template')
+        : this.#routes.route(inner, 'template');
     this.#unknown(entries, ['id', 'parameters', 'beans', 'from', 'route', 'description', 'note'], 'routeTemplate');
     if (route === undefined || id === undefined) {
       if (inner === undefined && from === undefined) {
-        document.problem('YAML_MISSING_OPTION', entry.keyNode, { place: 'routeTemplate', option: 'from', description: 'Where messages come from.' });
+        document.problem('YAML_MISSING_OPTION', entry.keyNode, {
+          place: 'routeTemplate',
+          option: 'from',
+          description: 'Where messages come from.',
+        });
       }
       return undefined;
     }
@@ -88,13 +101,21 @@ export class TemplateReader {
     const { document } = this.#reading;
     const entries = this.#map(entry, 'templatedRoute');
     if (entries === undefined) return undefined;
-    this.#unknown(entries, ['routeTemplateRef', 'routeId', 'prefixId', 'group', 'parameters', 'beans'], 'templatedRoute');
+    this.#unknown(
+      entries,
+      ['routeTemplateRef', 'routeId', 'prefixId', 'group', 'parameters', 'beans'],
+      'templatedRoute',
+    );
     const at = (key: string) => entries.find((each) => each.key === key);
     const [routeTemplateRef, routeId, prefixId] = ['routeTemplateRef', 'routeId', 'prefixId'].map((key) =>
       scalarText(at(key)?.value),
     );
     if (routeTemplateRef === undefined) {
-      document.problem('YAML_MISSING_OPTION', entry.keyNode, { place: 'templatedRoute', option: 'routeTemplateRef', description: 'Id of the template.' });
+      document.problem('YAML_MISSING_OPTION', entry.keyNode, {
+        place: 'templatedRoute',
+        option: 'routeTemplateRef',
+        description: 'Id of the template.',
+      });
       return undefined;
     }
     const beans = at('beans');
@@ -127,7 +148,11 @@ export class TemplateReader {
     if (entries === undefined) return undefined;
     const scoped: StepModel[] = [];
     const model: { id?: string; precondition?: string; errorHandler?: RouteConfigurationModel['errorHandler'] } = {};
-    this.#unknown(entries, ['id', 'description', 'note', 'precondition', 'errorHandler', ...scopes], 'routeConfiguration');
+    this.#unknown(
+      entries,
+      ['id', 'description', 'note', 'precondition', 'errorHandler', ...scopes],
+      'routeConfiguration',
+    );
     for (const each of entries) {
       if (each.key === 'id') model.id = scalarText(each.value) ?? '';
       else if (each.key === 'precondition') model.precondition = scalarText(each.value) ?? '';
@@ -135,7 +160,12 @@ export class TemplateReader {
       else if (scopes.includes(each.key)) scoped.push(...this.#scopedList(each));
     }
     const { errorHandler, ...rest } = model;
-    return { ...rest, ...(errorHandler === undefined ? {} : { errorHandler }), scoped, source: document.locate(entry.keyNode) };
+    return {
+      ...rest,
+      ...(errorHandler === undefined ? {} : { errorHandler }),
+      scoped,
+      source: document.locate(entry.keyNode),
+    };
   }
 
   /** `onException: [ { onException: … } ]` */
@@ -143,7 +173,12 @@ export class TemplateReader {
     const { document } = this.#reading;
     const items = document.items(entry.value);
     if (items === undefined) {
-      document.problem('YAML_CLAUSE_LIST', entry.value, { place: entry.key, found: describeNode(entry.value) }, entry.keyNode);
+      document.problem(
+        'YAML_CLAUSE_LIST',
+        entry.value,
+        { place: entry.key, found: describeNode(entry.value) },
+        entry.keyNode,
+      );
       return [];
     }
     return items.flatMap((item) => {
@@ -163,7 +198,12 @@ export class TemplateReader {
     const entries = document.entriesOf(entry.value);
     if (entries === undefined) {
       const found = describeNode(entry.value);
-      document.problem('YAML_BAD_VALUE', entry.value, { option: place, place: 'file', found, expected: 'a map' }, entry.keyNode);
+      document.problem(
+        'YAML_BAD_VALUE',
+        entry.value,
+        { option: place, place: 'file', found, expected: 'a map' },
+        entry.keyNode,
+      );
     }
     return entries;
   }

@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { SourceLocation } from '../model/source-location.ts';
 import { yamlProblem, type YamlProblem } from './yaml-error.ts';
 
@@ -25,11 +35,15 @@ export class YamlDocument {
     const [first, second] = 'empty' in documents ? [] : documents;
     for (const error of first?.errors ?? []) {
       const place = this.#at(error.pos[0]);
-      this.problems.push(yamlProblem('YAML_SYNTAX', place, { reason: error.message.split('\n')[0]!.replace(/ at line.*$/, '.') }));
+      this.problems.push(
+        yamlProblem('YAML_SYNTAX', place, { reason: error.message.split('\n')[0]!.replace(/ at line.*$/, '.') }),
+      );
     }
     if (second !== undefined) {
       this.problems.push(yamlProblem('YAML_DOCUMENTS', this.#at(second.range[0])));
     }
+    // Aliases are replaced by what they stand for, so that readers meet plain nodes only.
+    if (first !== undefined) visit(first, { Alias: (_, alias) => alias.resolve(first) });
     this.root = first?.contents;
     if (this.problems.length === 0 && (this.root === null || this.root === undefined || isEmptyScalar(this.root))) {
       this.problems.push(yamlProblem('YAML_EMPTY', { file, line: 1, column: 1 }));
@@ -87,7 +101,11 @@ export function scalarText(node: YamlNode): string | undefined {
 
 /** A node as plain values. */
 export function plainValue(node: YamlNode): unknown {
-  return node === null || node === undefined ? null : (node.toJS({} as never) as unknown);
+  if (isScalar(node)) return node.value;
+  if (isSeq(node)) return (node.items as YamlNode[]).map(plainValue);
+  if (!isMap(node)) return null;
+  const pairs = node.items as Pair<YamlNode, YamlNode>[];
+  return Object.fromEntries(pairs.map(({ key, value }) => [scalarText(key) ?? '', plainValue(value)]));
 }
 
 /** What a node is, for messages. */
