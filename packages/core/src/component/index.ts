@@ -13,6 +13,7 @@ export type { ExchangePattern } from '../exchange/exchange.ts';
 export { HeaderMap } from '../exchange/header-map.ts';
 export type { Completion, UnitOfWork } from '../exchange/unit-of-work.ts';
 export { batches, batchesOf, isBatchSource, regroup, type BatchSource } from '../exchange/batch-source.ts';
+export { copyResults } from '../exchange/copy-results.ts';
 export { checkOptions, convertOption, type CheckedOptions, type OptionPlace } from './option-check.ts';
 export { normaliseUri, parseEndpointUri, splitUri } from './endpoint-uri.ts';
 export { parseDuration } from './duration.ts';

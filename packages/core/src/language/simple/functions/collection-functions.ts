@@ -2,6 +2,7 @@ import { iterate } from '../../../convert/convert-collection.ts';
 import { convertTo } from '../../../convert/convert.ts';
 import { isMap } from '../../../convert/java-type.ts';
 import { textOf } from '../../../convert/java-text.ts';
+import { batches, batchesOf, regroup, type BatchSource } from '../../../exchange/batch-source.ts';
 import { combine, toText, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { isTruthy } from '../../predicate-value.ts';
@@ -52,16 +53,16 @@ function* without(values: Iterable<unknown>, skipped: number): Generator<unknown
   for (const value of values) if (seen++ >= skipped) yield value;
 }
 
-async function* asyncGroups(values: AsyncIterable<unknown>, size: number): AsyncGenerator<unknown[]> {
-  let group: unknown[] = [];
-  for await (const value of values) {
-    group.push(value);
-    if (group.length === size) {
-      yield group;
-      group = [];
-    }
-  }
-  if (group.length > 0) yield group;
+/** The stream's items in lists of `size`; known as a stream of items, which split takes apart. */
+function asyncGroups(values: AsyncIterable<unknown>, size: number): BatchSource<readonly unknown[]> {
+  const groups = () => batchesOf(values, size);
+  const single = async function* () {
+    for await (const group of groups()) yield [group];
+  };
+  return {
+    [batches]: (count) => (count === undefined ? single() : regroup(single(), count)),
+    [Symbol.asyncIterator]: () => groups()[Symbol.asyncIterator](),
+  };
 }
 
 const isAsync = (value: unknown): value is AsyncIterable<unknown> =>
