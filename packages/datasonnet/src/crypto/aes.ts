@@ -82,7 +82,7 @@ function expand(key: Uint8Array, rounds: number): Uint8Array {
   schedule.set(key);
   let constant = 1;
   for (let at = key.length; at < schedule.length; at += 4) {
-    let word = [...schedule.slice(at - 4, at)];
+    let word: number[] = Array.from(schedule.slice(at - 4, at));
     if (at % key.length === 0) {
       word = [word[1]!, word[2]!, word[3]!, word[0]!].map((byte) => sbox[byte]!);
       word[0]! ^= constant;

@@ -92,7 +92,7 @@ class CsvWriter {
 
   constructor(dialect: CsvDialect) {
     this.#dialect = dialect;
-    const special = [dialect.separator, dialect.quote ?? '', ...dialect.newLine].map((c) =>
+    const special = [dialect.separator, dialect.quote ?? '', ...dialect.newLine.split('')].map((c) =>
       c === '' ? -1 : c.charCodeAt(0),
     );
     this.#firstSafe = Math.max(...special) + 1;

@@ -9,7 +9,8 @@ import type { XmlConvention } from './xml-convention.ts';
 const NESTING_LIMIT = 1_000;
 
 type Child =
-  | { readonly kind: 'text' | 'cdata'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'cdata'; readonly text: string }
   | { readonly kind: 'element'; readonly name: string; readonly value: Record<string, Value> };
 
 interface OpenElement {

@@ -159,7 +159,8 @@ class XmlWriter {
 
   #scalar(value: DataValue): string {
     if (typeof value === 'number') return this.#runtime.numberText(value);
-    return isExact(value) ? value.text : String(value);
+    if (isExact(value)) return value.text;
+    return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
   #textOf(key: string, value: DataValue): string {
@@ -211,9 +212,16 @@ function compareOptional(a: number | undefined, b: number | undefined): number {
 
 /** Markup is escaped, control characters that XML does not have are left out. */
 function escapeText(text: string): string {
-  if (!/[<>&\0-\u001f]/.test(text)) return text;
-  return text.replace(
-    /[<>&]|[\0-\u0008\u000b\u000c\u000e-\u001f]/g,
-    (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[c] ?? '',
-  );
+  return text.replace(/[<>&]|\p{Cc}/gu, (c) => {
+    switch (c) {
+      case '<':
+        return '&lt;';
+      case '>':
+        return '&gt;';
+      case '&':
+        return '&amp;';
+      default:
+        return c >= ' ' || c === '\n' || c === '\r' || c === '\t' ? c : '';
+    }
+  });
 }

@@ -5,7 +5,7 @@ import { ZonedDateTime } from '../../time/zoned-date-time.ts';
 import { parseInt32, toLong } from './java-number.ts';
 import { unusable, wrongKind } from './raised.ts';
 
-const MAX_SECOND = 31_556_889_864_403_199;
+const MAX_SECOND = 31_556_889_864_403_200;
 
 /** A date from seconds since 1970, given as a number or as the digits of a 32-bit integer. */
 export function epochDate(runtime: Runtime, value: Value): ZonedDateTime {

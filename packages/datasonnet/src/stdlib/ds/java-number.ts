@@ -69,7 +69,7 @@ export function parseDouble(text: string): number | undefined {
   const trimmed = javaTrim(text);
   if (doublePattern.test(trimmed)) {
     if (trimmed.endsWith('NaN')) return Number.NaN;
-    return Number(/y$/.test(trimmed) ? trimmed : trimmed.replace(/[dDfF]$/, ''));
+    return Number(trimmed.endsWith('y') ? trimmed : trimmed.replace(/[dDfF]$/, ''));
   }
   const hex = hexDoublePattern.exec(trimmed);
   if (hex === null || hex[2]! + hex[3]! === '') return undefined;
