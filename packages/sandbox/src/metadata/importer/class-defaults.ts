@@ -1,10 +1,8 @@
 import type { JsonObject } from '../../state/json.ts';
 
-const defaultCombo = { id: 'bjDvmb4bfuf' };
-
 /** The values that the server gives to properties that a payload leaves out (Java's initial values). */
 export const classDefaults: Readonly<Record<string, JsonObject>> = {
-  dataElement: { zeroIsSignificant: false, categoryCombo: defaultCombo },
+  dataElement: { zeroIsSignificant: false },
   dataSet: {
     mobile: false,
     version: 1,
@@ -21,10 +19,8 @@ export const classDefaults: Readonly<Record<string, JsonObject>> = {
     renderAsTabs: false,
     renderHorizontally: false,
     compulsoryFieldsCompleteOnly: false,
-    categoryCombo: defaultCombo,
   },
   program: {
-    categoryCombo: defaultCombo,
     skipOffline: false,
     displayFrontPageList: false,
     useFirstStageDuringRegistration: false,
@@ -96,11 +92,8 @@ export const classDefaults: Readonly<Record<string, JsonObject>> = {
   programIndicator: {
     analyticsType: 'EVENT',
     displayInForm: false,
-    categoryCombo: defaultCombo,
-    attributeCombo: defaultCombo,
   },
   programRuleAction: { evaluationTime: 'ALWAYS' },
-  dataApprovalWorkflow: { categoryCombo: defaultCombo },
   programRuleVariable: { useCodeForOptionSet: false },
   sqlView: { type: 'VIEW', cacheStrategy: 'RESPECT_SYSTEM_SETTING' },
   validationRule: { skipFormValidation: false },

@@ -6,6 +6,7 @@ import { generateUid } from '../../state/identifiers.ts';
 import type { JsonObject } from '../../state/json.ts';
 import { isObject, textAt } from '../../state/json.ts';
 import type { MetadataObject } from '../metadata-store.ts';
+import { defaultCategoryCombo } from '../../data-values/import-scope.ts';
 import { deleteObject, deletionVeto } from '../object-deletion.ts';
 import { userName } from '../../fields/derived-properties.ts';
 import { classDefaults } from './class-defaults.ts';
@@ -120,10 +121,16 @@ function candidateOf(
       ? { ...existing, ...read }
       : { ...classDefaults[schema.singular], ...read };
   const object: MetadataObject = { ...merged, id };
+  for (const property of schema.properties) {
+    if (property.required && property.klass === categoryComboKlass)
+      object[property.name] ??= { id: defaultCategoryCombo };
+  }
   if (existing) for (const property of schema.properties) keepUnowned(object, existing, jsonName(property));
   const displayName = schema.singular === 'user' ? userName(object) : textAt(object, 'name');
   return { schema, object, existing, report: { index, uid: id, displayName, errors: [] }, onlyReferences: false };
 }
+
+const categoryComboKlass = 'org.hisp.dhis.category.CategoryCombo';
 
 /** Properties that a payload cannot clear, since the server keeps them itself. */
 function keepUnowned(object: MetadataObject, existing: MetadataObject, name: string): void {

@@ -1,0 +1,99 @@
+/** Knows which ids the requests brought; all others were made up by the server and compare as equal. */
+export class Mask {
+  readonly #known = new Set<string>();
+
+  /** Takes every uid in a text as known. */
+  learn(text: string): void {
+    for (const [uid] of text.matchAll(/[A-Za-z][A-Za-z0-9]{10}(?![A-Za-z0-9])/g)) this.#known.add(uid);
+  }
+
+  isKnown(uid: string): boolean {
+    return this.#known.has(uid);
+  }
+
+  /** A value with times, made-up ids, hosts and durations replaced. */
+  value(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (typeof value === 'number') return value > 1_700_000_000_000 ? '<ms>' : value;
+    if (Array.isArray(value)) return value.map((item) => this.value(item));
+    if (typeof value === 'object' && value !== null) {
+      const masked: Record<string, unknown> = {};
+      for (const [key, item] of Object.entries(value))
+        masked[this.text(key)] = volatile.has(key) ? '<volatile>' : this.value(item);
+      return masked;
+    }
+    return value;
+  }
+
+  text(text: string): string {
+    return text
+      .replace(/https?:\/\/(?:dhis2\.test|sink\.test|127\.0\.0\.1:\d+|localhost:\d+)/g, '<host>')
+      .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?/g, '<time>')
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
+      .replace(/\b[0-9a-f]{32,64}\b/g, '<hash>')
+      .replace(/\b1[78]\d{11}\b/g, '<ms>')
+      .replace(/\d\d:\d\d:\d\d\.\d{3}/g, '<duration>')
+      .replace(/\d+ h, \d+ m, \d+ s/g, '<interval>')
+      .replace(/[A-Za-z][A-Za-z0-9]{10}(?![A-Za-z0-9])/g, (uid, at: number) => {
+        const before = at > 0 ? text[at - 1]! : ' ';
+        return /[A-Za-z0-9]/.test(before) ||
+          this.#known.has(uid) ||
+          (/^[A-Za-z]+$/.test(uid) && /^[a-z]+$|^[A-Z]+$|^[A-Z][a-z]+$/.test(uid))
+          ? uid
+          : '<uid>';
+      });
+  }
+}
+
+/** Values that differ in every run of the same server. */
+const volatile = new Set([
+  'hashCode',
+  'duration',
+  'averageExecutionTime',
+  'contentMd5',
+  'systemId',
+  'rev',
+  'revision',
+  'buildTime',
+]);
+
+/** The shape of a value: its keys and types, the kinds of a list's items once each. */
+export function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const shapes = new Set(value.map((item) => JSON.stringify(shapeOf(item))));
+    return [...shapes].toSorted();
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, item]) => [key, shapeOf(item)]),
+    );
+  }
+  return value === null ? 'null' : typeof value;
+}
+
+/** The first place where two values differ, as a JSON pointer with both sides; undefined when they are equal. */
+export function firstDifference(expected: unknown, actual: unknown, path = ''): string | undefined {
+  if (Object.is(expected, actual)) return undefined;
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    for (let i = 0; i < Math.max(expected.length, actual.length); i++) {
+      const found = firstDifference(expected[i], actual[i], `${path}/${i}`);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  if (isRecord(expected) && isRecord(actual)) {
+    for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+      const found = firstDifference(expected[key], actual[key], `${path}/${key}`);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 300));
+  return `${path || '/'}: recorded ${show(expected)}, got ${show(actual)}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
