@@ -67,7 +67,7 @@ async function compilePollEnrich(step: StepModel, compiler: Compiler): Promise<P
     if (from === undefined) return;
     const resource = await from.poll(timeout, signal);
     exchange.toEndpoint = from.uri;
-    for (const completion of resource?.unitOfWork?.takeCompletions() ?? [])
+    for (const completion of resource?.completions ?? resource?.unitOfWork?.takeCompletions() ?? [])
       exchange.unitOfWork?.addCompletion(completion);
     if (resource?.exception !== undefined && !aggregateOnException) {
       copyResults(exchange, resource);

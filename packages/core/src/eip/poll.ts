@@ -33,7 +33,7 @@ async function compilePoll(step: StepModel, compiler: Compiler): Promise<Process
     const from = source(textOf(await computed.evaluate(exchange, signal)))!;
     const resource = await from.poll(timeout, signal);
     exchange.toEndpoint = from.uri;
-    for (const completion of resource?.unitOfWork?.takeCompletions() ?? [])
+    for (const completion of resource?.completions ?? resource?.unitOfWork?.takeCompletions() ?? [])
       exchange.unitOfWork?.addCompletion(completion);
     if (variableReceive !== undefined)
       variables.setMessage(exchange, variableReceive, resource?.body ?? null, resource?.headers ?? []);

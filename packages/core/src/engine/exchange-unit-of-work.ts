@@ -20,6 +20,10 @@ export class ExchangeUnitOfWork implements UnitOfWork {
     this.exchange = exchange;
     this.startedAt = startedAt;
     this.parent = parent;
+    if (exchange.completions !== undefined) {
+      this.#completions = [...exchange.completions];
+      exchange.completions = undefined;
+    }
   }
 
   addCompletion(completion: Completion): void {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import { HeaderMap } from './header-map.ts';
-import type { UnitOfWork } from './unit-of-work.ts';
+import type { Completion, UnitOfWork } from './unit-of-work.ts';
 
 export type ExchangePattern = 'InOnly' | 'InOut';
 
@@ -23,6 +23,8 @@ export class Exchange<Body = unknown> {
   fromRouteId: string | undefined = undefined;
   fromEndpointUri: string | undefined = undefined;
   unitOfWork: UnitOfWork | undefined = undefined;
+  /** What a queue or a polled source still has to do for the message; the unit of work that takes it up takes these over. */
+  completions: readonly Completion[] | undefined = undefined;
 
   /** Set once an error handler has dealt with a failure: true ends the route (and its callers) without an exception. */
   errorHandlerHandled: boolean | undefined = undefined;
