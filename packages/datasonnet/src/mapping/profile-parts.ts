@@ -1,5 +1,6 @@
 import type { Format } from '../formats/format.ts';
 import { dhowJsonFormat, jsonFormat } from '../formats/json/json-format.ts';
+import { mapperFormats } from '../formats/mapper-formats.ts';
 import type { Profile } from '../runtime/runtime.ts';
 import type { Semantics } from '../runtime/semantics.ts';
 import { StrictSemantics } from '../runtime/strict-semantics.ts';
@@ -26,7 +27,7 @@ export function profileParts(profile: Profile): ProfileParts {
   return {
     semantics: strictSemantics,
     sortsFields: profile === 'jsonnet',
-    formats: [profile === 'dhow' ? dhowJsonFormat : jsonFormat],
+    formats: [profile === 'dhow' ? dhowJsonFormat : jsonFormat, ...mapperFormats],
     libraries: new Map<string, Value>(
       profile === 'jsonnet'
         ? [['std', std]]
