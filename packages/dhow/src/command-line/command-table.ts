@@ -1,0 +1,32 @@
+import type { Command } from './command.ts';
+
+/** A command before it is loaded: what the list of commands shows. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** Every command. Each is loaded only when it is called, so that none pays for another's packages. */
+export const commandTable: readonly CommandEntry[] = [
+  {
+    name: 'run',
+    summary: 'Run routes from YAML, TypeScript or JavaScript files',
+    load: async () => (await import('../commands/run-command.ts')).runCommand,
+  },
+  {
+    name: 'sandbox',
+    summary: 'Start a DHIS2-compatible server for tests and demos',
+    load: async () => (await import('../commands/sandbox-command.ts')).sandboxCommand,
+  },
+  {
+    name: 'dead-letters',
+    summary: 'List, show, replay or discard messages that could not be delivered',
+    load: async () => (await import('../commands/dead-letters-command.ts')).deadLettersCommand,
+  },
+  {
+    name: 'new',
+    summary: 'Make a new project that runs',
+    load: async () => (await import('../commands/new-command.ts')).newCommand,
+  },
+];

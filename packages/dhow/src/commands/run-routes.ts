@@ -1,0 +1,58 @@
+import { onStopSignals, startDhow, untilIdle, type Dhow } from '@dhow/boot';
+import type { CommandCall } from '../command-line/command.ts';
+import { exitCodes } from '../command-line/exit-codes.ts';
+import { packageVersion } from '../package-version.ts';
+import { countText } from '../terminal/number-text.ts';
+import { configurationOf } from './run-settings.ts';
+
+/** Runs routes until they are stopped, or until they are idle. */
+export async function runRoutes(call: CommandCall): Promise<number> {
+  const dhow = await startDhow({
+    routes: call.positionals,
+    configuration: configurationOf(call),
+    version: packageVersion(),
+  });
+  const interrupted = new AbortController();
+  const log = dhow.loggers.factory('dhow.run');
+  const stopListening = onStopSignals(
+    (signal) => {
+      log.info(`${signal}: stopping, messages under way finish first; once more ends at once`);
+      interrupted.abort();
+      void dhow.stop();
+    },
+    () => process.exit(exitCodes.interrupted),
+  );
+  // Routes that only others call hold no handle of the event loop: this one does until the stop.
+  const keepAlive = setInterval(() => undefined, 2 ** 30);
+  try {
+    if (!call.options['until-idle']) {
+      await dhow.stopped;
+      return exitCodes.ok;
+    }
+    return await runUntilIdle(dhow, interrupted.signal, call);
+  } finally {
+    clearInterval(keepAlive);
+    stopListening();
+  }
+}
+
+async function runUntilIdle(dhow: Dhow, signal: AbortSignal, { terminal }: CommandCall): Promise<number> {
+  const before = await dhow.deadLetters.count({ status: 'waiting' });
+  try {
+    await untilIdle(dhow.context, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    await dhow.stopped;
+    return exitCodes.interrupted;
+  }
+  const after = await dhow.deadLetters.count({ status: 'waiting' });
+  await dhow.stop();
+  const { completed, failed, failuresHandled } = dhow.context.core.counter;
+  const letters = Math.max(0, after - before);
+  const parts = [`${countText(completed)} messages completed`];
+  if (failed > 0) parts.push(`${countText(failed)} failed`);
+  if (failuresHandled > 0) parts.push(`${countText(failuresHandled)} with a failure that was handled`);
+  if (letters > 0) parts.push(`${countText(letters)} dead letters (dhow dead-letters list)`);
+  terminal.err(`${parts.join(', ')}\n`);
+  return failed + failuresHandled + letters > 0 ? exitCodes.rejected : exitCodes.ok;
+}
