@@ -1,6 +1,7 @@
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Value } from '../../runtime/value.ts';
 import { makeObject } from '../../runtime/object-value.ts';
+import { javaTrim } from '../../runtime/java-text.ts';
 import { unreadable } from '../plain-data.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 
@@ -18,14 +19,14 @@ export function readCsv(text: string, dialect: CsvDialect, runtime: Runtime): Va
     runtime.step(rows.length);
     return rows;
   }
-  const names = (reader.row() ?? []).map((name) => name.trim());
+  const names = (reader.row() ?? []).map(javaTrim);
   if (names.at(-1) === '' && names.length > 1) names.pop();
   if (names.length === 0 || (names.length === 1 && names[0] === '')) {
     throw unreadable('CSV', 'the first line must name the columns; without such a line say UseHeader=false', 1);
   }
   const plain = names.every((name) => name !== '__proto__' && !/^(?:0|[1-9]\d*)$/.test(name));
   for (let row = reader.row(); row !== undefined; row = reader.row()) {
-    if (row.length > names.length && !(row.length === names.length + 1 && row.at(-1)!.trim() === '')) {
+    if (row.length > names.length && !(row.length === names.length + 1 && javaTrim(row.at(-1)!) === '')) {
       throw unreadable(
         'CSV',
         `the row has ${row.length} values, the header names ${names.length} columns`,

@@ -102,7 +102,7 @@ class CsvWriter {
     this.#lines.push(cells.join(this.#dialect.separator));
   }
 
-  /** A text as a cell: quoted when it is long or has a character below the largest special one. */
+  /** A text as a cell: quoted when it is long, or has a backslash or a character below the largest special one. */
   text(value: string): string {
     const { quote, escape } = this.#dialect;
     if (quote === undefined || !this.#needsQuotes(value)) return value;
@@ -113,7 +113,7 @@ class CsvWriter {
   #needsQuotes(value: string): boolean {
     if (value.length > LONGEST_CHECKED) return true;
     for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) < this.#firstSafe) return true;
-    return false;
+    return value.includes('\\') || (this.#dialect.escape !== undefined && value.includes(this.#dialect.escape));
   }
 
   result(): string {

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../runtime/evaluation.ts';
 import type { JsonLayout } from '../../runtime/json-text.ts';
 import { jsonText } from '../../runtime/json-text.ts';
+import { jsonnetLayout } from '../../runtime/jsonnet-semantics.ts';
 import { compactLayout } from '../../runtime/strict-semantics.ts';
 import { failure } from '../../errors/datasonnet-errors.ts';
 import type { Format } from '../format.ts';
@@ -8,12 +9,15 @@ import { textOf } from '../text-content.ts';
 import { readJson } from './json-reader.ts';
 
 /** `application/json` and `application/*+json`. */
-export const jsonFormat: Format = makeJsonFormat(['indent']);
+export const jsonFormat: Format = makeJsonFormat(['indent'], compactLayout);
 
 /** The same with `skipNulls=true`, which leaves out fields that are null (profile `dhow`). */
-export const dhowJsonFormat: Format = makeJsonFormat(['indent', 'skipnulls']);
+export const dhowJsonFormat: Format = makeJsonFormat(['indent', 'skipnulls'], compactLayout);
 
-function makeJsonFormat(writeParameters: readonly string[]): Format {
+/** The same as Jsonnet lays it out (profile `jsonnet`). */
+export const jsonnetJsonFormat: Format = makeJsonFormat([], jsonnetLayout);
+
+function makeJsonFormat(writeParameters: readonly string[], layout: JsonLayout): Format {
   return {
     name: 'JSON',
     mediaType: 'application/json',
@@ -32,7 +36,7 @@ function makeJsonFormat(writeParameters: readonly string[]): Format {
       const skipNulls = mediaType.parameter('skipnulls') === 'true';
       // The mapper indents as soon as the parameter is there, whatever it says.
       const indented = mediaType.parameter('indent') !== undefined;
-      return jsonText(runtime as Evaluation, value, { ...(indented ? indentedLayout : compactLayout), skipNulls });
+      return jsonText(runtime as Evaluation, value, { ...(indented ? indentedLayout : layout), skipNulls });
     },
   };
 }

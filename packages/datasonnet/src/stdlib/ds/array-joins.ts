@@ -21,13 +21,15 @@ export const joinFunctions = [
     }
     return result;
   }),
-  native('leftJoin', parameters, (runtime, left, right, leftKey, rightKey) =>
-    leftJoin(runtime, left, right, leftKey, rightKey, new Set()),
-  ),
+  native('leftJoin', parameters, leftJoin),
   native('outerJoin', parameters, (runtime, left, right, leftKey, rightKey) => {
-    const matched = new Set<number>();
-    const result = leftJoin(runtime, left, right, leftKey, rightKey, matched);
-    const rest = right.filter((_, i) => !matched.has(i));
+    const result = leftJoin(runtime, left, right, leftKey, rightKey);
+    // The mapper asks the left key of the right rows, which shows when the two functions differ.
+    const keys = new Set(left.map((item) => sameKey(runtime, runtime.call1(leftKey, item))));
+    const rest = right.filter((item) => {
+      const key = left.length === 0 ? undefined : sameKey(runtime, runtime.call1(leftKey, item));
+      return key === undefined || !keys.has(key);
+    });
     // With nothing left over the mapper adds an empty object, which mappings have come to filter out.
     if (rest.length === 0) return [...result, makeObject([])];
     return [...result, ...rest.map((item) => makeObject([['r', item]]))];
@@ -41,14 +43,12 @@ function leftJoin(
   right: ArrayValue,
   leftKey: FunctionValue,
   rightKey: FunctionValue,
-  matched: Set<number>,
 ): Value[] {
   const rows = rowsByKey(runtime, right, rightKey, left.length > 0);
   return left.map((item) => {
     const key = sameKey(runtime, runtime.call1(leftKey, item));
     const matches = key === undefined ? undefined : rows.get(key);
     if (matches === undefined) return makeObject([['l', item]]);
-    for (const match of matches) matched.add(match);
     return pair(runtime, item, right[matches.at(-1)!]!);
   });
 }

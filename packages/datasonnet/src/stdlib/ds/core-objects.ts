@@ -171,7 +171,7 @@ export function distinctObject(runtime: Runtime, object: ObjectValue, fn: Functi
 export function groupObject(runtime: Runtime, object: ObjectValue, fn: FunctionValue): Value {
   const key = callback(runtime, fn, 2);
   const groups = new Map<string, string[]>();
-  for (const name of runtime.visibleFields(object)) {
+  for (const name of fieldNames(object, all)) {
     const group = scalarText(runtime, key(lazyField(object, name), name), 'the key of a group');
     const names = groups.get(group);
     if (names === undefined) groups.set(group, [name]);

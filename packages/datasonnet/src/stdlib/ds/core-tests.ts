@@ -1,7 +1,8 @@
+import { javaTrim } from '../../runtime/java-text.ts';
 import { fieldNames } from '../../runtime/object-value.ts';
 import { native } from '../../runtime/native.ts';
 import { isArray, isObject } from '../../runtime/value.ts';
-import { isWhole, javaTrim } from './java-number.ts';
+import { isWhole } from './java-number.ts';
 import { wrongKind } from './raised.ts';
 import { seen } from './scalars.ts';
 

@@ -1,3 +1,4 @@
+import { javaTrim } from '../../runtime/java-text.ts';
 import { native } from '../../runtime/native.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { force, isArray, lazy } from '../../runtime/value.ts';
@@ -6,7 +7,7 @@ import { splitText } from '../../regex/java-split.ts';
 import { compileRegex } from '../../regex/regex.ts';
 import type { Regex, RegexMatch } from '../../regex/regex.ts';
 import { replaceMatches } from '../../regex/replacement.ts';
-import { javaTrim, parseDouble, parseInt32 } from './java-number.ts';
+import { parseDouble, parseInt32 } from './java-number.ts';
 import { raised, unusable, wrongKind } from './raised.ts';
 import { sameValue, scalarText, seen } from './scalars.ts';
 

@@ -1,3 +1,4 @@
+import { javaTrim } from '../../runtime/java-text.ts';
 import { javaDouble, toInt, toLong } from '../../runtime/number-text.ts';
 
 export { javaDouble, toInt, toLong };
@@ -75,13 +76,4 @@ export function parseDouble(text: string): number | undefined {
   if (hex === null || hex[2]! + hex[3]! === '') return undefined;
   const mantissa = Number.parseInt(hex[2]! + hex[3]!, 16);
   return (hex[1] === '-' ? -1 : 1) * mantissa * 2 ** (Number(hex[4]) - 4 * hex[3]!.length);
-}
-
-/** `String.trim` of Java: blanks and control characters, no others. */
-export function javaTrim(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && text.charCodeAt(from) <= 32) from++;
-  while (to > from && text.charCodeAt(to - 1) <= 32) to--;
-  return text.slice(from, to);
 }

@@ -35,8 +35,8 @@ export const objectsModule = library([
       return second;
     }
     if (second === null) return first;
-    const entries = lazyFields(second, runtime.visibleFields(second));
-    for (const name of runtime.visibleFields(first)) if (!entries.has(name)) entries.set(name, lazyField(first, name));
+    const entries = lazyFields(second, fieldNames(second, all));
+    for (const name of fieldNames(first, all)) if (!entries.has(name)) entries.set(name, lazyField(first, name));
     return tableObject(runtime, entries);
   }),
   native('takeWhile', ['obj:object', 'funct:function'], (runtime, object, fn) => {

@@ -1,9 +1,10 @@
+import { javaTrim } from '../../runtime/java-text.ts';
 import { library, native } from '../../runtime/native.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Value } from '../../runtime/value.ts';
 import { splitText } from '../../regex/java-split.ts';
 import { compileRegex } from '../../regex/regex.ts';
-import { javaTrim, toInt } from './java-number.ts';
+import { toInt } from './java-number.ts';
 import { camelize, capitalize, dasherize, ordinalize, pluralize, singularize, underscore } from './inflection.ts';
 import { raised, unusable, wrongKind } from './raised.ts';
 import { roundHalfEvenText } from './rounding.ts';
@@ -85,7 +86,7 @@ export const stringsModule = library([
   }),
   withText('substringAfter', ['value', 'sep'], (text, separator) => {
     const at = text.indexOf(separator);
-    return at < 0 ? '' : text.slice(at + (separator === '' ? 0 : 1));
+    return at < 0 ? '' : text.slice(at + separator.length);
   }),
   withText('substringAfterLast', ['value', 'sep'], (text, separator) => {
     // The separator is read as a regular expression, here only.

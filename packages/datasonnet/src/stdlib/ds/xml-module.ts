@@ -1,5 +1,5 @@
 import { library, native } from '../../runtime/native.ts';
-import { getField, makeObject } from '../../runtime/object-value.ts';
+import { fieldNames, getField, makeObject } from '../../runtime/object-value.ts';
 import type { Value } from '../../runtime/value.ts';
 import { writeText } from './core-formats.ts';
 
@@ -11,7 +11,7 @@ export const xmlModule = library([
     (runtime, element, namespaces) => {
       const parameters = new Map<string, Value>([['OmitXmlDeclaration', 'true']]);
       if (namespaces !== null) {
-        for (const prefix of runtime.visibleFields(namespaces)) {
+        for (const prefix of fieldNames(namespaces, { hidden: true })) {
           parameters.set(`NamespaceDeclarations.${prefix}`, getField(namespaces, prefix)!);
         }
       }
