@@ -21,16 +21,3 @@ export const rowSourceProperty = 'DhowRowSource';
 export function rowSourceOf(exchange: Exchange): RowSource | undefined {
   return exchange.property(rowSourceProperty) as RowSource | undefined;
 }
-
-/**
- * A row that is refused before it is sent, in the place of what it would have become: by the mapping, or by the format
- * when it does not fit. Deliveries count it as rejected with this code.
- */
-export interface RejectedRow {
-  readonly reject: { readonly code: string; readonly message: string; readonly remedy?: string };
-  readonly row?: number;
-}
-
-export function isRejectedRow(value: unknown): value is RejectedRow {
-  return typeof value === 'object' && value !== null && typeof (value as { reject?: unknown }).reject === 'object';
-}

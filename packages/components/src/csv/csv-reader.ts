@@ -22,7 +22,7 @@ export class CsvReader {
   #atStart = true;
 
   constructor(options: CsvOptions, charset: string, schema?: RowSchema, sink?: RecordSink) {
-    this.#shape = new CsvRowShape(options, schema);
+    this.#shape = new CsvRowShape(options, schema, options.lazyLoad);
     this.#charset = charset;
     this.#decoder = new CsvTextDecoder(charset, options.stripByteOrderMark ?? true);
     this.#stripMark = options.stripByteOrderMark ?? false;

@@ -1,10 +1,10 @@
+import { rowNumberKey, type RejectedRow } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
-import type { RejectedRow } from '../row-source.ts';
 import type { CsvOptions } from './csv-dialect.ts';
 import type { CsvValue, RecordSink } from './csv-scanner.ts';
 import { issuesText, type RowSchema } from './standard-schema.ts';
 
-export type CsvMap = Record<string, CsvValue | number>;
+export type CsvMap = Record<string, CsvValue | number> & { [rowNumberKey]?: number };
 export type CsvRow = CsvValue[] | CsvMap | RejectedRow;
 
 /** Makes rows of records: the first record gives the names, all others become lists or maps. */
@@ -12,12 +12,15 @@ export class CsvRowShape {
   readonly #options: CsvOptions;
   readonly #schema: RowSchema | undefined;
   readonly #maps: boolean;
+  readonly #numbered: boolean;
   #names: readonly string[] | undefined;
   #skipFirst: boolean;
   #width: number | undefined;
   #rows: unknown[] = [];
 
-  constructor(options: CsvOptions, schema?: RowSchema) {
+  /** `numbered`: each row carries its number where mappings keep it, which costs too much for lists that are compared. */
+  constructor(options: CsvOptions, schema?: RowSchema, numbered = false) {
+    this.#numbered = numbered;
     this.#options = options;
     this.#schema = schema;
     this.#maps = options.useMaps || options.useOrderedMaps;
@@ -51,6 +54,8 @@ export class CsvRowShape {
     else if (!this.#maps) row = values.slice(0, count);
     else if (this.#schema) row = this.#checked(this.#schema, this.#map(values, count, record), record);
     else row = this.#map(values, count, record);
+    // In plain sight of nothing but spreads and mappings: JSON, keys and comparisons of lists leave symbols out.
+    if (this.#numbered) (row as { [rowNumberKey]?: number })[rowNumberKey] = record;
     this.#rows.push(row);
   };
 
@@ -75,21 +80,21 @@ export class CsvRowShape {
   #ragged(found: number, record: number): RejectedRow {
     const error = new ComponentError('CSV_COLUMNS', { record, found, expected: this.#width });
     if (this.#options.raggedRows === 'fail') throw error;
-    return rejected(error.code, error.message, record, this.#options.rowNumberField);
+    return rejected(error.code, error.message, record);
   }
 
   #checked(schema: RowSchema, row: CsvMap, record: number): unknown {
     const result = schema['~standard'].validate(row);
     if (result instanceof Promise) throw new ComponentError('CSV_SCHEMA_ASYNC');
     const { rowNumberField } = this.#options;
-    if (result.issues) return rejected('CSV_SCHEMA', issuesText(result.issues), record, rowNumberField);
+    if (result.issues) return rejected('CSV_SCHEMA', issuesText(result.issues), record);
     if (rowNumberField === undefined) return result.value;
     return Object.assign(result.value as object, { [rowNumberField]: record });
   }
 }
 
-function rejected(code: string, message: string, record: number, field = 'row'): RejectedRow {
-  return { reject: { code, message }, row: record, ...(field === 'row' ? {} : { [field]: record }) };
+function rejected(code: string, message: string, record: number): RejectedRow {
+  return { reject: { code, message }, row: record };
 }
 
 /** Names that differ in case only become one: the first spelling. */

@@ -11,23 +11,19 @@ export { csvSpec } from './csv-spec.ts';
 export { CsvWriter } from './csv-writer.ts';
 export type { RowSchema } from './standard-schema.ts';
 
-/** A row of a typed CSV, with its number in the file as a spreadsheet shows it. */
-export type NumberedRow<Row> = Row & { readonly row: number };
-
 /**
  * CSV as a stream of checked rows: `unmarshal(csv({ schema: ReportRow }))`. A row that the schema refuses, or that has
- * too many or too few values, becomes a rejected row with its number instead of failing the file.
+ * too many or too few values, becomes a rejected row with its number instead of failing the file; `mapEach` passes those on.
+ * Each row carries its number out of sight (`rowNumberOf`), through mappings up to the delivery.
  */
 export function csv<Row>(
   options: OptionsOf<typeof csvOptions> & { readonly schema: RowSchema<Row> },
-): DataFormatRef<AsyncIterable<NumberedRow<Row>>>;
+): DataFormatRef<AsyncIterable<Row>>;
 /** CSV by Camel's options; rows are lists of text, or maps with `useMaps`. */
 export function csv(options?: OptionsOf<typeof csvOptions>): DataFormatRef<unknown>;
 export function csv(
   options: OptionsOf<typeof csvOptions> & { readonly schema?: RowSchema } = {},
 ): DataFormatRef<unknown> {
-  const typed = options.schema
-    ? { useMaps: true, lazyLoad: true, rowNumberField: 'row', raggedRows: 'reject', ...options }
-    : options;
+  const typed = options.schema ? { useMaps: true, lazyLoad: true, raggedRows: 'reject', ...options } : options;
   return { name: 'csv', options: typed };
 }

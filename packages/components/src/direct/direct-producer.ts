@@ -17,7 +17,7 @@ export class DirectProducer implements Producer {
 
   readonly process = (exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
     const route = this.#consumers.get(this.#uri.path);
-    if (route) return route.process(exchange);
+    if (route) return route.process(exchange, signal);
     if (this.#uri.options.block) return this.#wait(exchange, signal);
     this.#fail();
   };
@@ -25,7 +25,7 @@ export class DirectProducer implements Producer {
   async #wait(exchange: Exchange, signal: AbortSignal): Promise<void> {
     const { timeoutMs } = this.#uri.options;
     const route = await this.#consumers.wait(this.#uri.path, timeoutMs, this.#context.clock, signal);
-    if (route) await route.process(exchange);
+    if (route) await route.process(exchange, signal);
     else this.#fail();
   }
 

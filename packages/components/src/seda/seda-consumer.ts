@@ -58,7 +58,7 @@ export class SedaConsumer implements Consumer {
 
   /** Hands the message to this reader's route; the exchange as it left. */
   async handle(task: SedaTask): Promise<Exchange> {
-    const exchange = adopt(task.exchange, this.#route);
+    const exchange = adopt(task.exchange, [], this.#route);
     await this.#route.process(exchange);
     return exchange;
   }
@@ -96,7 +96,7 @@ export class SedaConsumer implements Consumer {
 
   #process(task: SedaTask): void | Promise<void> {
     if (this.#uri.options.multipleConsumers) return this.#publish(task);
-    const exchange = adopt(task.exchange, this.#route);
+    const exchange = adopt(task.exchange, task.completions, this.#route);
     const waiting = this.#route.process(exchange);
     if (waiting) return waiting.then(() => task.done?.(exchange));
     task.done?.(exchange);

@@ -39,7 +39,9 @@ export class SedaEndpoint implements Endpoint {
 
   async poll(timeoutMs: number, signal: AbortSignal): Promise<Exchange | undefined> {
     const task = await this.#shared.queue.takeWithin(timeoutMs, this.#context.clock, signal);
-    task?.done?.(task.exchange);
-    return task?.exchange;
+    if (!task) return undefined;
+    task.done?.(task.exchange);
+    task.exchange.completions = task.completions;
+    return task.exchange;
   }
 }

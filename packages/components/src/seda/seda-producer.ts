@@ -1,6 +1,6 @@
-import type { ComponentContext, Exchange, Producer } from '@dhow/core/component';
+import { copyResults, type ComponentContext, type Exchange, type Producer } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
-import { copyResult, detach } from './exchange-hand-over.ts';
+import { detach, takeCompletions } from './exchange-hand-over.ts';
 import type { SedaEndpointUri } from './seda-endpoint.ts';
 import type { SedaQueue, SedaTask } from './seda-queue.ts';
 
@@ -25,8 +25,21 @@ export class SedaProducer implements Producer {
     const waits =
       options.waitForTaskToComplete === 'Always' ||
       (options.waitForTaskToComplete === 'IfReplyExpected' && exchange.pattern === 'InOut');
-    return waits ? this.#request(exchange, signal) : this.#queue({ exchange: detach(exchange) }, signal);
+    return waits ? this.#request(exchange, signal) : this.#send(exchange, signal);
   };
+
+  #send(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
+    const completions = takeCompletions(exchange);
+    const giveBack = (error: unknown): never => {
+      for (const completion of completions) exchange.unitOfWork?.addCompletion(completion);
+      throw error;
+    };
+    try {
+      return this.#queue({ exchange: detach(exchange), completions }, signal)?.catch(giveBack);
+    } catch (error) {
+      giveBack(error);
+    }
+  }
 
   #queue(task: SedaTask, signal: AbortSignal): void | Promise<void> {
     const { queue, readers } = this.#shared;
@@ -42,7 +55,7 @@ export class SedaProducer implements Producer {
 
   async #request(exchange: Exchange, signal: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<Exchange>();
-    const task: SedaTask = { exchange: detach(exchange), done: resolve };
+    const task: SedaTask = { exchange: detach(exchange), completions: [], done: resolve };
     await this.#queue(task, signal);
     const { timeoutMs } = this.#uri.options;
     const give = (error: unknown) => {
@@ -58,7 +71,7 @@ export class SedaProducer implements Producer {
         : undefined;
     signal.addEventListener('abort', abort, { once: true });
     try {
-      copyResult(await promise, exchange);
+      copyResults(exchange, await promise);
     } finally {
       cancel?.();
       signal.removeEventListener('abort', abort);

@@ -1,9 +1,11 @@
-import type { Exchange } from '@dhow/core/component';
+import type { Completion, Exchange } from '@dhow/core/component';
 import { BoundedQueue } from './bounded-queue.ts';
 
 /** A message in the queue, with the sender's way to hear of its end. */
 export interface SedaTask {
   readonly exchange: Exchange;
+  /** What the source does when the message is done. */
+  readonly completions: readonly Completion[];
   /** Called with the exchange as the reading route left it; absent when nobody waits. */
   readonly done?: (result: Exchange) => void;
 }

@@ -1,3 +1,4 @@
+import { isRejectedRow } from '../component/rejected-row.ts';
 import { rowNumberOf, withRowNumber } from '../component/row-number.ts';
 import { batches, isBatchSource, regroup, type BatchSource } from '../exchange/batch-source.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -74,6 +75,8 @@ export class ItemMapper {
   }
 
   #map(item: unknown): unknown {
+    // Refused already, with its reason.
+    if (isRejectedRow(item)) return item;
     // Several items at a time must not see each other's body.
     const exchange = this.#parallel > 1 ? this.#exchange.copy() : this.#scratch;
     exchange.body = item;
