@@ -1,14 +1,12 @@
-import { standardLanguages, exceptionTypeOf } from '@dhow/core';
+import { exceptionTypeOf } from '@dhow/core';
 import { convertTo, Exchange, HeaderMap, type ComponentContext, type ExpressionLanguage } from '@dhow/core/component';
 import type { ConversionCase, ExpressionCase, RecordedFailure } from './camel-case.ts';
 import { standardBeans } from './beans/standard-beans.ts';
 import { decodeMap, decodeValue } from './recorded-value.ts';
 import { failureDifference, mapDifference, showActual, valueDifference } from './value-difference.ts';
-import { replayLanguages } from './replay-languages.ts';
+import { replayLanguages } from './replay-parts.ts';
 
-const languages = new Map<string, ExpressionLanguage>(
-  [...standardLanguages, ...replayLanguages].map((language) => [language.name, language]),
-);
+const languages = new Map<string, ExpressionLanguage>(replayLanguages.map((language) => [language.name, language]));
 const signal = new AbortController().signal;
 
 /** Evaluates one recorded expression; what differs, or undefined. */

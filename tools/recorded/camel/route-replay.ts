@@ -1,0 +1,169 @@
+import { createContext, exceptionTypeOf, type DhowContext } from '@dhow/core';
+import type { Clock, Exchange } from '@dhow/core/component';
+import { loadYaml } from '@dhow/core/yaml';
+import { mockComponent, type MockRecorder } from '@dhow/components/mock';
+import { CallLog, type BeanCall } from './beans/call-log.ts';
+import { Person } from './beans/person.ts';
+import { standardBeans } from './beans/standard-beans.ts';
+import type { RecordedSend, RouteCase } from './camel-case.ts';
+import { decodeMap, decodeValue } from './recorded-value.ts';
+import { ReplayClock } from './replay-clock.ts';
+import { replayComponents, replayDataFormats, replayLanguages } from './replay-parts.ts';
+
+/** What one replayed case showed. */
+export interface Replay {
+  readonly loadError?: unknown;
+  readonly replies: readonly ReplayedReply[];
+  readonly mocks: MockRecorder;
+  readonly calls: readonly BeanCall[];
+  readonly routes: readonly RouteStatus[];
+  readonly routesAfter: readonly RouteStatus[];
+  readonly startedAt: number;
+}
+
+export interface ReplayedReply {
+  readonly exchange?: Exchange;
+  readonly result?: unknown;
+  readonly error?: unknown;
+  readonly at: number;
+}
+
+export interface RouteStatus {
+  readonly id: string;
+  readonly status: string;
+}
+
+/** Loads the routes of a case in a context of its own, sends its messages, stops it, and tells what came. */
+export async function replayRoutes(recorded: RouteCase): Promise<Replay> {
+  const clock = new ReplayClock();
+  const calls = new CallLog(() => clock.now());
+  const mock = mockComponent();
+  const context = createContext({
+    name: 'camel-1',
+    components: [mock, ...replayComponents(clock)],
+    dataFormats: replayDataFormats,
+    languages: replayLanguages,
+    beans: standardBeans(clock, calls),
+    properties: recorded.props ?? {},
+    clock,
+  });
+  bindClasses(context);
+  const replies: ReplayedReply[] = [];
+  let routes: readonly RouteStatus[] = [];
+  let routesAfter: readonly RouteStatus[] = [];
+  let startedAt = clock.now();
+  try {
+    try {
+      await load(context, recorded);
+      await context.start();
+    } catch (loadError) {
+      return { loadError, replies, mocks: mock.recorder, calls: calls.calls, routes, routesAfter, startedAt };
+    }
+    routes = statuses(context);
+    startedAt = clock.now();
+    await sendAll(context, recorded, clock, replies);
+    if (recorded.waitMs !== undefined) await clock.sleep(recorded.waitMs);
+    routesAfter = statuses(context);
+  } finally {
+    await within(10_000, context.stop());
+    clock.stop();
+  }
+  return { replies, mocks: mock.recorder, calls: calls.calls, routes, routesAfter, startedAt };
+}
+
+async function load(context: DhowContext, { routes, files = {} }: RouteCase): Promise<void> {
+  const dataFormats = replayDataFormats.map(({ spec }) => spec.name);
+  const names = replayLanguages.map(({ name }) => name);
+  for (const [file, text] of [...Object.entries(files), ['case.yaml', routes] as const]) {
+    await context.addRoutes(loadYaml(text, { file, dataFormats, languages: names }));
+  }
+}
+
+/** The classes that recorded routes name, as factories. */
+function bindClasses(context: DhowContext): void {
+  void context;
+  void Person;
+}
+
+async function sendAll(
+  context: DhowContext,
+  recorded: RouteCase,
+  clock: Clock,
+  replies: ReplayedReply[],
+): Promise<void> {
+  const underWay: Promise<void>[] = [];
+  const sends = recorded.send ?? [];
+  for (const [index, send] of sends.entries()) {
+    if (send.delayMs !== undefined) await clock.sleep(send.delayMs);
+    const done = perform(context, send, clock).then((reply) => {
+      replies[index] = reply;
+    });
+    if (send.async === true) underWay.push(done);
+    else await within(20_000, done);
+  }
+  await within(20_000, Promise.all(underWay));
+}
+
+async function perform(context: DhowContext, send: RecordedSend, clock: Clock): Promise<ReplayedReply> {
+  try {
+    if (send.op !== undefined) return { result: await operate(context, send, clock), at: clock.now() };
+    const exchange = await context.send(send.to!, decodeValue(send.body), {
+      headers: decodeMap(send.headers),
+      properties: decodeMap(send.properties),
+      variables: decodeMap(send.variables),
+      pattern: send.pattern ?? 'InOnly',
+    });
+    return { exchange, at: clock.now() };
+  } catch (error) {
+    return { error, at: clock.now() };
+  }
+}
+
+async function operate(context: DhowContext, { op, id = '', ms = 0 }: RecordedSend, clock: Clock): Promise<unknown> {
+  const { routes } = context;
+  switch (op) {
+    case 'startRoute':
+      return void (await routes.start(id));
+    case 'stopRoute':
+      return void (await routes.stop(id));
+    case 'suspendRoute':
+      return void (await routes.suspend(id));
+    case 'resumeRoute':
+      return void (await routes.resume(id));
+    case 'removeRoute':
+      return await routes.remove(id);
+    case 'status':
+      return title(routes.status(id));
+    case 'wait':
+      return void (await clock.sleep(ms));
+    case 'routes':
+      return routes.ids.toSorted();
+    case 'context':
+      return title(context.phase);
+    default:
+      throw new Error(`unknown operation ${op}`);
+  }
+}
+
+/** Camel writes states with a capital. */
+const title = (state: string | undefined): string =>
+  state === undefined ? 'null' : state.charAt(0).toUpperCase() + state.slice(1);
+
+function statuses(context: DhowContext): RouteStatus[] {
+  return context.routes.list().map(({ routeId }) => ({ id: routeId, status: title(context.routes.status(routeId)) }));
+}
+
+/** A step that never ends must not hold up the replay. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`did not end within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const failureType = (error: unknown): string => exceptionTypeOf(error);
