@@ -123,19 +123,24 @@ async function operate(context: DhowContext, { op, id = '', ms = 0 }: RecordedSe
   const { routes } = context;
   switch (op) {
     case 'startRoute':
-      return void (await routes.start(id));
+      await routes.start(id);
+      return undefined;
     case 'stopRoute':
-      return void (await routes.stop(id));
+      await routes.stop(id);
+      return undefined;
     case 'suspendRoute':
-      return void (await routes.suspend(id));
+      await routes.suspend(id);
+      return undefined;
     case 'resumeRoute':
-      return void (await routes.resume(id));
+      await routes.resume(id);
+      return undefined;
     case 'removeRoute':
       return await routes.remove(id);
     case 'status':
       return title(routes.status(id));
     case 'wait':
-      return void (await clock.sleep(ms));
+      await clock.sleep(ms);
+      return undefined;
     case 'routes':
       return routes.ids.toSorted();
     case 'context':
@@ -155,7 +160,7 @@ function statuses(context: DhowContext): RouteStatus[] {
 
 /** A step that never ends must not hold up the replay. */
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`did not end within ${ms} ms`)), ms);
   });

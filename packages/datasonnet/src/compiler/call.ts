@@ -4,6 +4,7 @@ import type { Evaluation } from '../runtime/evaluation.ts';
 import { FunctionValue } from '../runtime/function-value.ts';
 import { NativeFunction } from '../runtime/native.ts';
 import type { Frame, Thunk, Value } from '../runtime/value.ts';
+import { newFrame } from '../runtime/value.ts';
 import type { Call, Expression } from '../syntax/syntax-tree.ts';
 import type { Code, Compiled } from './code.ts';
 import { lazily } from './code.ts';
@@ -127,8 +128,7 @@ function selfCall(compiler: Compiler, args: readonly Compiled[], scope: Scope, t
   const delays = args.map(({ delay }) => delay);
   tail.callsItself = true;
   return lazily((frame) => {
-    const next: Frame = new Array(layout.size);
-    next[0] = frameAt(frame, hops)[0];
+    const next = newFrame(layout.size, frameAt(frame, hops)[0] as Frame);
     for (let at = 0; at < delays.length; at++) next[at + 1] = delays[at]!(frame);
     evaluation.nextFrame = next;
     return again;

@@ -3,7 +3,7 @@ import { ComprehensionLayer } from '../runtime/comprehension-layer.ts';
 import { EntriesLayer } from '../runtime/object-layer.ts';
 import { StackedObject } from '../runtime/object-value.ts';
 import type { Frame, Thunk, Value } from '../runtime/value.ts';
-import { isArray } from '../runtime/value.ts';
+import { isArray, newFrame } from '../runtime/value.ts';
 import type {
   ArrayComprehension,
   ComprehensionClause,
@@ -95,8 +95,7 @@ function compileFor(
     }
     for (let at = 0; at < array.length; at++) {
       evaluation.step(1);
-      const round: Frame = new Array(layout.size);
-      round[0] = frame;
+      const round = newFrame(layout.size, frame);
       round[slot] = array[at];
       next(round, each);
     }

@@ -1,9 +1,8 @@
 import { LiteralObject } from '../runtime/literal-object.ts';
 import type { FieldVisibility } from '../runtime/object-layer.ts';
 import type { FieldDefinition, LocalDefinition, ObjectTemplate } from '../runtime/object-shape.ts';
-import { ObjectShape, firstLocalSlot, levelSlot, selfSlot } from '../runtime/object-shape.ts';
-import type { LayeredObject } from '../runtime/object-value.ts';
-import type { Frame, Value } from '../runtime/value.ts';
+import { ObjectShape, firstLocalSlot, selfSlot } from '../runtime/object-shape.ts';
+import type { Frame } from '../runtime/value.ts';
 import type {
   ObjectAssertion,
   ObjectComprehension,
@@ -52,7 +51,6 @@ export function openObject(compiler: Compiler, node: ObjectLiteral | ObjectCompr
   const assertions = node.members
     .filter((member): member is ObjectAssertion => member.kind === 'ObjectAssertion')
     .map((member) => compiler.assertion(member, scope));
-  const { evaluation } = compiler;
   const add = valueOperator(compiler, '+', compiler.rangeOf(node));
   const template: ObjectTemplate = { frameSize: framed ? () => scope.layout.size : () => 0, locals, assertions, add };
   return { scope, template };

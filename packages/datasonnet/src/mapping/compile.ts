@@ -13,7 +13,7 @@ import type { Value } from '../runtime/value.ts';
 import { SourceText } from '../source/source-text.ts';
 import { grammarOf } from '../syntax/grammar.ts';
 import { parse } from '../syntax/parser.ts';
-import type { ImportSource, Imports } from './import-source.ts';
+import type { Imports } from './import-source.ts';
 import { importSource } from './import-source.ts';
 import { Mapping } from './mapping.ts';
 import { profileParts } from './profile-parts.ts';
@@ -56,7 +56,6 @@ export function compile(source: string, options: CompileOptions = {}): Mapping {
   const tree = parse(text, grammar);
   throwIfBroken(tree);
   const imports = importSource(options.imports ?? {});
-  if (profile !== 'jsonnet') checkLibraries(imports, options.profile ?? 'strict');
   const parts = profileParts(profile);
   const formats = formatRegistry([...(options.formats ?? []), ...parts.formats]);
   const evaluation = new Evaluation({
@@ -92,6 +91,7 @@ export function compile(source: string, options: CompileOptions = {}): Mapping {
         optimise: options.optimise ?? true,
       });
       if (profile === 'jsonnet') throwIfUnknown(program);
+      else program.checkLibraries(imports.names());
       return program;
     },
   });
@@ -119,15 +119,6 @@ function checkInputName(name: string): void {
       details: { name },
     },
   );
-}
-
-/** Libraries must be readable, whether the mapping imports them or not. */
-function checkLibraries(imports: ImportSource, profile: Profile): void {
-  for (const name of imports.names()) {
-    if (!name.endsWith('.libsonnet') && !name.endsWith('.ds')) continue;
-    const text = imports.find(name, '')?.text;
-    if (text !== undefined) throwIfBroken(parse(new SourceText(name, text), grammarOf(profile)));
-  }
 }
 
 function throwIfUnknown(program: Program): void {

@@ -1,7 +1,7 @@
 import { DatasonnetError } from '../errors/datasonnet-errors.ts';
 import { didYouMean } from '../errors/nearest-name.ts';
 import type { DocumentContent, FormatRegistry } from '../formats/format.ts';
-import { MediaType } from '../formats/media-type.ts';
+import type { MediaType } from '../formats/media-type.ts';
 import { inputType, outputType } from '../header/document-types.ts';
 import type { Header } from '../header/header.ts';
 import type { Evaluation } from '../runtime/evaluation.ts';

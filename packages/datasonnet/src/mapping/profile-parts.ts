@@ -1,11 +1,13 @@
 import type { Format } from '../formats/format.ts';
-import { dhowJsonFormat, jsonFormat } from '../formats/json/json-format.ts';
+import { dhowJsonFormat, jsonFormat, jsonnetJsonFormat } from '../formats/json/json-format.ts';
 import { mapperFormats } from '../formats/mapper-formats.ts';
+import { JsonnetSemantics } from '../runtime/jsonnet-semantics.ts';
 import type { Profile } from '../runtime/runtime.ts';
 import type { Semantics } from '../runtime/semantics.ts';
 import { StrictSemantics } from '../runtime/strict-semantics.ts';
 import type { Value } from '../runtime/value.ts';
 import { dsLibrary } from '../stdlib/ds/ds-library.ts';
+import { jsonnetLibrary } from '../stdlib/std/jsonnet-library.ts';
 import { stdLibrary } from '../stdlib/std/std-library.ts';
 
 /** What a profile is made of. */
@@ -20,14 +22,21 @@ export interface ProfileParts {
 }
 
 const strictSemantics = new StrictSemantics();
+const jsonnetSemantics = new JsonnetSemantics();
+
+const jsonFormats: Readonly<Record<Profile, Format>> = {
+  strict: jsonFormat,
+  dhow: dhowJsonFormat,
+  jsonnet: jsonnetJsonFormat,
+};
 
 /** Puts the parts of a profile together. */
 export function profileParts(profile: Profile): ProfileParts {
-  const std = stdLibrary;
+  const std = profile === 'jsonnet' ? jsonnetLibrary : stdLibrary;
   return {
-    semantics: strictSemantics,
+    semantics: profile === 'jsonnet' ? jsonnetSemantics : strictSemantics,
     sortsFields: profile === 'jsonnet',
-    formats: [profile === 'dhow' ? dhowJsonFormat : jsonFormat, ...mapperFormats],
+    formats: [jsonFormats[profile], ...mapperFormats],
     libraries: new Map<string, Value>(
       profile === 'jsonnet'
         ? [['std', std]]

@@ -5,8 +5,8 @@ import { FrameLayout, Scope } from '../compiler/scope.ts';
 import { DatasonnetError } from '../errors/datasonnet-errors.ts';
 import { readJson } from '../formats/json/json-reader.ts';
 import type { Evaluation } from '../runtime/evaluation.ts';
-import type { Frame, Thunk, Value } from '../runtime/value.ts';
-import { lazy } from '../runtime/value.ts';
+import type { Thunk, Value } from '../runtime/value.ts';
+import { isFunction, lazy, newFrame } from '../runtime/value.ts';
 import type { SourceRange } from '../source/source-text.ts';
 import { SourceText } from '../source/source-text.ts';
 import type { Grammar } from '../syntax/grammar.ts';
@@ -58,9 +58,22 @@ export class Program {
   /** Evaluates the mapping; its parts may still be unevaluated. */
   run(inputs: readonly Value[]): Value {
     this.#imported = new Map();
-    const frame: Frame = new Array(this.#layout.size);
+    const frame = newFrame(this.#layout.size, undefined);
     inputs.forEach((value, at) => (frame[at + 1] = value));
-    return this.#main(frame);
+    const value = this.#main(frame);
+    // A mapping of Jsonnet that is a function is called, as its command does.
+    const { evaluation } = this.#options;
+    return evaluation.profile === 'jsonnet' && isFunction(value) ? evaluation.call(value, []) : value;
+  }
+
+  /** Evaluates every library, whether the mapping imports it or not, as the mapper does when it is built. */
+  checkLibraries(names: readonly string[]): void {
+    const { evaluation } = this.#options;
+    for (const name of names) {
+      if (!name.endsWith('.libsonnet') && !name.endsWith('.ds')) continue;
+      const text = this.#options.imports.find(name, '')?.text;
+      if (text !== undefined) evaluation.run(() => this.#codeOf(name, text)());
+    }
   }
 
   #compile(tree: SyntaxTree, scope: Scope, missingField: Value | undefined): Code {
@@ -124,7 +137,7 @@ export class Program {
     throwIfBroken(tree);
     const { layout, scope } = topScope(importedLibraries);
     const code = this.#compile(tree, scope, undefined);
-    return () => code(new Array(layout.size));
+    return () => code(newFrame(layout.size, undefined));
   }
 }
 

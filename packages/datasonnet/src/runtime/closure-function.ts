@@ -5,6 +5,7 @@ import { FunctionValue } from './function-value.ts';
 import { bindNamed, missing, tooMany } from './native.ts';
 import type { Runtime } from './runtime.ts';
 import type { Frame, Thunk, Value } from './value.ts';
+import { newFrame } from './value.ts';
 
 /** A function of a mapping, compiled: what all its closures share. */
 export interface FunctionDefinition {
@@ -96,9 +97,7 @@ export class ClosureFunction extends FunctionValue {
   }
 
   #frame(): Frame {
-    const frame: Frame = new Array(this.definition.layout.size);
-    frame[0] = this.outer;
-    return frame;
+    return newFrame(this.definition.layout.size, this.outer);
   }
 
   #run(frame: Frame): Value {

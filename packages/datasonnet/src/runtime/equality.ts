@@ -38,9 +38,8 @@ function scalarEqual(left: Value, right: Value): boolean {
 
 function functionEqual(evaluation: Evaluation, left: Value, right: Value, demand: 'whole' | 'needed'): boolean {
   const isLeft = left instanceof FunctionValue;
-  if ((isLeft && right instanceof FunctionValue) || demand === 'needed') {
-    throw failure('DS_KIND', 'functions cannot be compared');
-  }
+  if (isLeft && right instanceof FunctionValue) throw failure('DS_KIND', 'functions cannot be compared');
+  if (demand === 'needed') return false;
   const called = isLeft ? evaluation.call(left, []) : left;
   const other = right instanceof FunctionValue ? evaluation.call(right, []) : right;
   return deepEqual(evaluation, called, other, demand);

@@ -167,6 +167,7 @@ export function callForOutput(evaluation: Evaluation, fn: FunctionValue, functio
 }
 
 // Control characters, quote and backslash; lone surrogates too, which no encoding can carry.
+// oxlint-disable-next-line no-control-regex
 const special = /[\u0000-\u001f"\\\ud800-\udfff]/;
 
 /** A string with quotes and escapes. */

@@ -39,7 +39,7 @@ export class LiteralObject extends LayeredObject {
 
   /** The field by its number in the shape; assertions are the caller's matter. */
   valueAt(at: number): Value {
-    const values = (this.#values ??= new Array(this.shape.names.length));
+    const values = (this.#values ??= this.#noValues());
     const known = values[at];
     if (known !== undefined && known !== evaluating) return known;
     if (known === evaluating) {
@@ -55,6 +55,11 @@ export class LiteralObject extends LayeredObject {
       values[at] = undefined;
       throw error;
     }
+  }
+
+  #noValues(): undefined[] {
+    // oxlint-disable-next-line unicorn/no-new-array
+    return new Array(this.shape.names.length);
   }
 
   #ownFrame(): Frame {

@@ -19,8 +19,7 @@ const smallestLong = -9223372036854775808n;
 export function strictJsonNumber(value: number): string {
   if (Number.isInteger(value)) {
     if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '0' : String(value);
-    if (value <= -9223372036854775808 && value !== -9223372036854775808) return javaDouble(value);
-    if (value > 9223372036854775808) return javaDouble(value);
+    if (value < -(2 ** 63) || value > 2 ** 63) return javaDouble(value);
     return saturatedLong(value);
   }
   return javaDouble(value);
@@ -29,8 +28,8 @@ export function strictJsonNumber(value: number): string {
 /** A double as a 64-bit integer: fraction cut, beyond the range the nearest end, NaN is 0. */
 export function toLong(value: number): bigint {
   if (Number.isNaN(value)) return 0n;
-  if (value >= 9223372036854775807) return largestLong;
-  if (value <= -9223372036854775808) return smallestLong;
+  if (value >= 2 ** 63) return largestLong;
+  if (value <= -(2 ** 63)) return smallestLong;
   return BigInt(Math.trunc(value));
 }
 

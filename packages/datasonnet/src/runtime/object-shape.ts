@@ -1,6 +1,7 @@
 import type { FieldVisibility } from './object-layer.ts';
 import type { LayeredObject } from './object-value.ts';
 import type { Frame, Thunk, Value } from './value.ts';
+import { newFrame } from './value.ts';
 
 /** A field of an object literal, compiled. */
 export interface FieldDefinition {
@@ -33,8 +34,7 @@ export const firstLocalSlot = 3;
 export function objectFrame(template: ObjectTemplate, outer: Frame, self: LayeredObject, level: number): Frame {
   const size = template.frameSize();
   if (size === 0) return outer;
-  const frame: Frame = new Array(size);
-  frame[0] = outer;
+  const frame = newFrame(size, outer);
   frame[selfSlot] = self;
   frame[levelSlot] = level;
   for (const { slot, delay } of template.locals) frame[slot] = delay(frame);

@@ -10,7 +10,7 @@ import { LiteralObject } from './literal-object.ts';
 import { strictJsonNumber, strictPlainNumber, toLong } from './number-text.ts';
 import { fieldNames, getField, hasField, mergeObjects } from './object-value.ts';
 import type { Semantics, SliceBounds, ValueOperator } from './semantics.ts';
-import type { Kind, ObjectValue, Value } from './value.ts';
+import type { Kind, ObjectValue, Thunk, Value } from './value.ts';
 import { ExactNumber, isArray, isObject, kindOf } from './value.ts';
 
 /** What `std.toString` and `+` make of data. */
@@ -247,9 +247,10 @@ export class StrictSemantics implements Semantics {
     const step = number(bounds.step, 1);
     if (step === 0) throw evaluation.fail('DS_INDEX', 'the step of a slice cannot be 0', range);
     if (step === 1) return target.slice(from, Math.max(from, to));
-    const picked = [];
-    if (step > 0) for (let at = from; at < to; at += step) picked.push(target[at]!);
-    return typeof target === 'string' ? picked.join('') : (picked as Value);
+    const whole = typeof target === 'string' ? target.split('') : target;
+    const picked: (Value | Thunk)[] = [];
+    if (step > 0) for (let at = from; at < to; at += step) picked.push(whole[at]!);
+    return typeof target === 'string' ? (picked as string[]).join('') : picked;
   }
 
   notBoolean(evaluation: Evaluation, value: Value, what: string, range: SourceRange): Error {

@@ -62,6 +62,15 @@ export type Frame = unknown[];
 
 const noFrame: Frame = [];
 
+/** A frame of so many slots, the enclosing one in slot 0. */
+export function newFrame(size: number, outer: Frame | undefined): Frame {
+  // Of the right size at once: growing it later would take three times the memory.
+  // oxlint-disable-next-line unicorn/no-new-array
+  const frame: Frame = new Array(size);
+  frame[0] = outer;
+  return frame;
+}
+
 /** A computation that is done when first needed, once; what it raised is raised again when asked again. */
 export class Thunk {
   /** Null once `value` holds. */

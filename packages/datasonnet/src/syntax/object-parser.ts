@@ -69,7 +69,7 @@ function parseField(parser: Parser, name: FieldName): ObjectField {
 }
 
 /** What an object comprehension may not hold: a fixed name, `::`, `+:` or an assertion before its `for`. */
-export function checkComprehension(members: readonly ObjectMember[]): SyntaxDiagnostic | undefined {
+export function checkComprehension(members: readonly ObjectMember[], mayAdd: boolean): SyntaxDiagnostic | undefined {
   const at = members.findIndex((member) => member.kind !== 'ObjectLocal');
   const member = members[at];
   const last = members.at(-1);
@@ -85,7 +85,7 @@ export function checkComprehension(members: readonly ObjectMember[]): SyntaxDiag
   if (member.name.kind !== 'ComputedFieldName') {
     return { message: 'the field of an object comprehension is written [name]: value', start, end };
   }
-  if (member.visibility !== ':' || member.adds) {
+  if (member.visibility !== ':' || (member.adds && !mayAdd)) {
     return { message: 'the field of an object comprehension takes a plain colon', start, end };
   }
   return undefined;

@@ -451,7 +451,7 @@ export class Parser {
     if (this.is('for')) {
       const clauses = this.clauses();
       this.expect('}', 'to close the comprehension');
-      const problem = checkComprehension(members);
+      const problem = checkComprehension(members, !this.grammar.datasonnet);
       if (problem) this.#add(problem.message, problem.start, problem.end);
       return { kind: 'ObjectComprehension', members, clauses, start, end: this.lastEnd };
     }

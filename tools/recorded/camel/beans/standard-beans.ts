@@ -1,3 +1,4 @@
+import { standardStrategies } from '@dhow/core';
 import { textOf, type Clock, type Exchange, type Processor } from '@dhow/core/component';
 import { aggregationStrategies } from './aggregation-strategies.ts';
 import type { CallLog } from './call-log.ts';
@@ -20,6 +21,7 @@ export function standardBeans(clock?: Clock, log?: CallLog): Record<string, unkn
   return {
     ...noted,
     ...aggregationStrategies,
+    ...camelStrategies(),
     greeter: new Greeter(),
     repo: new MemoryRepository(),
     people: { first: 'Ada', last: 'Lovelace' },
@@ -53,5 +55,17 @@ function plainProcessors(clock: Clock | undefined): Record<string, Processor> {
       if (textOf(exchange.body) !== word) return undefined;
       return sleep(Number(exchange.header('slowMs') ?? 200), signal);
     },
+  };
+}
+
+/** The strategies of Camel's own that the recordings bind under short names. */
+function camelStrategies(): Record<string, unknown> {
+  const make = (name: string, argument?: string) => standardStrategies[name]?.(argument);
+  return {
+    latest: make('UseLatest'),
+    original: make('UseOriginal'),
+    groupedExchange: make('GroupedExchange'),
+    groupedBody: make('GroupedBody'),
+    stringAgg: make('String', '|'),
   };
 }

@@ -99,6 +99,7 @@ class JsonReader {
       this.#at = end;
       return value;
     } catch {
+      // oxlint-disable-next-line no-control-regex
       const inside = /[\u0000-\u001f]|\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(literal);
       this.#at += inside?.index ?? 0;
       throw this.#error(inside ? 'an escaped character' : 'the end of the string');

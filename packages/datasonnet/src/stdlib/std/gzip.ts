@@ -6,6 +6,7 @@ export function gzipBytes(data: Uint8Array): Uint8Array {
   const body = deflateFixed(data);
   const result = new Uint8Array(10 + body.length + 8);
   result.set([0x1f, 0x8b, 8]);
+  result[9] = 0xff;
   result.set(body, 10);
   const view = new DataView(result.buffer, 10 + body.length);
   view.setUint32(0, crc32(data), true);

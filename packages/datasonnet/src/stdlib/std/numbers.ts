@@ -1,7 +1,7 @@
 import { failure } from '../../errors/datasonnet-errors.ts';
 import type { NativeFunction } from '../../runtime/native.ts';
 import { native } from '../../runtime/native.ts';
-import { toInt } from '../../runtime/number-text.ts';
+import { toInt, toLong } from '../../runtime/number-text.ts';
 
 type Calculation = (x: number) => number;
 
@@ -15,7 +15,6 @@ export const commonNumbers: readonly NativeFunction[] = [
   unary('sign', (x) => (x > 0 ? 1 : x < 0 ? -1 : 0)),
   unary('floor', Math.floor),
   unary('ceil', Math.ceil),
-  unary('exp', Math.exp),
   native('max', ['a:number', 'b:number'], (_runtime, a, b) => Math.max(a, b)),
   native('min', ['a:number', 'b:number'], (_runtime, a, b) => Math.min(a, b)),
   native('clamp', ['x:number', 'minVal:number', 'maxVal:number'], (_runtime, x, low, high) =>
@@ -31,6 +30,7 @@ function exponentOf(x: number): number {
 /** As the mapper has them: 32-bit `mod` and `round`, no checks of the range. */
 export const strictNumbers: readonly NativeFunction[] = [
   ...commonNumbers,
+  unary('exp', Math.exp),
   unary('sqrt', Math.sqrt),
   unary('sin', Math.sin),
   unary('cos', Math.cos),
@@ -44,13 +44,7 @@ export const strictNumbers: readonly NativeFunction[] = [
     if (toInt(b) === 0) throw failure('DS_VALUE', 'division by zero');
     return toInt(a) % toInt(b);
   }),
-  unary('round', (x) => Number(BigInt.asIntN(32, wholeOf(Math.floor(x + 0.5))))),
+  unary('round', (x) => Number(BigInt.asIntN(32, toLong(Math.floor(x + 0.5))))),
   unary('exponent', exponentOf),
   unary('mantissa', (x) => x * 2 ** -exponentOf(x)),
 ];
-
-function wholeOf(x: number): bigint {
-  if (Number.isNaN(x)) return 0n;
-  if (x >= 9223372036854775807) return 9223372036854775807n;
-  return x <= -9223372036854775808 ? -9223372036854775808n : BigInt(x);
-}

@@ -3,7 +3,7 @@ import { native } from '../../runtime/native.ts';
 import { fieldNames, getField, hasField, makeObject } from '../../runtime/object-value.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { ObjectValue, Value } from '../../runtime/value.ts';
-import { force, isArray, isObject, lazy } from '../../runtime/value.ts';
+import { force, isArray, isFunction, isObject, lazy } from '../../runtime/value.ts';
 import { calledLaterWithTwo } from './arrays.ts';
 
 /** Names of all fields, hidden ones too, sorted where the mapping sorts. */
@@ -24,9 +24,15 @@ export const objectFunctions: readonly NativeFunction[] = [
   native('objectFieldsAll', ['o:object'], (runtime, o) => allFields(runtime, o)),
   native('objectValues', ['o:object'], (runtime, o) => valuesOf(o, runtime.visibleFields(o))),
   native('objectValuesAll', ['o:object'], (runtime, o) => valuesOf(o, allFields(runtime, o))),
-  native('mapWithKey', ['func:function', 'obj:object'], (runtime, fn, object) =>
+  native('mergePatch', ['target', 'patch'], mergePatch),
+  native('prune', ['x'], prune),
+];
+
+/** @param namesOf Which fields are mapped: all in the mapper, the visible ones in Jsonnet. */
+export function mapWithKey(namesOf: (runtime: Runtime, object: ObjectValue) => readonly string[]): NativeFunction {
+  return native('mapWithKey', ['func:function', 'obj:object'], (runtime, fn, object) =>
     makeObject(
-      runtime.visibleFields(object).map((name) => [
+      namesOf(runtime, object).map((name) => [
         name,
         calledLaterWithTwo(
           runtime,
@@ -36,13 +42,12 @@ export const objectFunctions: readonly NativeFunction[] = [
         ),
       ]),
     ),
-  ),
-  native('mergePatch', ['target', 'patch'], mergePatch),
-  native('prune', ['x'], prune),
-];
+  );
+}
 
 export const strictObjects: readonly NativeFunction[] = [
   ...objectFunctions,
+  mapWithKey(allFields),
   native(
     'get',
     ['o:object', 'f:string', 'default', 'inc_hidden:boolean'],
@@ -54,6 +59,8 @@ export const strictObjects: readonly NativeFunction[] = [
 /** RFC 7396. */
 function mergePatch(runtime: Runtime, target: Value, patch: Value): Value {
   if (!isObject(patch)) return patch;
+  // The mapper makes data of the target first, and calls a function on the way.
+  if (isFunction(target)) return mergePatch(runtime, runtime.call(target, []), patch);
   const base = isObject(target) ? target : {};
   const entries = new Map<string, Value>();
   for (const name of runtime.visibleFields(base)) entries.set(name, getField(base, name)!);
