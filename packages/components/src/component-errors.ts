@@ -176,6 +176,41 @@ export const componentErrorCatalogue = {
     retryable: false,
     exceptionType: 'java.nio.charset.UnmappableCharacterException',
   },
+  HTTP_OPERATION_FAILED: {
+    message: 'HTTP operation failed invoking {uri} with statusCode: {statusCode}{to}',
+    retryable: true,
+    exceptionType: 'org.apache.camel.http.base.HttpOperationFailedException',
+  },
+  HTTP_BAD_ADDRESS: {
+    message: '{endpoint} is no address to call. Write http://host:port/path or https://host/path',
+    retryable: false,
+    exceptionType: 'java.net.URISyntaxException',
+  },
+  HTTP_CONNECTION_REFUSED: {
+    message: 'Nothing answers at {uri}. Check the address and port, and that the server runs',
+    retryable: true,
+    exceptionType: 'java.net.ConnectException',
+  },
+  HTTP_UNKNOWN_HOST: {
+    message: 'There is no host {host}. Check its name and the name service',
+    retryable: true,
+    exceptionType: 'java.net.UnknownHostException',
+  },
+  HTTP_CONNECT_TIMEOUT: {
+    message: 'No connection to {uri} within connectTimeout',
+    retryable: true,
+    exceptionType: 'java.net.SocketTimeoutException',
+  },
+  HTTP_TIMEOUT: {
+    message: 'No answer from {uri} within {timeoutMs} ms. Raise responseTimeout, or ask for less',
+    retryable: true,
+    exceptionType: 'java.net.SocketTimeoutException',
+  },
+  HTTP_CONNECTION_LOST: {
+    message: 'The connection to {uri} broke before the answer was complete',
+    retryable: true,
+    exceptionType: 'java.net.SocketException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;
