@@ -48,3 +48,13 @@ function inZone(local: LocalDateTime, fields: ReadFields, zoneless: Zone): Zoned
   if (fields.zone !== undefined) return ZonedDateTime.ofLocal(local, fields.zone, fields.offset);
   return ZonedDateTime.ofLocal(local, fields.offset === undefined ? zoneless : offsetZone(fields.offset));
 }
+
+/** Reads by a pattern that has date, time and zone; a missing zone raises {@link TimeError}. */
+export function parseWithZoneBy(text: string, pattern: string): ZonedDateTime {
+  const fields = readDate(compileDatePattern(pattern), text);
+  const local = localOf(resolveDate(fields));
+  if (local === undefined || (fields.zone === undefined && fields.offset === undefined)) {
+    throw new TimeError('the pattern does not give a whole date with time and zone');
+  }
+  return inZone(local, fields, offsetZone(0));
+}
