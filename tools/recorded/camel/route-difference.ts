@@ -152,12 +152,15 @@ function callsDifference(expected: readonly RecordedCall[], { calls, startedAt }
     const difference =
       same(bean, actual.bean, `call ${index}`) ??
       valueDifference(body ?? null, actual.body, `call ${index} (${bean}) body`) ??
-      mapDifference(headers as RecordedMap, defined(actual), `call ${index} (${bean})`) ??
+      mapDifference(withoutNulls(headers), defined(actual), `call ${index} (${bean})`) ??
       late(t, actual.at - startedAt, `call ${index}`);
     if (difference !== undefined) return difference;
   }
   return undefined;
 }
+
+const withoutNulls = (map: RecordedMap): RecordedMap =>
+  Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null));
 
 function defined({ redeliveryCounter, redeliveryMaxCounter, redelivered }: Replay['calls'][number]) {
   const all = { redeliveryCounter, redeliveryMaxCounter, redelivered };

@@ -1,9 +1,8 @@
-import { createContext, exceptionTypeOf, type DhowContext } from '@dhow/core';
+import { createContext, registerExceptionType, type DhowContext } from '@dhow/core';
 import type { Clock, Exchange } from '@dhow/core/component';
 import { loadYaml } from '@dhow/core/yaml';
 import { mockComponent, type MockRecorder } from '@dhow/components/mock';
 import { CallLog, type BeanCall } from './beans/call-log.ts';
-import { Person } from './beans/person.ts';
 import { standardBeans } from './beans/standard-beans.ts';
 import type { RecordedSend, RouteCase } from './camel-case.ts';
 import { decodeMap, decodeValue } from './recorded-value.ts';
@@ -33,6 +32,9 @@ export interface RouteStatus {
   readonly status: string;
 }
 
+registerExceptionType('oracle.ValidationException');
+registerExceptionType('oracle.StrictValidationException', 'oracle.ValidationException');
+
 /** Loads the routes of a case in a context of its own, sends its messages, stops it, and tells what came. */
 export async function replayRoutes(recorded: RouteCase): Promise<Replay> {
   const clock = new ReplayClock();
@@ -47,7 +49,6 @@ export async function replayRoutes(recorded: RouteCase): Promise<Replay> {
     properties: recorded.props ?? {},
     clock,
   });
-  bindClasses(context);
   const replies: ReplayedReply[] = [];
   let routes: readonly RouteStatus[] = [];
   let routesAfter: readonly RouteStatus[] = [];
@@ -77,12 +78,6 @@ async function load(context: DhowContext, { routes, files = {} }: RouteCase): Pr
   for (const [file, text] of [...Object.entries(files), ['case.yaml', routes] as const]) {
     await context.addRoutes(loadYaml(text, { file, dataFormats, languages: names }));
   }
-}
-
-/** The classes that recorded routes name, as factories. */
-function bindClasses(context: DhowContext): void {
-  void context;
-  void Person;
 }
 
 async function sendAll(
@@ -170,5 +165,3 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
     clearTimeout(timer);
   }
 }
-
-export const failureType = (error: unknown): string => exceptionTypeOf(error);

@@ -1,6 +1,7 @@
+import { makeBean } from '../beans/make-bean.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { EngineEvents } from '../management/engine-events.ts';
-import type { RoutesModel } from '../model/route-model.ts';
+import type { BeanModel, RoutesModel } from '../model/route-model.ts';
 import type { BeanRegistry } from './bean-registry.ts';
 import { ContextCore } from './context-core.ts';
 import type { ContextOptions } from './context-options.ts';
@@ -63,6 +64,7 @@ export class DhowContext {
     const models: RoutesModel[] = [];
     for (const source of sources) models.push('toRoutes' in source ? await source.toRoutes() : source);
     for (const model of models) this.#collector.add(model);
+    for (const { beans } of models) for (const bean of beans) this.#bindBean(bean);
     this.#sources.push(...models);
     if (this.#core.phase === 'started') {
       await this.#compileSources();
@@ -124,6 +126,16 @@ export class DhowContext {
       }
     }
     await this.routes.add(prepared);
+  }
+
+  #bindBean(model: BeanModel): void {
+    const { beans } = this.#core;
+    const bean = makeBean(model, {
+      lookup: (name) => beans.lookup(name),
+      names: () => beans.names(),
+      resolve: (text) => this.#resolve(text),
+    });
+    beans.bind(model.name, bean);
   }
 
   #resolve(text: string): string {

@@ -1,6 +1,5 @@
 import { option, type OptionSpecs } from '../component/option-spec.ts';
 import type {
-  BeanModel,
   RouteConfigurationModel,
   RouteTemplateModel,
   StepModel,

@@ -2,8 +2,9 @@
 export class Person {
   static readonly javaType = 'oracle.Beans$Person';
   #name: string;
+  #age = 42;
 
-  constructor(name: string) {
+  constructor(name = '') {
     this.#name = name;
   }
 
@@ -16,7 +17,11 @@ export class Person {
   }
 
   getAge(): number {
-    return 42;
+    return this.#age;
+  }
+
+  setAge(age: number): void {
+    this.#age = age;
   }
 
   isAdult(): boolean {

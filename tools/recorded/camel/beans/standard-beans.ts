@@ -4,6 +4,7 @@ import { aggregationStrategies } from './aggregation-strategies.ts';
 import type { CallLog } from './call-log.ts';
 import { failingProcessors } from './failing-processors.ts';
 import { Greeter } from './greeter.ts';
+import { Person } from './person.ts';
 import { MemoryRepository } from './memory-repository.ts';
 
 /** The beans that every recorded route may use, new for each context. */
@@ -23,6 +24,8 @@ export function standardBeans(clock?: Clock, log?: CallLog): Record<string, unkn
     ...aggregationStrategies,
     ...camelStrategies(),
     greeter: new Greeter(),
+    'oracle.Beans$Person': Person,
+    'oracle.Beans$Greeter': Greeter,
     repo: new MemoryRepository(),
     people: { first: 'Ada', last: 'Lovelace' },
     retryTwice: (exchange: Exchange) => Number(exchange.header('CamelRedeliveryCounter') ?? 0) < 2,
