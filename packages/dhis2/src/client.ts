@@ -1,17 +1,30 @@
 import type { Authenticator } from './auth/auth.ts';
 import { noAuth } from './auth/auth.ts';
+import { AnalyticsApi } from './analytics/analytics-api.ts';
+import { ApprovalsApi } from './approvals/approvals-api.ts';
+import { DataStoreApi } from './data-store/data-store-api.ts';
+import { CompletenessApi } from './data-values/completeness-api.ts';
 import { DataValueSetsApi } from './data-values/data-value-sets-api.ts';
+import { DataValuesApi } from './data-values/single-value-api.ts';
 import { Dhis2Error } from './errors/dhis2-error.ts';
+import { FilesApi } from './files/files-api.ts';
 import { callOptions, type CallOptions } from './http/call-options.ts';
 import { systemClock, type Clock } from './http/clock.ts';
 import { HttpClient, type ApiRequest } from './http/http-client.ts';
 import { Limiter, type RateLimit } from './http/limiter.ts';
 import type { RequestHooks } from './http/request-hooks.ts';
 import { retryPolicy, type RetryOptions } from './http/retry-policy.ts';
+import { DeletedObjectsApi } from './integration/deleted-objects-api.ts';
+import { ResourceTablesApi } from './integration/resource-tables-api.ts';
+import { JobsApi } from './jobs/jobs-api.ts';
+import { SmsApi } from './messaging/sms-api.ts';
+import { MetadataApi } from './metadata/metadata-api.ts';
 import { defineResources, type Resources } from './metadata/resources.ts';
 import type { DefaultModels, ModelsOf } from './models/model-versions.ts';
+import { SettingsApi } from './system/settings-api.ts';
 import { SystemApi } from './system/system-api.ts';
 import type { Me } from './system/system-info.ts';
+import { TrackerApi } from './tracker/tracker-api.ts';
 import type { Transport } from './transport/transport.ts';
 import { VersionGuard } from './version/version-guard.ts';
 
@@ -43,11 +56,27 @@ export interface ClientOptions {
 }
 
 /** The client's own areas, beside the metadata resources. */
-export interface ClientAreas {
+export interface ClientAreas<Models = DefaultModels> {
   /** The base URL as it is used. */
   readonly baseUrl: string;
   readonly system: SystemApi;
+  readonly systemSettings: SettingsApi;
+  /** Aggregate data in sets, its completeness, single values, and its approval. */
   readonly dataValueSets: DataValueSetsApi;
+  readonly completeDataSetRegistrations: CompletenessApi;
+  readonly dataValues: DataValuesApi;
+  readonly dataApprovals: ApprovalsApi;
+  readonly tracker: TrackerApi;
+  /** Metadata of many kinds at once. */
+  readonly metadata: MetadataApi<Models>;
+  readonly deletedObjects: DeletedObjectsApi;
+  readonly analytics: AnalyticsApi;
+  readonly resourceTables: ResourceTablesApi;
+  readonly jobs: JobsApi;
+  readonly dataStore: DataStoreApi;
+  readonly userDataStore: DataStoreApi;
+  readonly fileResources: FilesApi;
+  readonly sms: SmsApi;
   /** The user whose credentials are used. */
   me(options?: CallOptions): Promise<Me>;
   /** Any call that has no method of its own; gives the parsed JSON. */
@@ -59,7 +88,7 @@ export interface ClientAreas {
 }
 
 /** A client for one server and one user. Immutable; share it. */
-export type Dhis2Client<Models = DefaultModels> = ClientAreas & Resources<Models>;
+export type Dhis2Client<Models = DefaultModels> = ClientAreas<Models> & Resources<Omit<Models, keyof ClientAreas>>;
 
 /** Makes a client from a transport that is given. `createClient` of the entry point fills in the default one. */
 export function clientWith<const Options extends ClientOptions>(
@@ -82,10 +111,25 @@ export function clientWith<const Options extends ClientOptions>(
     acceptEncoding: compression ? 'gzip' : undefined,
   });
   const versions = new VersionGuard(http, options.version);
-  const areas: ClientAreas = {
+  const jobs = new JobsApi(http);
+  const areas: ClientAreas<ModelsOf<Options['version']>> = {
     baseUrl,
     system: new SystemApi(http, versions),
+    systemSettings: new SettingsApi(http),
     dataValueSets: new DataValueSetsApi(http, versions),
+    completeDataSetRegistrations: new CompletenessApi(http, versions),
+    dataValues: new DataValuesApi(http, versions),
+    dataApprovals: new ApprovalsApi(http),
+    tracker: new TrackerApi(http, versions),
+    metadata: new MetadataApi(http),
+    deletedObjects: new DeletedObjectsApi(http, versions),
+    analytics: new AnalyticsApi(http),
+    resourceTables: new ResourceTablesApi(http, versions, jobs),
+    jobs,
+    dataStore: new DataStoreApi(http, '/api/dataStore'),
+    userDataStore: new DataStoreApi(http, '/api/userDataStore'),
+    fileResources: new FilesApi(http),
+    sms: new SmsApi(http),
     me: (call) => http.json<Me>({ method: 'GET', path: '/api/me', ...callOptions(call) }),
     async request<T>(request: ApiRequest): Promise<T> {
       await versions.check(request.path, request.signal);

@@ -1,12 +1,12 @@
-import { Dhis2Error, isDhis2Error } from '../errors/dhis2-error.ts';
+import { Dhis2Error } from '../errors/dhis2-error.ts';
 import { callOptions, type CallOptions } from '../http/call-options.ts';
 import { checkParameters } from '../http/endpoint-parameters.ts';
-import { isHtmlUnasked, type ApiRequest, type HttpClient } from '../http/http-client.ts';
+import type { ApiRequest, HttpClient } from '../http/http-client.ts';
 import type { Query } from '../http/query.ts';
 import { jsonArrayBatches, JsonStreamError } from '../json/json-array-stream.ts';
 import type { ImportOutcome } from '../outcome/import-outcome.ts';
-import { importOutcome, lostOutcome } from '../outcome/parse-outcome.ts';
 import type { OutcomeContext } from '../outcome/parse-context.ts';
+import { sendImport } from '../outcome/send-import.ts';
 import type { VersionGuard } from '../version/version-guard.ts';
 import { rowNumberOf, type DataValue, type DataValueSet, type StoredDataValue } from './data-value.ts';
 import { dataValueExportEndpoint, dataValueImportEndpoint } from './data-value-parameters.ts';
@@ -25,9 +25,6 @@ const contentTypes: Readonly<Record<DataValueFormat, string>> = {
   csv: 'application/csv',
   adx: 'application/adx+xml',
 };
-
-/** Statuses behind which the importer did not look at the payload: they are errors of the call, not outcomes. */
-const notAnOutcome = new Set([401, 403, 404, 405, 406, 413, 415, 429]);
 
 /** Aggregate data: `/api/dataValueSets`. */
 export class DataValueSetsApi {
@@ -145,17 +142,7 @@ export class DataValueSetsApi {
     const { version } = await this.#versions.get(signal);
     checkParameters(dataValueImportEndpoint, query, version);
     const request: ApiRequest = { method: 'POST', path, query, body, contentType, ...callOptions(options) };
-    try {
-      const answer = await this.#http.readAny(request);
-      const foreign = isHtmlUnasked(answer, request) && answer.status < 500;
-      if (foreign || notAnOutcome.has(answer.status) || (answer.status >= 300 && answer.status < 400)) {
-        throw this.#http.refusal(answer, request);
-      }
-      return importOutcome({ status: answer.status, body: answer.text }, context);
-    } catch (error) {
-      if (!isDhis2Error(error) || error.details.effect !== 'unknown' || error.code === 'DHIS2_ABORTED') throw error;
-      return lostOutcome(error.message, context);
-    }
+    return sendImport(this.#http, request, context);
   }
 }
 

@@ -4,7 +4,7 @@ import { createClient, isEmpty, pluck, size, type Dhis2Client, type ModelsOf } f
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function expectType<Expected>() {
-  return <Actual>(_: Actual, __: Equal<Expected, Actual>): void => undefined;
+  return <Actual>(...check: [actual: Actual, equal: Equal<Expected, Actual>]): unknown => check;
 }
 
 const dhis2 = createClient({ baseUrl: 'http://dhis2.test' });

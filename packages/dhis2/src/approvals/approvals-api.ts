@@ -1,0 +1,80 @@
+import type { CallOptions } from '../http/call-options.ts';
+import type { HttpClient } from '../http/http-client.ts';
+
+/** What an approval is about: a data set or a workflow, a period, an org unit. */
+export interface ApprovalKey {
+  readonly dataSet?: string;
+  readonly workflow?: string;
+  readonly period: string;
+  readonly orgUnit: string;
+  readonly attributeOptionCombo?: string;
+}
+
+export interface ApprovalStatus {
+  readonly state: string;
+  readonly mayApprove: boolean;
+  readonly mayUnapprove: boolean;
+  readonly mayAccept: boolean;
+  readonly mayUnaccept: boolean;
+  readonly mayReadData: boolean;
+  readonly approvedBy?: string;
+  readonly approvedAt?: string;
+  readonly acceptedBy?: string;
+  readonly acceptedAt?: string;
+}
+
+/** The state of one of several approvals. */
+export interface ApprovalState {
+  readonly wf: string;
+  readonly pe: string;
+  readonly ou: string;
+  readonly aoc: string;
+  readonly state: string;
+  readonly permissions: Omit<ApprovalStatus, 'state'>;
+}
+
+/** Data approval. */
+export class ApprovalsApi {
+  readonly #http: HttpClient;
+
+  constructor(http: HttpClient) {
+    this.#http = http;
+  }
+
+  status(key: ApprovalKey, options: CallOptions = {}): Promise<ApprovalStatus> {
+    return this.#http.json({ method: 'GET', path: '/api/dataApprovals', query: keyQuery(key), ...options });
+  }
+
+  /** The states of workflows for periods and org units at once. */
+  states(
+    of: {
+      readonly workflows: readonly string[];
+      readonly periods: readonly string[];
+      readonly orgUnits: readonly string[];
+    },
+    options: CallOptions = {},
+  ): Promise<readonly ApprovalState[]> {
+    const query = { wf: of.workflows.join(','), pe: of.periods.join(','), ou: of.orgUnits.join(',') };
+    return this.#http.json({ method: 'GET', path: '/api/dataApprovals/multiple', query, ...options });
+  }
+
+  async approve(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
+    await this.#http.read({ method: 'POST', path: '/api/dataApprovals', query: keyQuery(key), ...options });
+  }
+
+  async unapprove(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
+    await this.#http.read({ method: 'DELETE', path: '/api/dataApprovals', query: keyQuery(key), ...options });
+  }
+
+  async accept(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
+    await this.#http.read({ method: 'POST', path: '/api/dataAcceptances', query: keyQuery(key), ...options });
+  }
+
+  async unaccept(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
+    await this.#http.read({ method: 'DELETE', path: '/api/dataAcceptances', query: keyQuery(key), ...options });
+  }
+}
+
+function keyQuery(key: ApprovalKey) {
+  return { ds: key.dataSet, wf: key.workflow, pe: key.period, ou: key.orgUnit, aoc: key.attributeOptionCombo };
+}
