@@ -1,3 +1,16 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { Aggregator } from './aggregator.ts';
+import { MemoryGroups, type AggregateGroups } from './aggregate-groups.ts';
+import { storedGroups, type RetryPolicy } from './aggregate-stored-groups.ts';
+import { strategyOf } from './aggregation-strategy.ts';
+import { ClosedKeys } from './closed-keys.ts';
+import { CompletionRules } from './completion-rules.ts';
+import { GroupOutlet } from './group-outlet.ts';
+import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -92,4 +105,92 @@ export const aggregate = {
     ),
     aggregateController: option.ref<unknown>()({ description: 'Object that code completes groups with.' }),
   },
+  compile: compileAggregate,
 } as const satisfies EipDefinition;
+
+type Options = ResolvedOptions<typeof aggregate.options>;
+
+async function compileAggregate(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as Options;
+  const strategy = strategyOf(options, compiler, `aggregate in route ${compiler.routeId}`);
+  if (!strategy) throw compiler.refuse(step, 'AggregationStrategy must be set on the aggregate.');
+  checkCompletion(options, step, compiler);
+  const expression = async (name: keyof Options) =>
+    options[name] === undefined ? undefined : await compiler.expression(options[name] as ExpressionModel);
+  const rules = new CompletionRules({
+    predicate:
+      options.completionPredicate === undefined
+        ? undefined
+        : await compiler.predicate(options.completionPredicate as ExpressionModel),
+    sizeExpression: await expression('completionSizeExpression'),
+    size: options.completionSize,
+    fromBatchConsumer: options.completionFromBatchConsumer,
+  });
+  const inner = asPart(await compiler.steps(step.steps ?? []), compiler, undefined);
+  const aggregator = new Aggregator({
+    key: await compiler.expression(options.correlationExpression as ExpressionModel),
+    strategy,
+    rules,
+    eager: options.eagerCheckCompletion,
+    timeoutMs: options.completionTimeout ?? 0,
+    timeoutExpression: await expression('completionTimeoutExpression'),
+    ignoreInvalidKeys: options.ignoreInvalidCorrelationKeys,
+    closedKeys: closedKeysOf(options.closeCorrelationKeyOnCompletion),
+    discardOnTimeout: options.discardOnCompletionTimeout,
+    discardOnFailure: options.discardOnAggregationFailure,
+    onNewGroup: options.completionOnNewCorrelationGroup,
+    groups: groupsOf(options, step, compiler),
+    outlet: new GroupOutlet(inner, options.parallelProcessing ? 10 : 1, compiler),
+    clock: compiler.clock,
+  });
+  offerController(options.aggregateController, aggregator, compiler);
+  const { completionInterval, forceCompletionOnStop, completeAllOnStop } = options;
+  compiler.onStart(() => aggregator.start(completionInterval));
+  compiler.onStop(() => aggregator.stop(forceCompletionOnStop || completeAllOnStop));
+  return (exchange, signal) => aggregator.add(exchange, signal);
+}
+
+function checkCompletion(options: Options, step: StepModel, compiler: Compiler): void {
+  const { completionSize, completionSizeExpression, completionTimeout, completionTimeoutExpression } = options;
+  const { completionInterval, completionPredicate, completionFromBatchConsumer, discardOnAggregationFailure } = options;
+  const isPositive = (value: number | undefined) => value !== undefined && value > 0;
+  const ruled =
+    isPositive(completionSize) ||
+    isPositive(completionTimeout) ||
+    isPositive(completionInterval) ||
+    completionFromBatchConsumer ||
+    [completionSizeExpression, completionTimeoutExpression, completionPredicate].some((each) => each !== undefined);
+  // A strategy that completes by itself is no rule either: what never completes would be lost.
+  if (!ruled)
+    throw compiler.refuse(
+      step,
+      'At least one of the completions options [completionTimeout, completionInterval, completionSize, completionPredicate, completionFromBatchConsumer] must be set',
+    );
+  if (isPositive(completionInterval) && (isPositive(completionTimeout) || completionTimeoutExpression !== undefined))
+    throw compiler.refuse(step, 'Only one of completionInterval or completionTimeout can be used, not both.');
+  if (completionFromBatchConsumer && discardOnAggregationFailure)
+    throw compiler.refuse(step, 'discardOnAggregationFailure cannot stand beside completionFromBatchConsumer.');
+}
+
+function closedKeysOf(limit: number | undefined): ClosedKeys | undefined {
+  return limit === undefined ? undefined : new ClosedKeys(limit);
+}
+
+function groupsOf(options: Options, step: StepModel, compiler: Compiler): AggregateGroups {
+  const { aggregationRepository, optimisticLockRetryPolicy } = options;
+  if (aggregationRepository === undefined) return new MemoryGroups();
+  const bean = compiler.bean(aggregationRepository, 'aggregationRepository');
+  const name = `${compiler.routeId}-${step.id ?? 'aggregate'}`;
+  return storedGroups(bean, name, optimisticLockRetryPolicy as RetryPolicy | undefined, compiler);
+}
+
+/** A controller is an object that gets the aggregator's functions, for code that completes groups by hand. */
+function offerController(ref: unknown, aggregator: Aggregator, compiler: Compiler): void {
+  if (ref === undefined) return;
+  const controller = compiler.bean<object>(ref, 'aggregateController');
+  Object.assign(controller, {
+    forceCompletionOfGroup: (key: string) => aggregator.force(key),
+    forceCompletionOfAllGroups: () => aggregator.forceAll('force'),
+    forceDiscardingOfGroup: (key: string) => aggregator.discard(key),
+  });
+}

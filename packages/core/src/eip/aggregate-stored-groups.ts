@@ -1,0 +1,134 @@
+import type { Compiler } from '../engine/compiler.ts';
+import { Exchange } from '../exchange/exchange.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { AggregationRepository } from '../state/aggregation-repository.ts';
+import { isStateError } from '../state/state-errors.ts';
+import type { JsonValue } from '../state/state-store.ts';
+import type { AggregateGroups } from './aggregate-groups.ts';
+
+export interface RetryPolicy {
+  readonly maximumRetries?: number;
+  readonly retryDelay?: number;
+  readonly maximumRetryDelay?: number;
+  readonly exponentialBackOff?: boolean;
+  readonly randomBackOff?: boolean;
+}
+
+/** Groups in a repository: an {@link AggregationRepository}, groups of one's own, or `true` for the state store. */
+export function storedGroups(
+  bean: unknown,
+  name: string,
+  policy: RetryPolicy | undefined,
+  compiler: Compiler,
+): AggregateGroups {
+  if (bean instanceof AggregationRepository) return new RepositoryGroups(bean, policy, compiler);
+  if (typeof (bean as Partial<AggregateGroups>).put === 'function') return bean as AggregateGroups;
+  return new RepositoryGroups(new AggregationRepository(compiler.context.state, name), policy, compiler);
+}
+
+class RepositoryGroups implements AggregateGroups {
+  readonly #repository: AggregationRepository;
+  readonly #policy: RetryPolicy;
+  readonly #compiler: Compiler;
+  readonly #versions = new WeakMap<Exchange, number>();
+  readonly #lastVersions = new Map<string, number | undefined>();
+
+  constructor(repository: AggregationRepository, policy: RetryPolicy | undefined, compiler: Compiler) {
+    this.#repository = repository;
+    this.#policy = policy ?? {};
+    this.#compiler = compiler;
+  }
+
+  async get(key: string): Promise<Exchange | undefined> {
+    const open = await this.#repository.get(key);
+    this.#lastVersions.set(key, open?.version);
+    if (!open) return undefined;
+    const group = readExchange(open.value);
+    this.#versions.set(group, open.version);
+    return group;
+  }
+
+  async put(key: string, group: Exchange): Promise<void> {
+    const added = await this.#repository.add(key, this.#write(group), this.#lastVersions.get(key));
+    if (!added) throw new RouteError('ROUTE_OPTIMISTIC_LOCK_FAILED', { attempts: 1 });
+  }
+
+  async complete(key: string, group: Exchange): Promise<void> {
+    await this.#repository.complete(key, group.id, this.#write(group), this.#lastVersions.get(key));
+  }
+
+  async confirm(group: Exchange): Promise<void> {
+    await this.#repository.confirm(group.id);
+  }
+
+  async remove(key: string): Promise<void> {
+    const group = await this.get(key);
+    if (!group) return;
+    await this.complete(key, group);
+    await this.confirm(group);
+  }
+
+  keys(): Promise<readonly string[]> {
+    return this.#repository.keys();
+  }
+
+  async recover(): Promise<readonly Exchange[]> {
+    return (await this.#repository.recover()).map(({ id, value }) => {
+      const group = readExchange(value);
+      void this.#repository.confirm(id);
+      return group;
+    });
+  }
+
+  isConflict(error: unknown): boolean {
+    if (isStateError(error)) return error.code === 'STATE_CONFLICT';
+    return error instanceof RouteError && error.code === 'ROUTE_OPTIMISTIC_LOCK_FAILED';
+  }
+
+  async backOff(attempt: number): Promise<boolean> {
+    const { maximumRetries = 0, retryDelay = 50, maximumRetryDelay = 1000, exponentialBackOff = true } = this.#policy;
+    if (maximumRetries > 0 && attempt > maximumRetries) return false;
+    let delay = exponentialBackOff ? retryDelay * 2 ** (attempt - 1) : retryDelay;
+    if (maximumRetryDelay > 0) delay = Math.min(delay, maximumRetryDelay);
+    if (this.#policy.randomBackOff) delay = Math.random() * delay;
+    await this.#compiler.clock.sleep(delay, this.#compiler.context.signal);
+    return true;
+  }
+
+  #write(group: Exchange): JsonValue {
+    try {
+      const kept = {
+        body: group.body,
+        pattern: group.pattern,
+        headers: group.headers.toObject(),
+        properties: Object.fromEntries(group.properties),
+        variables: group.hasVariables ? Object.fromEntries(group.variables) : {},
+        fromRouteId: group.fromRouteId ?? null,
+      };
+      return JSON.parse(JSON.stringify(kept)) as JsonValue;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const details = { place: `aggregate in route ${this.#compiler.routeId}`, what: 'the group', reason };
+      throw new RouteError('ROUTE_STORE_NOT_JSON', details, { cause: error });
+    }
+  }
+}
+
+interface StoredExchange {
+  readonly body: unknown;
+  readonly pattern: Exchange['pattern'];
+  readonly headers: Record<string, unknown>;
+  readonly properties: Record<string, unknown>;
+  readonly variables: Record<string, unknown>;
+  readonly fromRouteId: string | null;
+}
+
+function readExchange(value: JsonValue): Exchange {
+  const stored = value as unknown as StoredExchange;
+  const exchange = new Exchange<unknown>(stored.body, stored.pattern);
+  for (const [name, header] of Object.entries(stored.headers)) exchange.headers.set(name, header);
+  for (const [name, property] of Object.entries(stored.properties)) exchange.properties.set(name, property);
+  for (const [name, variable] of Object.entries(stored.variables)) exchange.variables.set(name, variable);
+  exchange.fromRouteId = stored.fromRouteId ?? undefined;
+  return exchange;
+}

@@ -1,0 +1,59 @@
+import type { Compiler } from '../engine/compiler.ts';
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Processor } from './processor.ts';
+
+/** Complete groups that may wait before those who bring new messages are held up. */
+const mostWaiting = 100;
+
+/**
+ * Sends complete groups on, beside those who brought the messages and one at a time (or a few, in parallel). Instead of an
+ * unbounded queue, who brings more than it can take waits.
+ */
+export class GroupOutlet {
+  readonly #process: Processor;
+  readonly #parallel: number;
+  readonly #compiler: Compiler;
+  readonly #queue: { group: Exchange; confirm: () => void | Promise<void> }[] = [];
+  #active = 0;
+  #room: (() => void)[] = [];
+  #idle: (() => void)[] = [];
+
+  constructor(process: Processor, parallel: number, compiler: Compiler) {
+    this.#process = process;
+    this.#parallel = parallel;
+    this.#compiler = compiler;
+  }
+
+  /** A promise when the sender should wait. */
+  send(group: Exchange, confirm: () => void | Promise<void>): void | Promise<void> {
+    this.#queue.push({ group, confirm });
+    if (this.#active < this.#parallel) {
+      this.#active++;
+      this.#compiler.host.runAside(() => this.#work(), this.#compiler.log);
+    }
+    if (this.#queue.length > mostWaiting) return new Promise((resolve) => this.#room.push(resolve));
+  }
+
+  /** Resolves when all is sent. */
+  done(): Promise<void> {
+    if (this.#active === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  async #work(): Promise<void> {
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      const { group, confirm } = next;
+      const waiting = this.#process(group, this.#compiler.context.signal);
+      if (waiting !== undefined) await waiting;
+      if (group.exception === undefined) await confirm();
+      else {
+        const type = exceptionTypeOf(group.exception);
+        this.#compiler.log.warn(`A complete group failed: ${type}`, { error: group.exception });
+      }
+      if (this.#queue.length <= mostWaiting / 2) for (const resolve of this.#room.splice(0)) resolve();
+    }
+    this.#active--;
+    if (this.#active === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}
