@@ -13,6 +13,8 @@ export interface SplitUri {
 /** Splits `scheme:path?query` or `scheme://path?query`; `RAW(…)` values are taken as they stand. */
 export function splitUri(uri: string): SplitUri {
   const trimmed = uri.trim();
+  // A component's name alone: its path stands among the parameters.
+  if (/^[a-z][\w.+-]*$/i.test(trimmed)) return { scheme: trimmed, path: '', query: {} };
   const colon = trimmed.indexOf(':');
   const question = trimmed.indexOf('?');
   if (colon <= 0 || (question >= 0 && question < colon))
@@ -113,9 +115,15 @@ export function parseEndpointUri(
   spec: ComponentSpec,
   bean?: (name: string) => unknown,
 ): EndpointUri {
-  const { scheme, path, query } = splitUri(uri);
+  const { scheme, path: writtenPath, query } = splitUri(uri);
   const written: Record<string, unknown> = { ...query };
   for (const name in parameters) if (parameters[name] !== undefined) written[name] = parameters[name];
+  let path = writtenPath;
+  const pathName = spec.path?.name;
+  if (path === '' && pathName !== undefined && typeof written[pathName] === 'string') {
+    path = written[pathName];
+    delete written[pathName];
+  }
   const normal = normaliseUri(scheme, path, written, spec.options);
   const place = { name: normal.masked };
   if (spec.path?.required && path === '')

@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { parseDuration } from '../component/duration.ts';
+import { convertTo } from '../convert/convert.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -21,4 +27,15 @@ export const delay = {
     }),
   },
   inlineExpression: 'expression',
+  compile: compileDelay,
 } as const satisfies EipDefinition;
+
+async function compileDelay(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const expression = await compiler.expression(step.options['expression'] as ExpressionModel);
+  return async (exchange, signal) => {
+    const value = await expression.evaluate(exchange, signal);
+    if (value === null || value === undefined) return;
+    const ms = typeof value === 'string' ? (parseDuration(value) ?? convertTo(value, 'java.lang.Long')) : value;
+    if (Number(ms) > 0) await compiler.clock.sleep(Number(ms), signal);
+  };
+}

@@ -1,3 +1,7 @@
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { RouteError } from '../errors/route-error.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -15,4 +19,19 @@ export const rollback = {
     }),
   },
   shorthand: 'message',
+  compile: compileRollback,
 } as const satisfies EipDefinition;
+
+function compileRollback(step: StepModel): Processor {
+  const { message, markRollbackOnly, markRollbackOnlyLast } = step.options as ResolvedOptions<typeof rollback.options>;
+  return (exchange) => {
+    if (markRollbackOnlyLast) {
+      exchange.rollbackOnlyLast = true;
+      return;
+    }
+    exchange.rollbackOnly = true;
+    if (markRollbackOnly) return;
+    const reason = message ?? 'Intended rollback';
+    exchange.exception = new RouteError('ROUTE_ROLLBACK', { reason, exchangeId: exchange.id });
+  };
+}

@@ -1,3 +1,7 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,4 +15,22 @@ export const sample = {
     messageFrequency: option.integer({ description: 'One message out of this many.' }),
   },
   shorthand: 'samplePeriod',
+  compile: compileSample,
 } as const satisfies EipDefinition;
+
+function compileSample(step: StepModel, compiler: Compiler): Processor {
+  const { samplePeriod, messageFrequency } = step.options as ResolvedOptions<typeof sample.options>;
+  if (messageFrequency !== undefined && messageFrequency > 0) {
+    let count = 0;
+    return (exchange) => {
+      count = (count + 1) % messageFrequency;
+      if (count !== 0) exchange.routeStop = true;
+    };
+  }
+  let next = Number.NEGATIVE_INFINITY;
+  return (exchange) => {
+    const now = compiler.clock.elapsed();
+    if (now >= next) next = now + samplePeriod;
+    else exchange.routeStop = true;
+  };
+}

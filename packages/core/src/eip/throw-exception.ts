@@ -1,3 +1,10 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { textOf } from '../convert/java-text.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,4 +18,26 @@ export const throwException = {
     exceptionType: option.string({ description: 'Class of the exception.' }),
     message: option.string({ description: 'Message, in Simple.' }),
   },
+  compile: compileThrowException,
 } as const satisfies EipDefinition;
+
+async function compileThrowException(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { ref, exceptionType, message } = step.options as ResolvedOptions<typeof throwException.options>;
+  if (ref !== undefined) {
+    const bean = compiler.bean<unknown>(ref, 'throwException');
+    return (exchange) => {
+      exchange.exception = typeof bean === 'function' && !(bean instanceof Error) ? (bean as () => unknown)() : bean;
+    };
+  }
+  if (exceptionType === undefined) throw compiler.refuse(step, 'ref or exceptionType must be configured.');
+  const text =
+    message === undefined ? undefined : await compiler.expression({ language: 'simple', expression: message });
+  const raise = (exchange: Exchange, value: unknown) => {
+    exchange.exception = new NamedException(exceptionType, value === undefined ? undefined : textOf(value));
+  };
+  return (exchange, signal) => {
+    const value = text?.evaluate(exchange, signal);
+    if (value instanceof Promise) return value.then((settled) => raise(exchange, settled));
+    raise(exchange, value);
+  };
+}

@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { RouteError } from '../errors/route-error.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,4 +17,26 @@ export const validate = {
     predicateExceptionFactory: option.ref<unknown>()({ description: 'Makes the exception.' }),
   },
   inlineExpression: 'expression',
+  compile: compileValidate,
 } as const satisfies EipDefinition;
+
+async function compileValidate(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const model = step.options['expression'] as ExpressionModel;
+  const predicate = await compiler.predicate(model);
+  const { predicateExceptionFactory } = step.options;
+  const factory =
+    predicateExceptionFactory === undefined
+      ? undefined
+      : compiler.bean<(exchange: Exchange) => unknown>(predicateExceptionFactory, 'predicateExceptionFactory');
+  const shown = 'function' in model ? model.function.name : `${model.expression}`;
+  const check = (exchange: Exchange, holds: boolean) => {
+    if (holds) return;
+    throw (
+      factory?.(exchange) ?? new RouteError('ROUTE_VALIDATION_FAILED', { predicate: shown, exchangeId: exchange.id })
+    );
+  };
+  return (exchange, signal) => {
+    const holds = predicate.test(exchange, signal);
+    return typeof holds === 'boolean' ? check(exchange, holds) : holds.then((settled) => check(exchange, settled));
+  };
+}

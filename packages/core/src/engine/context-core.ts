@@ -117,14 +117,17 @@ export class ContextCore implements RouteHost, ComponentContext {
     return `${kind}${number}`;
   }
 
-  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
-    const at = this.clock.elapsed();
-    exchange.begin(this.clock, at);
-    const unit = new ExchangeUnitOfWork(exchange, at, parent);
+  newUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
+    const unit = new ExchangeUnitOfWork(exchange, this.clock.elapsed(), parent);
     exchange.unitOfWork = unit;
+    return unit;
+  }
+
+  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
+    const unit = (exchange.unitOfWork as ExchangeUnitOfWork | undefined) ?? this.newUnitOfWork(exchange, parent);
+    unit.begun = true;
     if (this.keepOriginal) unit.original = { body: exchange.body, headers: exchange.headers.copy() };
     this.inflight.add(unit);
-    this.counter.inflight++;
     if (this.events.active) this.events.emit({ type: 'ExchangeCreated', exchange });
     return unit;
   }

@@ -2,6 +2,9 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { HeaderMap } from '../exchange/header-map.ts';
 import type { Completion, UnitOfWork } from '../exchange/unit-of-work.ts';
 
+/** Completions taken from one unit of work and not yet given to another. */
+const handedOver = new WeakSet<Completion>();
+
 /** The engine's unit of work. */
 export class ExchangeUnitOfWork implements UnitOfWork {
   readonly routes: string[] = [];
@@ -13,8 +16,10 @@ export class ExchangeUnitOfWork implements UnitOfWork {
   previous: ExchangeUnitOfWork | undefined = undefined;
   next: ExchangeUnitOfWork | undefined = undefined;
   readonly exchange: Exchange;
-  /** The clock's `elapsed` when it began. */
+  /** The clock's `elapsed` when it was made. */
   readonly startedAt: number;
+  /** Whether the message is under way: a source may add completions before. */
+  begun = false;
 
   constructor(exchange: Exchange, startedAt: number, parent?: ExchangeUnitOfWork) {
     this.exchange = exchange;
@@ -28,6 +33,7 @@ export class ExchangeUnitOfWork implements UnitOfWork {
 
   addCompletion(completion: Completion): void {
     (this.#completions ??= []).push(completion);
+    if (completion.joined !== undefined && handedOver.delete(completion)) completion.joined(this.exchange);
   }
 
   hasCompletion(completion: Completion): boolean {
@@ -37,6 +43,7 @@ export class ExchangeUnitOfWork implements UnitOfWork {
   takeCompletions(): Completion[] {
     const completions = this.#completions ?? [];
     this.#completions = undefined;
+    for (const completion of completions) if (completion.joined) handedOver.add(completion);
     return completions;
   }
 

@@ -9,7 +9,12 @@ import type { PropertySource } from './property-placeholders.ts';
 import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
 import type { RouteHost } from './route-host.ts';
 import { RouteRuntime } from './route-runtime.ts';
-import { compileScoped } from './scoped-steps.ts';
+import {
+  compileCompletions,
+  compileSendInterceptors,
+  compileStepInterceptors,
+  interceptFromSteps,
+} from './scoped-steps.ts';
 
 /** A route with all that its surroundings add to it, ready to be compiled. */
 export interface PreparedRoute {
@@ -52,26 +57,29 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   if (model.steps.length === 0) throw new RouteError('ROUTE_NO_STEPS', { place: `route ${id}` }, model);
   const shop = makeWorkshop(prepared, host);
   const bare = new RouteCompiler(shop, undefined);
-  const scoped = await compileScoped(prepared, bare, shop);
+  shop.sendInterceptors.push(...(await compileSendInterceptors(prepared, bare)));
   const setting = await compileErrorHandler(prepared.errorHandler, bare);
   const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
   const errorHandler = setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, shop));
   const compiler = new RouteCompiler(shop, errorHandler);
   const endpoint = compiler.endpoint(model.from.uri, model.from.parameters);
-  const pipeline = await compiler.routeSteps(
-    scoped.before.length === 0 ? model.steps : [...scoped.before, ...model.steps],
-  );
+  // What intercepts steps is not intercepted itself: it is compiled before it is in force.
+  const interceptors = await compileStepInterceptors(prepared, compiler);
+  const hooks = await compileCompletions(prepared, compiler);
+  shop.stepInterceptors.push(...interceptors);
+  const before = interceptFromSteps(prepared, endpoint.uri);
+  const pipeline = await compiler.steps(before.length === 0 ? model.steps : [...before, ...model.steps]);
   const runtime = new RouteRuntime({
     routeId: id,
     model,
     endpoint,
     channels: shop.channels,
-    pipeline: scoped.around(pipeline),
+    pipeline,
     slot: shop.pipeline.slot,
     host,
     log: shop.log,
   });
-  runtime.hooks.push(...scoped.hooks);
+  runtime.hooks.push(...hooks);
   return { runtime, starters: shop.starters, stoppers: shop.stoppers };
 }
 

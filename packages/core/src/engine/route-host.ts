@@ -33,6 +33,8 @@ export interface RouteHost {
   isStopping(): boolean;
   isRunAllowed(): boolean;
   nextNodeId(kind: string): string;
+  /** Made but not under way yet: the source may add completions. */
+  newUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
   beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
   /** Runs completions and events; the exchange has no unit of work afterwards. */
   endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void>;

@@ -17,7 +17,7 @@ export interface RouteHooks {
   /** Before the first step; may end the exchange with `routeStop`. */
   begin?(exchange: Exchange, unit: ExchangeUnitOfWork): void;
   /** After the last step, before the source hears of it. */
-  done?(exchange: Exchange): void | Promise<void>;
+  done?(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void>;
 }
 
 /** A compiled route: its steps, its source, its numbers. */
@@ -75,12 +75,18 @@ export class RouteRuntime implements ConsumerRoute {
     const exchange = new Exchange(body, pattern);
     exchange.fromRouteId = this.routeId;
     exchange.fromEndpointUri = this.endpoint.uri;
+    this.#host.newUnitOfWork(exchange);
     return exchange;
   }
 
   process(exchange: Exchange, signal: AbortSignal = this.#abort.signal): void | Promise<void> {
-    const own = exchange.unitOfWork === undefined;
-    const unit = own ? this.#host.beginUnitOfWork(exchange) : (exchange.unitOfWork as ExchangeUnitOfWork);
+    let unit = exchange.unitOfWork as ExchangeUnitOfWork | undefined;
+    const own = unit === undefined || !unit.begun;
+    if (own) unit = this.#host.beginUnitOfWork(exchange);
+    return this.#run(exchange, unit!, own, signal);
+  }
+
+  #run(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, signal: AbortSignal): void | Promise<void> {
     unit.routes.push(this.routeId);
     if (exchange.fromRouteId === undefined) exchange.fromRouteId = this.routeId;
     const { counter } = this;
@@ -128,7 +134,7 @@ export class RouteRuntime implements ConsumerRoute {
   }
 
   async #finishHooks(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): Promise<void> {
-    for (const hook of this.hooks) await hook.done?.(exchange);
+    for (const hook of this.hooks) await hook.done?.(exchange, unit);
     exchange.readAt = this.#elapsed();
     return this.#close(exchange, unit, own, startedAt);
   }

@@ -4,6 +4,8 @@ import type { Exchange } from './exchange.ts';
 export interface Completion {
   onComplete?(exchange: Exchange): void | Promise<void>;
   onFailure?(exchange: Exchange): void | Promise<void>;
+  /** Called when it was taken from its first exchange and given to another one, which goes on in its place. */
+  joined?(exchange: Exchange): void;
 }
 
 /**
