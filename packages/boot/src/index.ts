@@ -7,6 +7,8 @@ export { createLoggers } from './logging/pino-loggers.ts';
 export type { Loggers, LoggersOptions } from './logging/pino-loggers.ts';
 export { isIdle, untilIdle } from './process/idle-watch.ts';
 export { onStopSignals } from './process/stop-signals.ts';
+export { checkRoutes } from './routes/check-routes.ts';
+export type { CheckedFile, CheckOptions } from './routes/check-routes.ts';
 export { findRouteFiles } from './routes/find-route-files.ts';
 export type { RouteFile } from './routes/find-route-files.ts';
 export { loadRoutes } from './routes/load-routes.ts';

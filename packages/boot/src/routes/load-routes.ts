@@ -7,13 +7,15 @@ import { readYamlRoutes } from './yaml-routes.ts';
 /** What a context takes: a model of routes, or something that makes one. */
 export type RouteSource = RoutesModel | RouteBuilder;
 
-/** Reads route files in their order. Throws BOOT_ROUTE_… and the loader's errors with their places. */
+/** Reads one route file. Throws BOOT_ROUTE_… and the loader's errors with their places. */
+export async function loadRouteFile({ path, kind }: RouteFile): Promise<readonly RouteSource[]> {
+  return kind === 'yaml' ? [await readYamlRoutes(path)] : readModule(path);
+}
+
+/** Reads route files in their order. */
 export async function loadRoutes(files: readonly RouteFile[]): Promise<readonly RouteSource[]> {
   const sources: RouteSource[] = [];
-  for (const { path, kind } of files) {
-    if (kind === 'yaml') sources.push(await readYamlRoutes(path));
-    else sources.push(...(await readModule(path)));
-  }
+  for (const file of files) sources.push(...(await loadRouteFile(file)));
   return sources;
 }
 

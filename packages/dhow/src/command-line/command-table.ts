@@ -15,6 +15,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/run-command.ts')).runCommand,
   },
   {
+    name: 'validate',
+    summary: 'Check route files without running them',
+    load: async () => (await import('../commands/validate-command.ts')).validateCommand,
+  },
+  {
     name: 'sandbox',
     summary: 'Start a DHIS2-compatible server for tests and demos',
     load: async () => (await import('../commands/sandbox-command.ts')).sandboxCommand,

@@ -3,43 +3,61 @@ import { UsageError } from '../command-line/usage-error.ts';
 import { styleOf } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
-interface Located {
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Known {
   readonly code?: unknown;
-  readonly source?: { readonly file: string; readonly line: number; readonly column: number } | undefined;
-  readonly errors?: readonly unknown[];
+  readonly source?: Place | undefined;
+  readonly problems?: readonly { readonly message: string; readonly source: Place }[];
   readonly cause?: unknown;
 }
 
 /**
  * Writes an error for a person: the place with the line it is in, what was found, what to write instead. A bug of Dhow's own
- * (an error without a code) shows its stack.
+ * (an error without a code) shows its stack. Answers how many things were wrong.
  */
-export function reportError(error: unknown, terminal: Terminal, isVerbose = false): void {
-  const { red, dim, cyan } = styleOf(terminal.useColour && terminal.errIsTerminal);
+export function reportError(error: unknown, terminal: Terminal, isVerbose = false): number {
+  const { red, dim } = styleOf(terminal.useColour && terminal.errIsTerminal);
   if (error instanceof AggregateError && error.errors.length > 0) {
-    for (const one of error.errors) reportError(one, terminal, isVerbose);
-    return;
+    return error.errors.reduce<number>((count, one) => count + reportError(one, terminal, isVerbose), 0);
   }
   if (error instanceof UsageError) {
     terminal.err(`${red('dhow:')} ${error.message}\n      ${dim(`see: ${error.hint}`)}\n`);
-    return;
+    return 1;
   }
-  const { code, source, cause } = (error ?? {}) as Located;
+  const known = (error ?? {}) as Known;
+  if (known.problems && known.problems.length > 0) {
+    for (const { message, source } of known.problems) {
+      writePlaced(`${source.file}:${source.line}:${source.column}: ${message}`, source, terminal);
+    }
+    return known.problems.length;
+  }
+  const { code } = known;
   const message = error instanceof Error ? error.message : String(error);
-  const head = typeof code === 'string' && !message.startsWith(code) ? `${code}: ${message}` : message;
-  terminal.err(`${red('dhow:')} ${head}\n`);
+  const source = known.source ?? (known.cause as Known | undefined)?.source;
+  writePlaced(
+    typeof code === 'string' && !message.startsWith(code) ? `${code}: ${message}` : message,
+    source,
+    terminal,
+  );
+  const isOurs = typeof code === 'string';
+  if ((!isOurs || isVerbose) && error instanceof Error && error.stack) terminal.err(`${dim(error.stack)}\n`);
+  return 1;
+}
+
+function writePlaced(message: string, source: Place | undefined, terminal: Terminal): void {
+  const { red, dim, cyan } = styleOf(terminal.useColour && terminal.errIsTerminal);
+  terminal.err(`${red('dhow:')} ${message}\n`);
   const excerpt = source && excerptOf(source);
   if (excerpt) terminal.err(`${dim(excerpt.line)}\n${cyan(excerpt.mark)}\n`);
-  if (typeof code !== 'string' || isVerbose) {
-    if (error instanceof Error && error.stack) terminal.err(`${dim(error.stack)}\n`);
-  }
-  const causeMessage = cause instanceof Error ? cause.message : undefined;
-  if (isVerbose && causeMessage && !message.includes(causeMessage))
-    terminal.err(`${dim(`caused by: ${causeMessage}`)}\n`);
 }
 
 /** The line that a place is in and a mark below the column; undefined when the file cannot be read any more. */
-function excerptOf(source: { file: string; line: number; column: number }): { line: string; mark: string } | undefined {
+function excerptOf(source: Place): { readonly line: string; readonly mark: string } | undefined {
   let text: string | undefined;
   try {
     text = readFileSync(source.file, 'utf8').split(/\r?\n/)[source.line - 1];

@@ -1,0 +1,90 @@
+import { createContext, type ContextOptions, type RouteModel, type RoutesModel } from '@dhow/core';
+import { standardComponents, standardDataFormats } from '../standard-components.ts';
+import { loadRouteFile, type RouteSource } from './load-routes.ts';
+import type { RouteFile } from './find-route-files.ts';
+
+export interface CheckOptions extends Pick<ContextOptions, 'properties' | 'baseFolder' | 'beans'> {
+  readonly components?: ContextOptions['components'];
+  readonly dataFormats?: ContextOptions['dataFormats'];
+}
+
+/** What was found in one file. */
+export interface CheckedFile {
+  readonly file: RouteFile;
+  readonly routeIds: readonly string[];
+  readonly errors: readonly unknown[];
+}
+
+/**
+ * Reads and compiles route files without starting anything: no source is asked, nothing is connected to. Every route is
+ * compiled for itself first, so that one mistake does not hide another.
+ */
+export async function checkRoutes(files: readonly RouteFile[], options: CheckOptions): Promise<readonly CheckedFile[]> {
+  const checked: CheckedFile[] = [];
+  const all: RoutesModel[] = [];
+  for (const file of files) {
+    const errors: unknown[] = [];
+    const models: RoutesModel[] = [];
+    try {
+      for (const source of await loadRouteFile(file)) models.push(asleep(await modelOf(source)));
+    } catch (error) {
+      errors.push(error);
+    }
+    for (const model of models) errors.push(...(await compileSingly(model, models, options)));
+    const routeIds = models.flatMap(({ routes }) => routes.map(({ id }, index) => id ?? `(route ${index + 1})`));
+    checked.push({ file, routeIds, errors });
+    all.push(...models);
+  }
+  if (checked.every(({ errors }) => errors.length === 0) && all.length > 0) {
+    // What only shows together: ids and start orders that are used twice.
+    const together = await compile(all, options);
+    if (together.length > 0) {
+      const last = checked.at(-1)!;
+      return [...checked.slice(0, -1), { ...last, errors: together }];
+    }
+  }
+  return checked;
+}
+
+async function modelOf(source: RouteSource): Promise<RoutesModel> {
+  return 'toRoutes' in source ? source.toRoutes() : source;
+}
+
+/** Routes that do not start by themselves. */
+function asleep(model: RoutesModel): RoutesModel {
+  const routes = model.routes.map((route): RouteModel => ({
+    ...route,
+    options: { ...route.options, autoStartup: false },
+  }));
+  return { ...model, routes };
+}
+
+async function compileSingly(
+  model: RoutesModel,
+  neighbours: readonly RoutesModel[],
+  options: CheckOptions,
+): Promise<readonly unknown[]> {
+  const errors: unknown[] = [];
+  const others = neighbours.filter((one) => one !== model).map((one) => ({ ...one, routes: [] }));
+  for (const route of model.routes)
+    errors.push(...(await compile([...others, { ...model, routes: [route] }], options)));
+  return errors;
+}
+
+async function compile(models: readonly RoutesModel[], options: CheckOptions): Promise<readonly unknown[]> {
+  const { components = [], dataFormats = [], ...rest } = options;
+  const context = createContext({
+    ...rest,
+    components: [...standardComponents(), ...components],
+    dataFormats: [...standardDataFormats(), ...dataFormats],
+  });
+  try {
+    await context.addRoutes(...models);
+    await context.start();
+    return [];
+  } catch (error) {
+    return [error];
+  } finally {
+    await context.stop(0);
+  }
+}
