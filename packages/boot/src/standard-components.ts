@@ -1,5 +1,9 @@
 import type { Component, DataFormatFactory } from '@dhow/core/component';
+import { csvDataFormat } from '@dhow/components/csv';
 import { directComponent } from '@dhow/components/direct';
+import { fileComponent } from '@dhow/components/file';
+import { httpComponent } from '@dhow/components/http';
+import { jsonDataFormat } from '@dhow/components/json';
 import { logComponent } from '@dhow/components/log';
 import { mockComponent } from '@dhow/components/mock';
 import { sedaComponent } from '@dhow/components/seda';
@@ -7,10 +11,18 @@ import { timerComponent } from '@dhow/components/timer';
 
 /** The connectors that come with Dhow. */
 export function standardComponents(): readonly Component[] {
-  return [directComponent(), sedaComponent(), timerComponent(), logComponent(), mockComponent()];
+  return [
+    directComponent(),
+    sedaComponent(),
+    timerComponent(),
+    fileComponent(),
+    httpComponent(),
+    logComponent(),
+    mockComponent(),
+  ];
 }
 
 /** The data formats that come with Dhow. */
 export function standardDataFormats(): readonly DataFormatFactory[] {
-  return [];
+  return [csvDataFormat(), jsonDataFormat()];
 }

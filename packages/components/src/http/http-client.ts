@@ -1,4 +1,4 @@
-import { Agent, interceptors, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 
 export interface HttpCall {
   readonly url: URL;
@@ -22,28 +22,25 @@ export interface HttpClientSettings {
   readonly followRedirects: boolean;
 }
 
+interface Connections {
+  readonly agent: Agent;
+  readonly dispatcher: Dispatcher;
+}
+
 /** Calls by pooled connections. Knows nothing of exchanges. */
 export class HttpClient {
-  readonly #agent: Agent;
-  readonly #dispatcher: Dispatcher;
+  readonly #settings: HttpClientSettings;
+  #connections: Promise<Connections> | undefined;
 
   constructor(settings: HttpClientSettings) {
-    this.#agent = new Agent({
-      connections: settings.connections,
-      connect: { timeout: settings.connectTimeoutMs },
-      headersTimeout: settings.responseTimeoutMs,
-      bodyTimeout: settings.responseTimeoutMs,
-      pipelining: 1,
-    });
-    this.#dispatcher = settings.followRedirects
-      ? this.#agent.compose(interceptors.redirect({ maxRedirections: 5 }))
-      : this.#agent;
+    this.#settings = settings;
   }
 
   async call({ url, method, headers, body, signal }: HttpCall): Promise<HttpAnswer> {
     const request = { origin: url.origin, path: url.pathname + url.search, method, headers, body, signal };
     // Undici takes async iterables as bodies, its types do not say so.
-    const answer = await this.#dispatcher.request(request as unknown as Dispatcher.RequestOptions);
+    const { dispatcher } = await (this.#connections ??= open(this.#settings));
+    const answer = await dispatcher.request(request as unknown as Dispatcher.RequestOptions);
     return {
       status: answer.statusCode,
       statusText: answer.statusText ?? '',
@@ -52,12 +49,26 @@ export class HttpClient {
     };
   }
 
-  close(): Promise<void> {
-    return this.#agent.close();
+  async close(): Promise<void> {
+    await (await this.#connections)?.agent.close();
   }
 
   /** Ends calls that are under way too. */
-  destroy(): Promise<void> {
-    return this.#agent.destroy();
+  async destroy(): Promise<void> {
+    await (await this.#connections)?.agent.destroy();
   }
+}
+
+/** Undici is loaded with the first call: processes that make none start in half the time. */
+async function open(settings: HttpClientSettings): Promise<Connections> {
+  const { Agent: UndiciAgent, interceptors } = await import('undici');
+  const agent = new UndiciAgent({
+    connections: settings.connections,
+    connect: { timeout: settings.connectTimeoutMs },
+    headersTimeout: settings.responseTimeoutMs,
+    bodyTimeout: settings.responseTimeoutMs,
+    pipelining: 1,
+  });
+  const dispatcher = settings.followRedirects ? agent.compose(interceptors.redirect({ maxRedirections: 5 })) : agent;
+  return { agent, dispatcher };
 }
