@@ -116,10 +116,10 @@ export class Aggregator {
     const key = value === null || value === undefined ? '' : textOf(value);
     if (key === '') {
       if (this.#parts.ignoreInvalidKeys) return;
-      throw new RouteError('ROUTE_INVALID_CORRELATION_KEY', { exchangeId: exchange.id });
+      throw new RouteError('ROUTE_INVALID_CORRELATION_KEY', { exchange: String(exchange) });
     }
     if (this.#parts.closedKeys?.has(key))
-      throw new RouteError('ROUTE_CLOSED_CORRELATION_KEY', { key, exchangeId: exchange.id });
+      throw new RouteError('ROUTE_CLOSED_CORRELATION_KEY', { key, exchange: String(exchange) });
     const adding = this.#join(key, exchange, signal);
     if (inclusive) return Promise.resolve(adding).then(() => this.#completeAll('force'));
     return adding;
@@ -206,7 +206,7 @@ export class Aggregator {
       joined = this.#parts.strategy.aggregate(old, next);
     } catch (error) {
       if (this.#parts.discardOnFailure) return;
-      const details = { reason: 'Error occurred during aggregation', exchangeId: next.id };
+      const details = { reason: 'Error occurred during aggregation', exchange: String(next) };
       throw new RouteError('ROUTE_EXCHANGE_FAILED', details, { cause: error });
     }
     const settle = (answer: unknown) =>
@@ -225,7 +225,7 @@ export class Aggregator {
   ): void | Promise<void> {
     if (!answer) {
       const reason = 'AggregationStrategy returned null which is not allowed';
-      throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchangeId: next.id });
+      throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(next) });
     }
     answer.properties.set('CamelAggregatedSize', size);
     if (isTrue(answer.property('CamelAggregationCompleteCurrentGroup'))) return this.#finish(key, answer, 'strategy');

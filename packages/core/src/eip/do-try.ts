@@ -19,6 +19,7 @@ export const doTry = {
     doFinally: option.steps({ description: 'Runs in any case.' }),
   },
   clauses: { doCatch: 'doCatch', doFinally: 'doFinally' },
+  ownErrorHandling: true,
   compile: compileDoTry,
 } as const satisfies EipDefinition;
 /** Handles exceptions of doTry. */

@@ -20,6 +20,8 @@ export interface EipDefinition {
   readonly inlineExpression?: string;
   /** Clause kinds by option name (`{ when: 'when', otherwise: 'otherwise' }`). */
   readonly clauses?: Readonly<Record<string, string>>;
+  /** No error handler of the route stands around the step: it deals with failures itself (`doTry`). */
+  readonly ownErrorHandling?: boolean;
   /** Compiles a step; undefined for clauses, which their parents compile. */
   compile?(step: StepModel, compiler: Compiler): Processor | Promise<Processor>;
 }

@@ -77,7 +77,7 @@ export class PartResults {
     if (part.exception !== undefined) {
       part.exception = new RouteError(
         'ROUTE_MULTICAST_PART_FAILED',
-        { index, exchangeId: part.id },
+        { index, exchange: String(part) },
         { cause: part.exception },
       );
     }

@@ -32,6 +32,6 @@ function compileRollback(step: StepModel): Processor {
     exchange.rollbackOnly = true;
     if (markRollbackOnly) return;
     const reason = message ?? 'Intended rollback';
-    exchange.exception = new RouteError('ROUTE_ROLLBACK', { reason, exchangeId: exchange.id });
+    exchange.exception = new RouteError('ROUTE_ROLLBACK', { reason, exchange: String(exchange) });
   };
 }

@@ -24,6 +24,8 @@ export function useOriginal(original: Exchange | undefined, propagate: boolean):
       if (propagate) {
         const exception = next.exception ?? old?.exception;
         if (exception !== undefined) answer.exception = exception;
+        const caught = next.property('CamelExceptionCaught') ?? old?.property('CamelExceptionCaught');
+        if (caught !== undefined) answer.properties.set('CamelExceptionCaught', caught);
       }
       return answer;
     },

@@ -32,7 +32,7 @@ async function compileValidate(step: StepModel, compiler: Compiler): Promise<Pro
   const check = (exchange: Exchange, holds: boolean) => {
     if (holds) return;
     throw (
-      factory?.(exchange) ?? new RouteError('ROUTE_VALIDATION_FAILED', { predicate: shown, exchangeId: exchange.id })
+      factory?.(exchange) ?? new RouteError('ROUTE_VALIDATION_FAILED', { predicate: shown, exchange: String(exchange) })
     );
   };
   return (exchange, signal) => {

@@ -50,6 +50,8 @@ const redeliveryHeaders = ['CamelRedelivered', 'CamelRedeliveryCounter', 'CamelR
  */
 export class RouteErrorHandler {
   readonly redelivers: boolean;
+  /** Nothing to redeliver, match or send to: failures are not even counted. */
+  readonly #simple: boolean;
   readonly #setting: ErrorHandlerSetting;
   readonly #clauses: readonly ExceptionClause[];
   readonly #host: ErrorHandlerHost;
@@ -63,8 +65,9 @@ export class RouteErrorHandler {
       setting.retryWhile !== undefined ||
       clauses.some(
         ({ policy, policyRef, retryWhile }) =>
-          retryWhile !== undefined || (policyRef ?? policy)?.maximumRedeliveries !== undefined,
+          retryWhile !== undefined || ((policyRef ?? policy)?.maximumRedeliveries ?? 0) !== 0,
       );
+    this.#simple = !this.redelivers && clauses.length === 0 && !setting.deadLetter && !setting.onPrepareFailure;
   }
 
   /** Deals with the exchange's exception until it is handled, continued, given up, or a redelivery works. */
@@ -82,7 +85,7 @@ export class RouteErrorHandler {
           return;
         }
         await this.#caught(failure, exchange, signal);
-        if (!this.#mayRedeliver() || (await this.#isExhausted(failure, exchange, signal))) {
+        if (!this.redelivers || !this.#mayRedeliver() || (await this.#isExhausted(failure, exchange, signal))) {
           await this.#giveUp(failure, exchange, signal);
           return;
         }
@@ -119,7 +122,8 @@ export class RouteErrorHandler {
     const clause = await selectClause(this.#clauses, exchange, signal);
     if (clause) this.#apply(failure, clause);
     this.#host.log.attempt(exchange, exception, failure.counter, failure.policy);
-    failure.counter = this.#count(exchange, failure.policy);
+    if (!this.#simple) failure.counter = this.#count(exchange, failure.policy);
+    exchange.properties.set('CamelFailureRouteId', this.#host.routeId);
     if (failure.onExceptionOccurred) {
       try {
         await failure.onExceptionOccurred(exchange, signal);
@@ -180,7 +184,7 @@ export class RouteErrorHandler {
     redeliveryHeaders.forEach((name, index) => {
       if (kept[index] !== undefined) exchange.headers.set(name, kept[index]);
     });
-    if (failure.onRedelivery) await failure.onRedelivery(exchange, signal);
+    await this.#callOnRedelivery(failure, exchange, signal);
     if (exchange.routeStop) return false;
     this.#host.redelivered(exchange, failure.counter);
     const started = this.#host.clock.elapsed();
@@ -196,6 +200,15 @@ export class RouteErrorHandler {
     if (exchange.exception === undefined) counter.complete(now, now - started, exchange.sequence);
     else counter.fail(now, exchange.sequence);
     return true;
+  }
+
+  /** What it throws counts as the attempt's failure, though the attempt is made. */
+  async #callOnRedelivery(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<void> {
+    try {
+      await failure.onRedelivery?.(exchange, signal);
+    } catch (error) {
+      exchange.exception = error;
+    }
   }
 
   #delay(failure: Failure, exchange: Exchange): number {
@@ -237,13 +250,13 @@ export class RouteErrorHandler {
       exchange.redeliveryExhausted = false;
       exchange.rollbackOnly = false;
       exchange.rollbackOnlyLast = false;
-    } else {
+    } else if (!this.#simple) {
       this.#discount(exchange);
     }
     if (target && (!continued || !toDeadLetter)) {
       await this.#runFailureProcessor(failure, target, toDeadLetter, exchange, signal);
     } else {
-      exchange.properties.set('CamelFailureRouteId', this.#host.routeId);
+      this.#tellWhere(exchange);
     }
     this.#settle(failure, exchange, toDeadLetter, handled, continued);
     this.#host.log.exhausted(exchange, caught, failure.counter, failure.policy, {
@@ -261,8 +274,7 @@ export class RouteErrorHandler {
     signal: AbortSignal,
   ): Promise<void> {
     this.#useOriginal(failure, exchange);
-    exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
-    exchange.properties.set('CamelFailureRouteId', this.#host.routeId);
+    this.#tellWhere(exchange);
     const { onPrepareFailure, deadLetterUri } = this.#setting;
     if (onPrepareFailure) {
       try {
@@ -292,7 +304,7 @@ export class RouteErrorHandler {
     if (exchange.errorHandlerHandled !== undefined) {
       if (!exchange.errorHandlerHandled) {
         exchange.exception = exchange.property('CamelExceptionCaught');
-        exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+        this.#tellWhere(exchange);
       }
       return;
     }
@@ -317,7 +329,12 @@ export class RouteErrorHandler {
     }
     exchange.errorHandlerHandled = false;
     exchange.exception = exchange.property('CamelExceptionCaught');
+    this.#tellWhere(exchange);
+  }
+
+  #tellWhere(exchange: Exchange): void {
     exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+    exchange.properties.set('CamelFailureRouteId', this.#host.routeId);
   }
 
   #discount(exchange: Exchange): void {

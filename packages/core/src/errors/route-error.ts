@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../model/source-location.ts';
+import { exceptionMessage, exceptionTypeOf } from '../error-handling/exception-types.ts';
 import { routeErrors, type RouteErrorCode } from './route-errors.ts';
 
 const brand = Symbol.for('dhow.RouteError');
@@ -19,7 +20,7 @@ export class RouteError extends Error {
     options: { readonly cause?: unknown; readonly source?: SourceLocation | undefined } = {},
   ) {
     const { template, exception, retryable } = routeErrors[code];
-    const text = fill(template, details);
+    const text = fill(template, 'cause' in options ? { ...details, causedBy: causedBy(options.cause) } : details);
     const { source } = options;
     super(
       source ? `${source.file}:${source.line}:${source.column}: ${text}` : text,
@@ -45,4 +46,9 @@ function fill(template: string, details: Readonly<Record<string, unknown>>): str
 function textOfDetail(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}
+
+/** As Camel's exchange exceptions tell of their cause. */
+function causedBy(cause: unknown): string {
+  return `. Caused by: [${exceptionTypeOf(cause)} - ${exceptionMessage(cause)}]`;
 }

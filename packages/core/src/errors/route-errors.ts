@@ -71,21 +71,21 @@ export const routeErrors = {
     true,
   ),
   ROUTE_MULTICAST_PART_FAILED: entry(
-    'Multicast processing failed for number {index}. Exchange[{exchangeId}]',
+    'Multicast processing failed for number {index}. {exchange}{causedBy}',
     'org.apache.camel.CamelExchangeException',
   ),
-  ROUTE_EXCHANGE_FAILED: entry('{reason}. Exchange[{exchangeId}]', 'org.apache.camel.CamelExchangeException'),
-  ROUTE_ROLLBACK: entry('{reason}. Exchange[{exchangeId}]', 'org.apache.camel.RollbackExchangeException'),
+  ROUTE_EXCHANGE_FAILED: entry('{reason}. {exchange}{causedBy}', 'org.apache.camel.CamelExchangeException'),
+  ROUTE_ROLLBACK: entry('{reason}. {exchange}', 'org.apache.camel.RollbackExchangeException'),
   ROUTE_VALIDATION_FAILED: entry(
-    'Validation failed for Predicate[{predicate}]. Exchange[{exchangeId}]',
+    'Validation failed for Predicate[{predicate}]. {exchange}',
     'org.apache.camel.support.processor.PredicateValidationException',
   ),
   ROUTE_CLOSED_CORRELATION_KEY: entry(
-    'The correlation key [{key}] has been closed. Exchange[{exchangeId}]',
+    'The correlation key [{key}] has been closed. {exchange}',
     'org.apache.camel.processor.aggregate.ClosedCorrelationKeyException',
   ),
   ROUTE_INVALID_CORRELATION_KEY: entry(
-    'Invalid correlation key. Exchange[{exchangeId}]',
+    'Invalid correlation key. {exchange}',
     'org.apache.camel.CamelExchangeException',
   ),
   ROUTE_OPTIMISTIC_LOCK_FAILED: entry(
@@ -94,12 +94,12 @@ export const routeErrors = {
     true,
   ),
   ROUTE_THROTTLED: entry(
-    'Exceeded the max throttle rate of {rate} within {period}ms. Exchange[{exchangeId}]',
+    'Exceeded the max throttle rate of {rate} within {period}ms. {exchange}',
     'org.apache.camel.processor.ThrottlerRejectedExecutionException',
     true,
   ),
   ROUTE_NO_MESSAGE_ID: entry(
-    'No message ID could be found using expression: {expression} on message exchange: Exchange[{exchangeId}]',
+    'No message ID could be found using expression: {expression} on message exchange: {exchange}',
     'org.apache.camel.processor.idempotent.NoMessageIdException',
   ),
   ROUTE_CIRCUIT_OPEN: entry(

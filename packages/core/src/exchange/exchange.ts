@@ -127,6 +127,11 @@ export class Exchange<Body = unknown> {
     return this.#variables?.get(name);
   }
 
+  /** As Camel writes an exchange: the id is there only once something asked for it. */
+  toString(): string {
+    return `Exchange[${this.#id ?? ''}]`;
+  }
+
   /** A new exchange with the same body (not cloned) and copies of headers, properties and variables; own id. */
   copy(): Exchange<Body> {
     const copy = new Exchange(this.body, this.pattern);

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { Exchange } from '../exchange/exchange.ts';
+import { testContext } from './test-context.ts';
+import { tokenize } from './tokenize.ts';
+
+const { signal } = new AbortController();
+
+async function parts(body: unknown, token: string, options: Readonly<Record<string, unknown>> = {}): Promise<string[]> {
+  const expression = await tokenize.compile(token, options, 'expression', testContext());
+  const value = await expression.evaluate(new Exchange(body), signal);
+  const found: string[] = [];
+  const iterable = value as AsyncIterable<string>;
+  for await (const part of Symbol.asyncIterator in iterable
+    ? iterable
+    : { [Symbol.iterator]: () => value as Iterator<string> }) {
+    found.push(part);
+  }
+  return found;
+}
+
+test('one separator at the end makes no part, an inner empty part stays', async () => {
+  expect(await parts('l1\nl2\n\nl3\n', '\n')).toEqual(['l1', 'l2', '', 'l3']);
+  expect(await parts('', ',')).toEqual([]);
+});
+
+test('separators by pattern, pairs, elements, groups', async () => {
+  expect(await parts('a1b22c', '[0-9]+', { regex: true })).toEqual(['a', 'b', 'c']);
+  expect(await parts('x[a]y[b]z', '[', { endToken: ']' })).toEqual(['a', 'b']);
+  expect(await parts('<o xmlns="urn:o"><p>1</p></o>', 'p', { xml: true, inheritNamespaceTagName: 'o' })).toEqual([
+    '<p xmlns="urn:o">1</p>',
+  ]);
+  expect(await parts('a,b,c', ',', { group: '2', groupDelimiter: ';' })).toEqual(['a;b', 'c']);
+  expect(await parts('a,b,c', ',', { skipFirst: true })).toEqual(['b', 'c']);
+});
+
+test('a stream is cut as it comes, whatever its chunks', async () => {
+  const text = 'one\ntwo\n\nthree\n';
+  for (let size = 1; size <= text.length; size++) {
+    async function* chunks() {
+      for (let at = 0; at < text.length; at += size) yield await Promise.resolve(text.slice(at, at + size));
+    }
+    expect(await parts(chunks(), '\n'), `chunks of ${size}`).toEqual(['one', 'two', '', 'three']);
+  }
+});

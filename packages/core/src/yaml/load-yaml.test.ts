@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { loadYaml, validateYaml } from './load-yaml.ts';
+import { YamlError } from './yaml-error.ts';
+
+const route = (steps: string) => `- route:
+    id: r1
+    from:
+      uri: direct:start
+      steps:
+${steps.replace(/^/gm, '        ')}
+`;
+
+const steps = (text: string) => loadYaml(route(text)).routes[0]!.steps;
+const problems = (text: string) =>
+  validateYaml(text, { file: 'r.yaml' }).map(({ code, source, message }) => [
+    code,
+    source.line,
+    source.column,
+    message,
+  ]);
+
+describe('forms', () => {
+  test('the same step in shorthand, canonical and wrapped form', () => {
+    const models = [
+      '- setBody: { simple: "${body}x" }',
+      '- setBody: { simple: { expression: "${body}x" } }',
+      '- setBody: { expression: { simple: "${body}x" } }',
+      '- setBody: { language: { language: simple, expression: "${body}x" } }',
+    ].map((text) => {
+      const { language, expression } = steps(text)[0]!.options['expression'] as Record<string, unknown>;
+      return { language, expression };
+    });
+    expect(new Set(models.map((model) => JSON.stringify(model))).size).toBe(1);
+  });
+
+  test('clauses, blocks and their steps', () => {
+    const [choice] = steps(`- choice:
+    when:
+      - simple: "\${body} == 'a'"
+        steps:
+          - to: mock:a
+    otherwise:
+      steps:
+        - log: other`);
+    const when = choice!.options['when'] as { steps: { kind: string; options: unknown }[] }[];
+    expect(when[0]!.steps[0]).toMatchObject({ kind: 'to', options: { uri: 'mock:a' } });
+    expect(choice!.options['otherwise']).toMatchObject({ kind: 'otherwise', steps: [{ kind: 'log' }] });
+  });
+
+  test('a data format stands among the options of marshal', () => {
+    expect(steps('- marshal: { json: { prettyPrint: true } }')[0]!.options['dataFormat']).toMatchObject({
+      kind: 'json',
+      options: { prettyPrint: true },
+    });
+  });
+
+  test('digits stay as they were written and blanks round expressions go', () => {
+    expect(steps('- setBody: { constant: 1.10 }')[0]!.options['expression']).toMatchObject({ expression: '1.10' });
+    expect(steps('- setBody: { simple: "  x  " }')[0]!.options['expression']).toMatchObject({ expression: 'x' });
+    const kept = steps('- setBody: { constant: { expression: "  x  ", trim: false } }')[0]!.options['expression'];
+    expect(kept).toMatchObject({ expression: '  x  ' });
+  });
+
+  test('onException inside a route is of the route', () => {
+    const model = loadYaml(
+      route(`- onException: { exception: [java.io.IOException], steps: [{ to: mock:h }] }
+- to: mock:a`),
+    );
+    expect(model.routes[0]!.scoped).toMatchObject([{ kind: 'onException' }]);
+    expect(model.routes[0]!.steps).toMatchObject([{ kind: 'to' }]);
+  });
+
+  test('templates, configurations, handlers and beans', () => {
+    const model = loadYaml(`
+- beans:
+    - { name: p, type: Person, properties: { age: 007 } }
+- errorHandler:
+    deadLetterChannel: { deadLetterUri: mock:dead }
+- routeConfiguration:
+    id: c1
+    onException:
+      - onException: { exception: [java.lang.Exception], handled: { constant: "true" }, steps: [{ to: mock:h }] }
+- routeTemplate:
+    id: t
+    parameters: [{ name: n }, { name: g, defaultValue: Hi }]
+    from: { uri: "direct:{{n}}", steps: [{ log: "{{g}}" }] }
+- templatedRoute: { routeTemplateRef: t, routeId: x, parameters: [{ name: n, value: start }] }
+`);
+    expect(model.beans[0]!.properties).toEqual({ age: '007' });
+    expect(model.errorHandler).toMatchObject({ kind: 'deadLetterChannel', options: { deadLetterUri: 'mock:dead' } });
+    expect(model.routeConfigurations[0]!.scoped[0]!.kind).toBe('onException');
+    expect(model.routeTemplates[0]!.parameters).toEqual([
+      { name: 'n', required: true },
+      { name: 'g', required: false, default: 'Hi' },
+    ]);
+    expect(model.templatedRoutes[0]).toMatchObject({ routeTemplateRef: 't', parameters: { n: 'start' } });
+  });
+
+  test('a Kamelet is a template', () => {
+    const { routeTemplates } = loadYaml(`
+apiVersion: camel.apache.org/v1
+kind: Kamelet
+metadata: { name: shout }
+spec:
+  definition: { required: [mark], properties: { mark: { type: string } } }
+  template: { from: { uri: "kamelet:source", steps: [{ setBody: { simple: "\${body}{{mark}}" } }] } }
+`);
+    expect(routeTemplates[0]).toMatchObject({ id: 'shout', parameters: [{ name: 'mark', required: true }] });
+  });
+
+  test('aliases stand for what they name', () => {
+    const model = loadYaml(
+      route(`- to: &target { uri: mock:a }
+- to: *target`),
+    );
+    expect(model.routes[0]!.steps.map(({ options }) => options['uri'])).toEqual(['mock:a', 'mock:a']);
+  });
+});
+
+describe('problems', () => {
+  test('all of a file are found, each with its place and the nearest word', () => {
+    const text = route(`- set-body: { constant: x }
+- to: { url: mock:a }
+- split: { simple: "\${body}", streming: true, steps: [{ to: mock:a }] }
+- log: { message: x, loggingLevel: LOUD }`);
+    expect(problems(text)).toEqual([
+      ['YAML_UNKNOWN_STEP', 6, 11, 'There is no step "set-body". Did you mean "setBody"?'],
+      ['YAML_MISSING_OPTION', 7, 15, '"to" needs the option "uri": Endpoint.'],
+      ['YAML_UNKNOWN_OPTION', 7, 17, '"to" has no option "url". Did you mean "uri"?'],
+      ['YAML_UNKNOWN_OPTION', 8, 39, '"split" has no option "streming". Did you mean "streaming"?'],
+      [
+        'YAML_BAD_VALUE',
+        9,
+        44,
+        'The option "loggingLevel" of "log" does not take "LOUD"; expected one of TRACE, DEBUG, INFO, WARN, ERROR, OFF.',
+      ],
+    ]);
+  });
+
+  test.each([
+    ['', 'YAML_EMPTY'],
+    ['a: [', 'YAML_SYNTAX'],
+    ['route: { id: r1 }', 'YAML_TOP_LEVEL_MAP'],
+    ['- rooute: { id: r1 }', 'YAML_UNKNOWN_TOP'],
+    [`${route('- to: mock:a')}---\n${route('- to: mock:b')}`, 'YAML_DOCUMENTS'],
+    [route('- setBody: { constant: a, constant: b }'), 'YAML_DUPLICATE_KEY'],
+    [route('- setBody: { constant: a, simple: b }'), 'YAML_TWO_EXPRESSIONS'],
+    [route('- setBody: { expression: "${body}" }'), 'YAML_EXPRESSION'],
+    [route('- setBody: { smple: x }'), 'YAML_UNKNOWN_OPTION'],
+    [route('- process: upper'), 'YAML_NO_SHORTHAND'],
+    [route('- to: mock:a\n  log: x'), 'YAML_ONE_KEY'],
+    [route('- mock:a'), 'YAML_NOT_A_STEP'],
+    [route('- split: { simple: "${body}" }\n- to: mock:a'), 'YAML_EMPTY_STEPS'],
+    [route('- to: { uri: "mock:a?x=1", parameters: { y: 2 } }'), 'YAML_QUERY_AND_PARAMETERS'],
+    [route('- marshal: {}'), 'YAML_NO_DATA_FORMAT'],
+    [route('- marshal: { jsn: {} }'), 'YAML_UNKNOWN_DATA_FORMAT'],
+    [route('- tokenizer: {}'), 'YAML_UNSUPPORTED_STEP'],
+    [route('- choice: { when: { simple: x } }'), 'YAML_CLAUSE_LIST'],
+    [route('- filter: { simple: x, steps: mock:a }'), 'YAML_STEPS_LIST'],
+    ['- route: { from: { uri: direct:a } }', 'YAML_NO_STEPS'],
+    ['- errorHandler: { log: {} }', 'YAML_ERROR_HANDLER'],
+    [`${route('- to: mock:a')}- onException: { exception: [x], steps: [{ to: mock:h }] }`, 'YAML_AFTER_ROUTE'],
+    ['- beans: [{ type: X }]', 'YAML_BEAN'],
+    ['apiVersion: camel.apache.org/v1\nkind: Build', 'YAML_RESOURCE'],
+    [
+      '- route: { from: { uri: direct:a, steps: [{ setBody: { expression: { nope: x } } }] } }',
+      'YAML_UNKNOWN_LANGUAGE',
+    ],
+    ['just text', 'YAML_TOP_LEVEL'],
+  ])('%#: %s', (text, code) => {
+    expect(validateYaml(text).map((problem) => problem.code)).toContain(code);
+  });
+
+  test('loading throws them all, with file, line and column in the message', () => {
+    const load = () => loadYaml(route('- setBdy: { constant: x }'), { file: 'case.yaml' });
+    expect(load).toThrow(YamlError);
+    expect(load).toThrow('case.yaml:6:11: There is no step "setBdy". Did you mean "setBody"?');
+  });
+
+  test('a value with a placeholder is left for the context to check', () => {
+    expect(validateYaml(route('- split: { simple: "${body}", streaming: "{{s}}", steps: [{ to: mock:a }] }'))).toEqual(
+      [],
+    );
+  });
+});
