@@ -1,0 +1,68 @@
+import { afterEach, expect, test } from 'vitest';
+import { dhow, projectFolder } from './spawn-dhow.ts';
+
+let folder: ReturnType<typeof projectFolder> | undefined;
+afterEach(() => folder?.remove());
+
+function validate(files: Readonly<Record<string, string>>, ...args: string[]) {
+  folder = projectFolder(files);
+  return dhow(['validate', ...args], { cwd: folder.path });
+}
+
+const route = (steps: string, from = 'direct:a', id = 'a') => `
+- route:
+    id: ${id}
+    from:
+      uri: "${from}"
+      steps:
+${steps.replace(/^/gm, '        ')}
+`;
+
+test('what is valid is listed with its routes, and nothing is started', async () => {
+  const files = {
+    'dhow.yaml': 'routes: [routes/*.yaml]\nproperties: { where: end }\n',
+    'routes/a.yaml': route('- to: "mock:{{where}}"', 'timer:now?delay=0'),
+    'routes/b.yaml': route('- log: "never"', 'timer:now?delay=0', 'b'),
+  };
+  const { code, out, err } = await validate(files);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toBe('valid    routes/a.yaml  a\nvalid    routes/b.yaml  b\n');
+});
+
+const wrong: readonly [what: string, text: string, message: RegExp][] = [
+  ['a step', route('- fliter: { simple: "${body}" }'), /r\.yaml:7:11: .*"fliter".*Did you mean "filter"\?/],
+  ['an option of a step', route('- log: { mesage: x }'), /r\.yaml:7:\d+: .*"mesage".*Did you mean "message"\?/],
+  ['a scheme', route('- to: "lg:x"'), /"lg".*Did you mean "log"\?/],
+  ['an option of a URI', route('- to: mock:a', 'timer:x?perod=1'), /"perod".*Did you mean "period"\?/],
+  [
+    'a value in a URI',
+    route('- to: mock:a', 'timer:x?period=often'),
+    /period.*"often".*expected milliseconds or a duration/,
+  ],
+  ['a placeholder', route('- to: "mock:{{whre}}"'), /whre/],
+  ['an expression', route('- setBody: { simple: "${bdy" }'), /\$\{bdy/],
+  ['YAML itself', '- route:\n    id: [1\n  x: 2\n', /r\.yaml:\d+:\d+: /],
+  ['the top of the file', 'route:\n  id: a\n', /r\.yaml:1:1: /],
+  ['an id used twice', route('- to: mock:a') + route('- to: mock:b', 'direct:b'), /"a"/],
+];
+
+test.for(wrong)('%s that is wrong is told with its place and what to write', async ([, text, message]) => {
+  const { code, out, err } = await validate({ 'r.yaml': text }, 'r.yaml');
+  expect([code, out]).toEqual([1, 'invalid  r.yaml\n']);
+  expect(err).toMatch(message);
+  expect(err).toMatch(/\d+ problems?\n$/);
+  expect(err).not.toMatch(/\n +at /);
+});
+
+test('several mistakes are told at once, with the line that each is in', async () => {
+  const text = route('- fliter: { simple: "${body}" }\n- lgo: x');
+  const { err } = await validate({ 'r.yaml': text }, 'r.yaml');
+  expect(err).toContain('    7 |         - fliter:');
+  expect(err).toMatch(/"fliter"[\s\S]*"lgo"[\s\S]*2 problems\n$/);
+});
+
+test('run refuses the same files with the same words and code 3', async () => {
+  folder = projectFolder({ 'r.yaml': route('- fliter: { simple: "${body}" }') });
+  const { code, err } = await dhow(['run', 'r.yaml', '--state', 'memory', '--no-management'], { cwd: folder.path });
+  expect([code, err]).toEqual([3, expect.stringMatching(/r\.yaml:7:11: .*Did you mean "filter"\?/)]);
+});
