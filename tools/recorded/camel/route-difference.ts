@@ -87,11 +87,12 @@ function flagsDifference(expected: readonly string[], exchange: Exchange, path: 
 
 function mocksDifference({ expect, unordered }: RouteCase, { mocks, startedAt }: Replay): string | undefined {
   const expected = expect.mocks ?? {};
-  const order = mocks.received().map(({ mock }) => `mock:${mock}`);
+  // Camel shows the names of endpoints encoded.
+  const order = mocks.received().map(({ mock }) => `mock:${encodeURI(mock)}`);
   const names = new Set([...Object.keys(expected), ...order]);
   for (const name of names) {
     const arrivals = expected[name] ?? [];
-    const actual = mocks.received(name.slice('mock:'.length));
+    const actual = mocks.received(decodeURI(name.slice('mock:'.length)));
     if (arrivals.length !== actual.length) {
       const bodies = actual.map(({ body }) => showActual(body)).join(', ');
       return `${name}: expected ${arrivals.length} messages, got ${actual.length} (${bodies})`;
