@@ -5,7 +5,9 @@ import { RegexLimitError } from './pattern-tree.ts';
 import type { AssertKind } from './pattern-tree.ts';
 
 const MAX_MEMORY_BITS = 2 ** 30;
-const DEFAULT_STEPS = 200_000_000;
+/** Ends of searches that nothing else would end: those with back references grow faster than their texts. */
+const STEPS = 200_000_000;
+const BACK_REFERENCE_STEPS = 5_000_000;
 
 /**
  * Runs a compiled pattern over one text.
@@ -30,11 +32,11 @@ export class PatternMatcher {
   /** Starts and ends of the groups of the last match, whole match first; -1 for a group that took no part. */
   slots: Int32Array;
 
-  constructor(program: Program, text: string, javaWords: boolean, steps: number = DEFAULT_STEPS) {
+  constructor(program: Program, text: string, javaWords: boolean) {
     this.#program = program;
     this.#text = text;
     this.#javaWords = javaWords;
-    this.#steps = steps;
+    this.#steps = program.hasBackReference ? BACK_REFERENCE_STEPS : STEPS;
     this.#width = ((text.length >>> 5) + 1) << 5;
     this.#remember = !program.hasBackReference;
     const bits = this.#remember ? program.splitCount * this.#width : 0;

@@ -29,8 +29,8 @@ export const cryptoModule = library([
     ['value:string', 'secret:string', 'transformation:string', 'iv:string|null'],
     (runtime, value, secret, transformation, given) => {
       const plan = planOf(transformation, secret);
-      const iv = given === null ? randomBytes(plan.cipher.blockSize, () => runtime.random()) : bytes(given);
       if (plan.mode === 'ECB') return encodeBase64(encryptData(plan, new Uint8Array(0), bytes(value)));
+      const iv = given === null ? randomBytes(plan.cipher.blockSize, () => runtime.random()) : bytes(given);
       if (iv.length !== plan.cipher.blockSize) throw unusable(`the iv must be ${plan.cipher.blockSize} bytes long`);
       return encodeBase64(concatBytes(iv, encryptData(plan, iv, bytes(value))));
     },
