@@ -211,6 +211,17 @@ export const componentErrorCatalogue = {
     retryable: true,
     exceptionType: 'java.net.SocketException',
   },
+  DATASONNET_IMPORT: {
+    message: 'The imported file {file} cannot be read: {reason}',
+    retryable: false,
+    exceptionType: 'java.io.IOException',
+  },
+  DATASONNET_STREAM: {
+    message:
+      'A stream of rows cannot be mapped as a whole. Map its items with mapEach, or split it first: split by ${collate(5000)} with streaming',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;

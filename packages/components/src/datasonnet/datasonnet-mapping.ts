@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { compile, type CompileOptions, type Mapping } from '@dhow/datasonnet';
+import type { ComponentContext } from '@dhow/core/component';
+import { ComponentError } from '../component-error.ts';
+
+type Data = NonNullable<CompileOptions['libraries']>[string];
+
+/** A mapping's text, or `resource:…` where it stands. */
+export interface MappingSource {
+  readonly text: string;
+  /** File name for messages and for imports beside it. */
+  readonly name: string | undefined;
+}
+
+export async function mappingSource(expression: string, context: ComponentContext): Promise<MappingSource> {
+  if (!expression.startsWith('resource:')) return { text: expression, name: undefined };
+  return { text: await context.readResource(expression), name: fileOf(expression) };
+}
+
+/** Compiles a mapping with data that is the same for all messages, which is read once. */
+export async function compileMapping(
+  { text, name }: MappingSource,
+  inputs: Readonly<Record<string, unknown>> | undefined,
+  context: ComponentContext,
+): Promise<Mapping> {
+  const libraries: Record<string, Data> = {};
+  for (const [variable, value] of Object.entries(inputs ?? {})) {
+    libraries[variable] = (await inputData(value, context)) as Data;
+  }
+  return compile(text, {
+    profile: 'strict',
+    ...(name === undefined ? {} : { name }),
+    libraries,
+    imports: (path) => importedText(path, context),
+    defaultOutput: 'application/x-java-object',
+    host: { now: () => BigInt(context.clock.now()) * 1_000_000n, random: Math.random },
+  });
+}
+
+/** A value as it is, or what a resource holds. */
+async function inputData(value: unknown, context: ComponentContext): Promise<unknown> {
+  if (typeof value !== 'string' || !value.startsWith('resource:')) return value;
+  const content = await context.readResource(value);
+  const mediaType = mediaTypes[extname(fileOf(value) ?? '').toLowerCase()];
+  if (mediaType === undefined) return content;
+  const reader = compile('payload', { profile: 'strict', defaultOutput: 'application/x-java-object' });
+  return reader.run({ payload: { content, mediaType } }).content;
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.json': 'application/json',
+  '.csv': 'application/csv',
+  '.yaml': 'application/x-yaml',
+  '.yml': 'application/x-yaml',
+};
+
+/** Imports are files beside the mapping or below the base folder; the language asks for them synchronously. */
+function importedText(path: string, context: ComponentContext): string | undefined {
+  try {
+    return readFileSync(context.resolvePath(path), 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new ComponentError('DATASONNET_IMPORT', { file: path, reason: message }, error);
+  }
+}
+
+function fileOf(location: string): string | undefined {
+  const path = location.replace(/^resource:/, '').replace(/^(file|classpath):/, '');
+  return path === '' ? undefined : join(dirname(path), path.split('/').at(-1)!);
+}
