@@ -1,13 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
 import { UsageError } from '../command-line/usage-error.ts';
+import { packageFolder } from '../package-folder.ts';
 import { packageVersion } from '../package-version.ts';
 import { styleOf } from '../terminal/style.ts';
 
-const template = fileURLToPath(new URL('../../template', import.meta.url));
 /** npm leaves files of this name out of packages, so that the template has it without the dot. */
 const renamed: Readonly<Record<string, string>> = { gitignore: '.gitignore' };
 
@@ -25,7 +24,7 @@ export function newProject({ positionals, terminal }: CommandCall): number {
     throw new UsageError(`${folder} is there already and is not empty; choose another name`, 'dhow help new');
   }
   mkdirSync(folder, { recursive: true });
-  cpSync(template, folder, { recursive: true });
+  cpSync(join(packageFolder(), 'template'), folder, { recursive: true });
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue;
     const path = join(file.parentPath, file.name);
