@@ -85,21 +85,51 @@ function fastNumbers(
   const bounded = compiler.evaluation.semantics.checksOverflow;
   switch (operator) {
     case '+':
-      if (bounded) break;
+      if (bounded) {
+        return (frame) => {
+          const a = l(frame);
+          const b = r(frame);
+          if (typeof a === 'number' && typeof b === 'number') {
+            const value = a + b;
+            if (Number.isFinite(value)) return value;
+          }
+          return operate(a, b);
+        };
+      }
       return (frame) => {
         const a = l(frame);
         const b = r(frame);
         return typeof a === 'number' && typeof b === 'number' ? a + b : operate(a, b);
       };
     case '-':
-      if (bounded) break;
+      if (bounded) {
+        return (frame) => {
+          const a = l(frame);
+          const b = r(frame);
+          if (typeof a === 'number' && typeof b === 'number') {
+            const value = a - b;
+            if (Number.isFinite(value)) return value;
+          }
+          return operate(a, b);
+        };
+      }
       return (frame) => {
         const a = l(frame);
         const b = r(frame);
         return typeof a === 'number' && typeof b === 'number' ? a - b : operate(a, b);
       };
     case '*':
-      if (bounded) break;
+      if (bounded) {
+        return (frame) => {
+          const a = l(frame);
+          const b = r(frame);
+          if (typeof a === 'number' && typeof b === 'number') {
+            const value = a * b;
+            if (Number.isFinite(value)) return value;
+          }
+          return operate(a, b);
+        };
+      }
       return (frame) => {
         const a = l(frame);
         const b = r(frame);
@@ -159,14 +189,16 @@ function peekSum(
 ): ((frame: Frame) => Value | undefined) | undefined {
   const { peek: l } = left;
   const { peek: r } = right;
-  if (!l || !r || compiler.evaluation.semantics.checksOverflow) return undefined;
+  if (!l || !r) return undefined;
+  const bounded = compiler.evaluation.semantics.checksOverflow;
   if (operator === '+' || operator === '-' || operator === '*') {
     return (frame) => {
       const a = l(frame);
       if (typeof a !== 'number') return undefined;
       const b = r(frame);
       if (typeof b !== 'number') return undefined;
-      return operator === '+' ? a + b : operator === '-' ? a - b : a * b;
+      const value = operator === '+' ? a + b : operator === '-' ? a - b : a * b;
+      return bounded && !Number.isFinite(value) ? undefined : value;
     };
   }
   return undefined;

@@ -21,6 +21,11 @@ export function* dataEntries(runtime: Runtime, object: ObjectValue): Generator<r
   for (const name of runtime.visibleFields(object)) yield [name, dataOf(runtime, getField(object, name)!)];
 }
 
+/** The same, all at once: for writers that look at an object's fields more than once. */
+export function dataFields(runtime: Runtime, object: ObjectValue): (readonly [string, DataValue])[] {
+  return runtime.visibleFields(object).map((name) => [name, dataOf(runtime, getField(object, name)!)] as const);
+}
+
 /** A deep copy as plain arrays and objects; numbers that a double cannot hold become what the profile sees of them. */
 export function plainData(runtime: Runtime, value: Value | Thunk): unknown {
   const data = dataOf(runtime, value);

@@ -6,7 +6,8 @@ import type { Profile } from '../runtime/runtime.ts';
 import type { Semantics } from '../runtime/semantics.ts';
 import { StrictSemantics } from '../runtime/strict-semantics.ts';
 import type { Value } from '../runtime/value.ts';
-import { dsLibrary } from '../stdlib/ds/ds-library.ts';
+import { dhis2Library } from '../stdlib/dhis2/dhis2-library.ts';
+import { dsWithLegacy, legacyLibraries } from '../stdlib/legacy/legacy-libraries.ts';
 import { jsonnetLibrary } from '../stdlib/std/jsonnet-library.ts';
 import { stdLibrary } from '../stdlib/std/std-library.ts';
 
@@ -42,7 +43,9 @@ export function profileParts(profile: Profile): ProfileParts {
         ? [['std', std]]
         : [
             ['std', std],
-            ['ds', dsLibrary],
+            ['ds', dsWithLegacy],
+            ...legacyLibraries,
+            ...(profile === 'dhow' ? [['dhis2', dhis2Library] as const] : []),
           ],
     ),
     importedLibraries: new Map<string, Value>([['std', std]]),

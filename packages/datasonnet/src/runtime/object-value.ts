@@ -1,4 +1,5 @@
 import { failure } from '../errors/datasonnet-errors.ts';
+import { LayerStack } from './layer-stack.ts';
 import { MadeValue } from './made-value.ts';
 import type { Layer } from './object-layer.ts';
 import { EntriesLayer, RecordLayer } from './object-layer.ts';
@@ -25,36 +26,52 @@ export abstract class LayeredObject extends MadeValue {
   abstract checkAssertions(): void;
 }
 
-/** Above this many layers, lookups go through an index of which layer has a name. */
-const indexedFrom = 8;
-
 /** Stands in the cache while a field is being evaluated. */
 const evaluating = Symbol('evaluating');
 
 /** Layers as `+` stacks them. */
 export class StackedObject extends LayeredObject {
-  readonly layers: readonly Layer[];
+  readonly #stack: LayerStack;
+  /** How many layers of the stack are its own. */
+  readonly #height: number;
   #cache: Map<string, Value | typeof evaluating> | undefined;
-  #topmost: Map<string, number> | undefined;
   #assertions: 'unchecked' | 'checking' | 'held';
 
-  constructor(layers: readonly Layer[]) {
+  /** @param height How many of the lowest layers count; all when left out. */
+  constructor(layers: readonly Layer[] | LayerStack, height?: number) {
     super();
-    this.layers = layers;
-    this.#assertions = layers.some((layer) => layer.hasAssertions) ? 'unchecked' : 'held';
+    this.#stack = layers instanceof LayerStack ? layers : new LayerStack(layers);
+    this.#height = height ?? this.#stack.layers.length;
+    this.#cache = undefined;
+    const first = this.#stack.asserting[0];
+    this.#assertions = first !== undefined && first < this.#height ? 'unchecked' : 'held';
+  }
+
+  get layers(): readonly Layer[] {
+    const { layers } = this.#stack;
+    return layers.length === this.#height ? layers : layers.slice(0, this.#height);
+  }
+
+  /** This object with layers on top. */
+  withLayers(added: readonly Layer[]): StackedObject {
+    const isHighest = this.#stack.layers.length === this.#height;
+    const stack = isHighest ? this.#stack : new LayerStack(this.layers);
+    stack.append(added);
+    return new StackedObject(stack, this.#height + added.length);
   }
 
   get(name: string): Value | undefined {
     if (this.#assertions === 'unchecked') this.checkAssertions();
     const known = this.#cache?.get(name);
-    if (known === evaluating)
+    if (known === evaluating) {
       throw failure('DS_CYCLE', `the field ${name} needs itself in order to be computed`, { name });
+    }
     if (known !== undefined) return known;
     if (!this.has(name)) return undefined;
     const cache = (this.#cache ??= new Map());
     cache.set(name, evaluating);
     try {
-      const value = this.getBelow(name, this.layers.length)!;
+      const value = this.getBelow(name, this.#height)!;
       cache.set(name, value);
       return value;
     } catch (error) {
@@ -64,56 +81,37 @@ export class StackedObject extends LayeredObject {
   }
 
   getBelow(name: string, level: number): Value | undefined {
-    const at = this.#highestBelow(name, level);
+    const at = this.#stack.highestBelow(name, level);
     if (at < 0) return undefined;
-    const layer = this.layers[at]!;
+    const layer = this.#stack.layers[at]!;
     const below = layer.adds(name) ? this.getBelow(name, at) : undefined;
     const own = layer.evaluate(name, this, at);
     return below === undefined ? own : layer.add(below, own);
   }
 
   has(name: string): boolean {
-    return this.#highestBelow(name, this.layers.length) >= 0;
+    return this.#stack.highestBelow(name, this.#height) >= 0;
   }
 
   hasBelow(name: string, level: number): boolean {
-    return this.#highestBelow(name, level) >= 0;
-  }
-
-  #highestBelow(name: string, level: number): number {
-    const { layers } = this;
-    if (level === layers.length && level > indexedFrom) {
-      if (!this.#topmost) {
-        const topmost = (this.#topmost = new Map<string, number>());
-        layers.forEach((layer, at) => layer.names().forEach((each) => topmost.set(each, at)));
-      }
-      return this.#topmost.get(name) ?? -1;
-    }
-    for (let at = level - 1; at >= 0; at--) if (layers[at]!.has(name)) return at;
-    return -1;
+    return this.#stack.highestBelow(name, level) >= 0;
   }
 
   isHidden(name: string): boolean {
-    for (let at = this.layers.length - 1; at >= 0; at--) {
-      const visibility = this.layers[at]!.visibility(name);
-      if (visibility === 'hidden') return true;
-      if (visibility === 'visible') return false;
-    }
-    return false;
+    return this.#stack.isHiddenBelow(name, this.#height);
   }
 
   names(): readonly string[] {
-    if (this.layers.length === 1) return this.layers[0]!.names();
-    const seen = new Set<string>();
-    for (const layer of this.layers) for (const name of layer.names()) seen.add(name);
-    return [...seen];
+    return this.#stack.namesBelow(this.#height);
   }
 
   checkAssertions(): void {
     if (this.#assertions !== 'unchecked') return;
     this.#assertions = 'checking';
     try {
-      this.layers.forEach((layer, level) => layer.checkAssertions(this, level));
+      for (const level of this.#stack.asserting) {
+        if (level < this.#height) this.#stack.layers[level]!.checkAssertions(this, level);
+      }
       this.#assertions = 'held';
     } finally {
       if (this.#assertions === 'checking') this.#assertions = 'unchecked';
@@ -159,6 +157,7 @@ export function makeObject(
 
 /** `left + right` of two objects: fields of `right` win, `self` is the whole. */
 export function mergeObjects(left: ObjectValue, right: ObjectValue): LayeredObject {
+  if (left instanceof StackedObject) return left.withLayers(layersOf(right));
   return new StackedObject([...layersOf(left), ...layersOf(right)]);
 }
 

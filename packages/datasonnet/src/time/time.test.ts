@@ -47,10 +47,9 @@ test('reads back what it printed, by any pattern that keeps the whole', () => {
       fc.constantFrom(...patterns),
       (second, milli, zone, pattern) => {
         const text = new Date(second * 1000 + milli).toISOString();
-        if (!text.startsWith('+') && !text.startsWith('-')) {
-          const date = parseOffsetDateTime(text).withZone(parseZone(zone));
-          expect(parseDateBy(formatZoned(date, pattern), pattern, utc).toString()).toBe(date.toString());
-        }
+        fc.pre(/^\d{4}-/.test(text));
+        const date = parseOffsetDateTime(text).withZone(parseZone(zone));
+        expect(parseDateBy(formatZoned(date, pattern), pattern, utc).toString()).toBe(date.toString());
       },
     ),
   );

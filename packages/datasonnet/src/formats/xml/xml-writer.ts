@@ -1,8 +1,9 @@
+import { getField, hasField } from '../../runtime/object-value.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { ObjectValue, Value } from '../../runtime/value.ts';
 import { isArray, isExact, isObject } from '../../runtime/value.ts';
 import type { MediaType } from '../media-type.ts';
-import { dataEntries, dataItems, dataOf, unwritable } from '../plain-data.ts';
+import { dataEntries, dataFields, dataItems, dataOf, unwritable } from '../plain-data.ts';
 import type { DataValue } from '../plain-data.ts';
 import { NamespaceScope } from './namespace-scope.ts';
 import type { XmlConvention } from './xml-convention.ts';
@@ -15,7 +16,7 @@ export function writeXml(value: Value, mediaType: MediaType, runtime: Runtime): 
     throw unwritable(`XML needs an object with one key, the root element; found ${runtime.kindOf(data)}`);
   }
   const rootName = mediaType.parameter('rootelement');
-  const roots = rootName === undefined ? Array.from(dataEntries(runtime, data)) : [[rootName, data] as const];
+  const roots = rootName === undefined ? dataFields(runtime, data) : [[rootName, data] as const];
   if (roots.length !== 1) {
     throw unwritable(
       `XML has one root element, the result has ${roots.length} keys; put them into one, or say RootElement=name`,
@@ -67,7 +68,7 @@ class XmlWriter {
   }
 
   root(name: string, value: ObjectValue): void {
-    const fields = Array.from(dataEntries(this.#runtime, value));
+    const fields = dataFields(this.#runtime, value);
     this.#element(name, fields, true);
   }
 
@@ -149,12 +150,16 @@ class XmlWriter {
     if (isArray(value)) {
       for (const item of dataItems(this.#runtime, value)) {
         if (!isObject(item)) throw unwritable(`an array in an array of elements (${key}) must hold objects`, { key });
-        this.#element(key, Array.from(dataEntries(this.#runtime, item)), false);
+        this.#element(key, dataFields(this.#runtime, item), false);
       }
-    } else if (isObject(value)) this.#element(key, Array.from(dataEntries(this.#runtime, value)), false);
+    } else if (isObject(value)) this.#element(key, dataFields(this.#runtime, value), false);
     else if (value === null) {
       if (this.#nullAsEmpty) this.#element(key, [[this.#convention.text, '']], false);
-    } else this.#element(key, [[this.#convention.text, this.#scalar(value)]], false);
+    } else {
+      // Most of a document: an element with nothing but a text.
+      const name = (this.#scope.translate(key, false) ?? key).replaceAll(this.#convention.separator, () => ':');
+      this.#parts.push('<', name, '>', escapeText(this.#scalar(value)), '</', name, '>');
+    }
   }
 
   #scalar(value: DataValue): string {
@@ -172,19 +177,21 @@ class XmlWriter {
   /** The children in the order of the document: by place, then by place in their array, then by name. */
   #nodes(fields: readonly (readonly [string, DataValue])[]): Node[] {
     const nodes: Node[] = [];
+    let sorted = true;
+    const add = (node: Node): void => {
+      const last = nodes.at(-1);
+      if (last !== undefined && compareNodes(last, node) > 0) sorted = false;
+      nodes.push(node);
+    };
     fields.forEach(([key, value], index) => {
       if (isArray(value)) {
         dataItems(this.#runtime, value).forEach((item, i) => {
-          nodes.push({ order: this.#orderOf(key, item, index), item: i, key, value: item });
+          add({ order: this.#orderOf(key, item, index), item: i, key, value: item });
         });
-      } else nodes.push({ order: this.#orderOf(key, value, index), item: undefined, key, value });
+      } else add({ order: this.#orderOf(key, value, index), item: undefined, key, value });
     });
-    return nodes.sort(
-      (a, b) =>
-        compareOptional(a.order, b.order) ||
-        compareOptional(a.item, b.item) ||
-        (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
-    );
+    if (sorted) return nodes;
+    return nodes.sort(compareNodes);
   }
 
   #orderOf(key: string, value: DataValue, index: number): number | undefined {
@@ -192,17 +199,21 @@ class XmlWriter {
     if (key.startsWith(text) && key.length > text.length) return integer(key.slice(text.length));
     if (key.startsWith(cdata) && key.length > cdata.length) return integer(key.slice(cdata.length));
     if (!isObject(value)) return index;
-    for (const [name, place] of dataEntries(this.#runtime, value)) {
-      if (name !== order) continue;
-      if (typeof place === 'string') return integer(place);
-      return typeof place === 'number' ? Math.floor(place + 0.5) : index;
-    }
-    return index;
+    if (!hasField(value, order, { hidden: false })) return index;
+    const place = dataOf(this.#runtime, getField(value, order)!);
+    if (typeof place === 'string') return integer(place);
+    return typeof place === 'number' ? Math.floor(place + 0.5) : index;
   }
 }
 
 function integer(text: string): number | undefined {
   return /^[+-]?\d{1,10}$/.test(text) ? Number(text) : undefined;
+}
+
+function compareNodes(a: Node, b: Node): number {
+  return (
+    compareOptional(a.order, b.order) || compareOptional(a.item, b.item) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+  );
 }
 
 function compareOptional(a: number | undefined, b: number | undefined): number {
@@ -212,6 +223,7 @@ function compareOptional(a: number | undefined, b: number | undefined): number {
 
 /** Markup is escaped, control characters that XML does not have are left out. */
 function escapeText(text: string): string {
+  if (!/[<>&]|\p{Cc}/u.test(text)) return text;
   return text.replace(/[<>&]|\p{Cc}/gu, (c) => {
     switch (c) {
       case '<':
