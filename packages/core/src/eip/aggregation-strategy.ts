@@ -8,6 +8,8 @@ type Answer = Exchange | null | undefined;
 /** Joins exchanges. `old` is undefined for the first one; what it returns is the next `old`. Never called concurrently. */
 export interface AggregationStrategy {
   aggregate(old: Exchange | undefined, next: Exchange, input?: Exchange): Answer | Promise<Answer>;
+  /** For split and multicast: the strategy for one run, which knows the message as it was before. */
+  forOriginal?(original: Exchange): AggregationStrategy;
   /** Called once with the result (split, multicast) or the complete group (aggregate). */
   onCompletion?(result: Exchange | undefined, input?: Exchange): void;
   /** Called for each part that did not come in time. */

@@ -191,6 +191,11 @@ export class Aggregator {
     return complete instanceof Promise ? complete.then(go) : go(complete);
   }
 
+  #drop(key: string): void | Promise<void> {
+    this.#deadlines.remove(key);
+    return this.#parts.groups.remove(key);
+  }
+
   /** `decided`: completion was looked at before. */
   #aggregate(
     key: string,
@@ -205,7 +210,7 @@ export class Aggregator {
     try {
       joined = this.#parts.strategy.aggregate(old, next);
     } catch (error) {
-      if (this.#parts.discardOnFailure) return;
+      if (this.#parts.discardOnFailure) return old === undefined ? undefined : this.#drop(key);
       const details = { reason: 'Error occurred during aggregation', exchange: String(next) };
       throw new RouteError('ROUTE_EXCHANGE_FAILED', details, { cause: error });
     }

@@ -1,3 +1,6 @@
+import { javaTypeOf, resolveTypeName } from '../convert/java-type.ts';
+import { exceptionMessage, exceptionTypeOf, NamedException } from '../error-handling/exception-types.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
@@ -27,8 +30,21 @@ export const convertBodyTo = {
 function compileConvertBodyTo(step: StepModel, compiler: Compiler): Processor {
   const { type, charset, mandatory } = step.options as ResolvedOptions<typeof convertBodyTo.options>;
   const convert = converter(type, charset, mandatory, step, compiler);
-  return (exchange) =>
-    settleValue(convert(exchange.body), (value) => {
+  return (exchange) => {
+    const put = (value: unknown) => {
       exchange.body = value;
-    });
+    };
+    try {
+      return settleValue(convert(exchange.body), put);
+    } catch (error) {
+      throw invalidPayload(exchange, type, error);
+    }
+  };
+}
+
+function invalidPayload(exchange: Exchange, type: string, cause: unknown): NamedException {
+  const wanted = resolveTypeName(type) ?? type;
+  const message = `No body available of type: ${wanted} but has type: ${javaTypeOf(exchange.body)} on: Message${exchange.idShown ? `[${exchange.id}]` : ''}`;
+  const told = `${message}. Caused by: ${exceptionMessage(cause)}. ${String(exchange)}. Caused by: [${exceptionTypeOf(cause)} - ${exceptionMessage(cause)}]`;
+  return new NamedException('org.apache.camel.InvalidPayloadException', told, { cause });
 }

@@ -50,8 +50,6 @@ async function compileDoTry(step: StepModel, compiler: Compiler): Promise<Proces
   for (const clause of clausesOf(step, 'doCatch')) catches.push(await compileCatch(clause, inner));
   const [last] = clausesOf(step, 'doFinally');
   const finallyBlock = last && (await inner.steps(last.steps ?? []));
-  if (catches.length === 0 && !finallyBlock)
-    throw compiler.refuse(step, 'doTry must have one or more catch or finally blocks');
   const run = (exchange: Exchange, signal: AbortSignal, lastHandled: unknown): void | Promise<void> => {
     const waiting = body(exchange, signal);
     if (waiting !== undefined)
@@ -100,22 +98,27 @@ async function afterTry(
   signal: AbortSignal,
 ): Promise<void> {
   if (exchange.routeStop) return;
-  if (exchange.exception !== undefined) await runCatch(exchange, catches, signal);
+  const failed = exchange.exception !== undefined;
+  // A doTry inside took the mark away.
+  exchange.properties.set('TryRouteBlock', true);
+  if (failed) await runCatch(exchange, catches, signal);
   if (finallyBlock && !exchange.routeStop) await runFinally(exchange, finallyBlock, signal);
+  else if (failed && exchange.exception === undefined) forgetWhere(exchange);
 }
 
 async function runCatch(exchange: Exchange, catches: readonly CatchBlock[], signal: AbortSignal): Promise<void> {
   const { exception } = exchange;
   for (const block of catches) {
     if (!(await catchesIt(block, exchange, signal))) continue;
-    if (exchange.property('CamelFailureEndpoint') === undefined && exchange.toEndpoint !== undefined)
-      exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+    tellWhere(exchange);
     exchange.properties.set('CamelExceptionHandled', true);
     exchange.properties.set('CamelExceptionCaught', exception);
     exchange.exception = undefined;
     exchange.redeliveryExhausted = false;
     await block.run(exchange, signal);
     exchange.redeliveryExhausted = false;
+    // A rollback is not undone by catching its exception.
+    if (exchange.rollbackOnly) exchange.exception ??= exception;
     return;
   }
 }
@@ -136,7 +139,24 @@ async function catchesIt(block: CatchBlock, exchange: Exchange, signal: AbortSig
 async function runFinally(exchange: Exchange, block: Processor, signal: AbortSignal): Promise<void> {
   const { exception } = exchange;
   exchange.exception = undefined;
-  if (exception !== undefined) exchange.properties.set('CamelExceptionCaught', exception);
+  if (exception !== undefined) {
+    exchange.properties.set('CamelExceptionCaught', exception);
+    tellWhere(exchange);
+  }
   await block(exchange, signal);
   if (exception !== undefined) exchange.exception = exception;
+  else forgetWhere(exchange);
+}
+
+/** Where it failed: a failure that came through a route called keeps the endpoint that was told first. */
+function tellWhere(exchange: Exchange): void {
+  if (exchange.property('CamelFailureEndpoint') === undefined && exchange.toEndpoint !== undefined)
+    exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+  const route = exchange.unitOfWork?.routes.at(-1);
+  if (route !== undefined) exchange.properties.set('CamelFailureRouteId', route);
+}
+
+function forgetWhere(exchange: Exchange): void {
+  exchange.removeProperty('CamelFailureEndpoint');
+  exchange.removeProperty('CamelFailureRouteId');
 }

@@ -16,7 +16,7 @@ export function multicastTo(
   signal: AbortSignal,
   mark?: (part: Exchange, index: number) => void,
 ): void | Promise<void> {
-  const own = settings.strategy ?? useLatest;
+  const own = settings.strategy?.forOriginal?.(exchange) ?? settings.strategy ?? useLatest;
   const strategy = settings.shareUnitOfWork ? sharing(own) : own;
   const results = new PartResults(exchange, strategy, settings.stopOnException, undefined);
   const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;

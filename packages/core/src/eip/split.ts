@@ -79,7 +79,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     let parts = partsOfValue(value, delimiter);
     if (group !== undefined && group > 0) parts = grouped(parts, group);
     const limit = limited ? new FailureLimit(errorThreshold, maxFailedRecords) : undefined;
-    const own = settings.strategy ?? useOriginal(exchange, true);
+    const own = settings.strategy?.forOriginal?.(exchange) ?? settings.strategy ?? useOriginal(exchange, true);
     const strategy = settings.shareUnitOfWork ? sharing(own) : own;
     const results = new PartResults(exchange, strategy, settings.stopOnException, limit);
     const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;

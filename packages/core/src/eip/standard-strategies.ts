@@ -6,9 +6,11 @@ import type { AggregationStrategy } from './aggregation-strategy.ts';
 export const useLatest: AggregationStrategy = {
   aggregate(old, next) {
     if (old === undefined) return next;
-    if (next.exception === undefined && old.exception !== undefined) {
+    if (next.exception === undefined) {
       next.exception = old.exception;
-      next.properties.set('CamelFailureEndpoint', old.property('CamelFailureEndpoint'));
+      const failed = old.property('CamelFailureEndpoint');
+      if (failed !== undefined) next.properties.set('CamelFailureEndpoint', failed);
+      else next.removeProperty('CamelFailureEndpoint');
     }
     if (next.exception !== undefined) return next;
     const ended = old.rollbackOnly || old.rollbackOnlyLast || old.errorHandlerHandled === true;
@@ -19,8 +21,10 @@ export const useLatest: AggregationStrategy = {
 /** The message as it was before; failures of parts become its own when `propagate` is set. */
 export function useOriginal(original: Exchange | undefined, propagate: boolean): AggregationStrategy {
   return {
+    forOriginal: (exchange) => useOriginal(exchange, propagate),
     aggregate(old, next) {
-      const answer = original ?? old ?? next;
+      const answer = original ?? old;
+      if (answer === undefined) return undefined;
       if (propagate) {
         const exception = next.exception ?? old?.exception;
         if (exception !== undefined) answer.exception = exception;

@@ -1,10 +1,12 @@
+import { RouteError } from '../errors/route-error.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { textOf } from '../convert/java-text.ts';
-import { NamedException } from '../error-handling/exception-types.ts';
+import { resolveTypeName } from '../convert/java-type.ts';
+import { isExceptionOf, NamedException } from '../error-handling/exception-types.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -30,9 +32,19 @@ async function compileThrowException(step: StepModel, compiler: Compiler): Promi
     };
   }
   if (exceptionType === undefined) throw compiler.refuse(step, 'ref or exceptionType must be configured.');
+  const unfit = unfitness(exceptionType);
   const text =
     message === undefined ? undefined : await compiler.expression({ language: 'simple', expression: message });
   const raise = (exchange: Exchange, value: unknown) => {
+    if (unfit) {
+      const reason = `Error creating new instance of class ${exceptionType}`;
+      exchange.exception = new RouteError(
+        'ROUTE_EXCHANGE_FAILED',
+        { reason, exchange: String(exchange) },
+        { cause: unfit },
+      );
+      return;
+    }
     exchange.exception = new NamedException(exceptionType, value === undefined ? undefined : textOf(value));
   };
   return (exchange, signal) => {
@@ -40,4 +52,19 @@ async function compileThrowException(step: StepModel, compiler: Compiler): Promi
     if (value instanceof Promise) return value.then((settled) => raise(exchange, settled));
     raise(exchange, value);
   };
+}
+
+const withoutMessage = new Set(['java.nio.channels.ClosedChannelException']);
+
+/** Why a class cannot be thrown: it is no exception, or cannot be made from a message. */
+function unfitness(type: string): NamedException | undefined {
+  if (withoutMessage.has(type)) {
+    const message = `${type}.<init>(java.lang.String)`;
+    return new NamedException('java.lang.NoSuchMethodException', message);
+  }
+  const isException = isExceptionOf(new NamedException(type), 'java.lang.Exception');
+  if (isException && resolveTypeName(type) === undefined) return undefined;
+  const module = `(${type} and java.lang.Exception are in module java.base of loader 'bootstrap')`;
+  const message = `class ${type} cannot be cast to class java.lang.Exception ${module}`;
+  return new NamedException('java.lang.ClassCastException', message);
 }

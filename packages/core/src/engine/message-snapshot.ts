@@ -8,6 +8,7 @@ export interface MessageSnapshot {
 }
 
 export function takeSnapshot(exchange: Exchange): MessageSnapshot {
+  exchange.idShown = true;
   return { body: exchange.body, headers: exchange.hasHeaders ? exchange.headers.copy() : undefined };
 }
 

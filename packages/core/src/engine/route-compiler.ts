@@ -204,7 +204,12 @@ export class RouteCompiler implements Compiler {
     // Reserves the place: children come after their parent.
     const at = this.#shop.channels.push(undefined as unknown as Channel) - 1;
     const process = this.#stepIntercepted(await eip.compile({ ...checked, id }, this), id, step);
-    const channel = new Channel(this.#shop.nodePrefix + id, { ...step, id }, process, eip.ownErrorHandling ? undefined : this.#errorHandler);
+    const channel = new Channel(
+      this.#shop.nodePrefix + id,
+      { ...step, id },
+      process,
+      eip.ownErrorHandling ? undefined : this.#errorHandler,
+    );
     this.#shop.channels[at] = channel;
     return channel;
   }

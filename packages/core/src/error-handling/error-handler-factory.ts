@@ -89,7 +89,8 @@ function policyOf(options: Readonly<Record<string, unknown>>, compiler: Compiler
 }
 
 function checkPolicy(written: Readonly<Record<string, unknown>>, place: string): RedeliveryPolicy {
-  return checkOptions(redeliveryPolicyOptions, written, { name: place }).options as unknown as RedeliveryPolicy;
+  const policy = checkOptions(redeliveryPolicyOptions, written, { name: place }).options as unknown as RedeliveryPolicy;
+  return policy.disableRedelivery ? { ...policy, maximumRedeliveries: 0 } : policy;
 }
 
 function wholePolicy(bean: Readonly<Record<string, unknown>>): RedeliveryPolicy {

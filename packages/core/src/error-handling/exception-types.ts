@@ -97,7 +97,8 @@ export function knownExceptionTypes(): Iterable<string> {
 function lineageOf(name: string): string[] {
   const line = [name];
   for (let at = parents.get(name); at !== undefined; at = parents.get(at)) line.push(at);
-  if (line.at(-1) !== 'java.lang.Throwable') line.push('java.lang.Exception', 'java.lang.Throwable');
+  if (line.at(-1) !== 'java.lang.Throwable')
+    line.push(...(name === 'java.lang.Exception' ? [] : ['java.lang.Exception']), 'java.lang.Throwable');
   return line;
 }
 

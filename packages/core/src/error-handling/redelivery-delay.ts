@@ -23,10 +23,11 @@ function patternDelay(pattern: string, counter: number): number {
   let delay = 0;
   for (const group of pattern.split(';')) {
     if (group.trim() === '') continue;
-    const [limit, wait] = group.split(':').map((part) => wholeNumber(part.trim()));
-    if (wait === undefined)
-      throw new NamedException('java.lang.ArrayIndexOutOfBoundsException', 'Index 1 out of bounds for length 1');
-    if (counter >= limit!) delay = wait;
+    const colon = group.indexOf(':');
+    if (colon < 0) throw new NamedException('java.lang.NumberFormatException', 'Cannot parse null string');
+    const limit = wholeNumber(group.slice(0, colon).trim());
+    const wait = wholeNumber(group.slice(colon + 1).trim());
+    if (counter >= limit) delay = wait;
     else break;
   }
   return delay;

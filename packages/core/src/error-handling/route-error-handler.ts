@@ -304,7 +304,7 @@ export class RouteErrorHandler {
     if (exchange.errorHandlerHandled !== undefined) {
       if (!exchange.errorHandlerHandled) {
         exchange.exception = exchange.property('CamelExceptionCaught');
-        this.#tellWhere(exchange);
+        exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
       }
       return;
     }

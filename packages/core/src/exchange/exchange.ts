@@ -43,6 +43,8 @@ export class Exchange<Body = unknown> {
   #startedAt = 0;
   #created: number | undefined = undefined;
 
+  /** Whether something asked for the id: Camel makes it only then, and shows it only then in messages. */
+  idShown = false;
   /** Counts the exchanges of the process; the id is made of it when asked for. */
   readonly sequence: number = ++lastSequence;
   #id: string | undefined = undefined;
@@ -57,6 +59,7 @@ export class Exchange<Body = unknown> {
 
   /** Unique within a process and, by its random prefix, among processes. */
   get id(): string {
+    this.idShown = true;
     return (this.#id ??= formatExchangeId(this.sequence));
   }
 
@@ -129,7 +132,7 @@ export class Exchange<Body = unknown> {
 
   /** As Camel writes an exchange: the id is there only once something asked for it. */
   toString(): string {
-    return `Exchange[${this.#id ?? ''}]`;
+    return `Exchange[${this.idShown ? this.id : ''}]`;
   }
 
   /** A new exchange with the same body (not cloned) and copies of headers, properties and variables; own id. */
