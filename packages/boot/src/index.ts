@@ -13,4 +13,4 @@ export { findRouteFiles } from './routes/find-route-files.ts';
 export type { RouteFile } from './routes/find-route-files.ts';
 export { loadRoutes } from './routes/load-routes.ts';
 export type { RouteSource } from './routes/load-routes.ts';
-export { standardComponents, standardDataFormats } from './standard-components.ts';
+export { standardComponents, standardDataFormats, standardLanguages } from './standard-components.ts';

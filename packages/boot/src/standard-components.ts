@@ -1,5 +1,7 @@
-import type { Component, DataFormatFactory } from '@dhow/core/component';
+import { standardLanguages as engineLanguages } from '@dhow/core';
+import type { Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
 import { csvDataFormat } from '@dhow/components/csv';
+import { datasonnetComponent, datasonnetLanguage } from '@dhow/components/datasonnet';
 import { directComponent } from '@dhow/components/direct';
 import { fileComponent } from '@dhow/components/file';
 import { httpComponent } from '@dhow/components/http';
@@ -19,10 +21,16 @@ export function standardComponents(): readonly Component[] {
     httpComponent(),
     logComponent(),
     mockComponent(),
+    datasonnetComponent(),
   ];
 }
 
 /** The data formats that come with Dhow. */
 export function standardDataFormats(): readonly DataFormatFactory[] {
   return [csvDataFormat(), jsonDataFormat()];
+}
+
+/** The expression languages of the engine and DataSonnet. */
+export function standardLanguages(): readonly ExpressionLanguage[] {
+  return [...engineLanguages, datasonnetLanguage()];
 }

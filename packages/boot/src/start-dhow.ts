@@ -14,7 +14,7 @@ import type { ManagementListener } from './management/management-listener.ts';
 import { findRouteFiles } from './routes/find-route-files.ts';
 import { loadRoutes, type RouteSource } from './routes/load-routes.ts';
 import { replayDeadLetter } from './routes/replay-dead-letter.ts';
-import { standardComponents, standardDataFormats } from './standard-components.ts';
+import { standardComponents, standardDataFormats, standardLanguages } from './standard-components.ts';
 
 /** How a Dhow process is put together. */
 export interface DhowOptions {
@@ -25,6 +25,7 @@ export interface DhowOptions {
   /** Connectors beside the standard ones; one with the same scheme takes a standard one's place. */
   readonly components?: ContextOptions['components'];
   readonly dataFormats?: ContextOptions['dataFormats'];
+  /** Expression languages beside the standard ones. */
   readonly languages?: ContextOptions['languages'];
   /** Objects that routes name. */
   readonly beans?: ContextOptions['beans'];
@@ -81,13 +82,13 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
       name: settings.name,
       components: [...standardComponents(), ...(options.components ?? [])],
       dataFormats: [...standardDataFormats(), ...(options.dataFormats ?? [])],
+      languages: [...standardLanguages(), ...(options.languages ?? [])],
       properties: settings.properties,
       state: opened,
       log: loggers.factory,
       baseFolder: folder,
       shutdownTimeoutMs: settings.shutdown.timeout,
       ...(options.beans && { beans: options.beans }),
-      ...(options.languages && { languages: options.languages }),
       ...(options.clock && { clock: options.clock }),
     });
     const stopRun = stopOnce(closing, (timeoutMs) => context.stop(timeoutMs));

@@ -1,5 +1,5 @@
 import { createContext, type ContextOptions, type RouteModel, type RoutesModel } from '@dhow/core';
-import { standardComponents, standardDataFormats } from '../standard-components.ts';
+import { standardComponents, standardDataFormats, standardLanguages } from '../standard-components.ts';
 import { loadRouteFile, type RouteSource } from './load-routes.ts';
 import type { RouteFile } from './find-route-files.ts';
 
@@ -77,6 +77,7 @@ async function compile(models: readonly RoutesModel[], options: CheckOptions): P
     ...rest,
     components: [...standardComponents(), ...components],
     dataFormats: [...standardDataFormats(), ...dataFormats],
+    languages: standardLanguages(),
   });
   try {
     await context.addRoutes(...models);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { compile, type CompileOptions, type Mapping } from '@dhow/datasonnet';
+import type { CompileOptions, Mapping } from '@dhow/datasonnet';
 import type { ComponentContext } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 
@@ -24,6 +24,8 @@ export async function compileMapping(
   inputs: Readonly<Record<string, unknown>> | undefined,
   context: ComponentContext,
 ): Promise<Mapping> {
+  // Loaded with the first mapping: processes that have none start faster.
+  const { compile } = await import('@dhow/datasonnet');
   const libraries: Record<string, Data> = {};
   for (const [variable, value] of Object.entries(inputs ?? {})) {
     libraries[variable] = (await inputData(value, context)) as Data;
@@ -44,6 +46,7 @@ async function inputData(value: unknown, context: ComponentContext): Promise<unk
   const content = await context.readResource(value);
   const mediaType = mediaTypes[extname(fileOf(value) ?? '').toLowerCase()];
   if (mediaType === undefined) return content;
+  const { compile } = await import('@dhow/datasonnet');
   const reader = compile('payload', { profile: 'strict', defaultOutput: 'application/x-java-object' });
   return reader.run({ payload: { content, mediaType } }).content;
 }
