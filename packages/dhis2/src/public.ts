@@ -163,3 +163,14 @@ export { generateUid, isUid } from './uid/uid.ts';
 export { parseVersion, type Dhis2Version } from './version/dhis2-version.ts';
 export type { ServerVersion } from './version/version-guard.ts';
 export { profileNames, profileOf, type ProfileName, type VersionProfile } from './version/version-profile.ts';
+export { adxInterval, fromAdxInterval } from './period/adx-interval.ts';
+export type { CalendarName } from './period/calendar.ts';
+export { Period, type Day } from './period/period.ts';
+export { periodTypes, type PeriodType } from './period/period-type.ts';
+export {
+  relativePeriodNames,
+  relativePeriods,
+  type RelativePeriod,
+  type RelativePeriodOptions,
+} from './period/relative-periods.ts';
+export { serverTime } from './period/server-time.ts';
