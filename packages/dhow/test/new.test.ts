@@ -18,7 +18,7 @@ test('a new project is valid, runs, and delivers its sample', async () => {
     '',
   ]);
   const run = await dhow(['run', '--until-idle', '--no-management'], { cwd });
-  expect([run.code, run.err]).toEqual([0, '1 messages completed\n']);
+  expect([run.code, run.err]).toEqual([0, '1 message completed\n']);
   const sent = JSON.parse(readFileSync(join(cwd, 'outbox/sample.json'), 'utf8')) as { dataValues: unknown[] };
   expect(sent.dataValues).toHaveLength(3);
   expect(sent.dataValues[0]).toEqual({ dataElement: 'ANC_1', orgUnit: 'FAC_0001', period: '202601', value: '41' });

@@ -2,7 +2,7 @@ import { onStopSignals, startDhow, untilIdle, type Dhow } from '@dhow/boot';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
 import { packageVersion } from '../package-version.ts';
-import { countText } from '../terminal/number-text.ts';
+import { plural } from '../terminal/number-text.ts';
 import { configurationOf } from './run-settings.ts';
 
 /** Runs routes until they are stopped, or until they are idle. */
@@ -49,10 +49,10 @@ async function runUntilIdle(dhow: Dhow, signal: AbortSignal, { terminal }: Comma
   await dhow.stop();
   const { completed, failed, failuresHandled } = dhow.context.core.counter;
   const letters = Math.max(0, after - before);
-  const parts = [`${countText(completed)} messages completed`];
-  if (failed > 0) parts.push(`${countText(failed)} failed`);
-  if (failuresHandled > 0) parts.push(`${countText(failuresHandled)} with a failure that was handled`);
-  if (letters > 0) parts.push(`${countText(letters)} dead letters (dhow dead-letters list)`);
+  const parts = [`${plural(completed, 'message')} completed`];
+  if (failed > 0) parts.push(`${plural(failed, 'message')} failed`);
+  if (failuresHandled > 0) parts.push(`${plural(failuresHandled, 'failure')} handled`);
+  if (letters > 0) parts.push(`${plural(letters, 'dead letter')} (dhow dead-letters list)`);
   terminal.err(`${parts.join(', ')}\n`);
   return failed + failuresHandled + letters > 0 ? exitCodes.rejected : exitCodes.ok;
 }

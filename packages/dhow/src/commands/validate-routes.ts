@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
 import { reportError } from '../terminal/error-report.ts';
+import { plural } from '../terminal/number-text.ts';
 import { styleOf } from '../terminal/style.ts';
 import { configurationOf } from './run-settings.ts';
 
@@ -25,6 +26,6 @@ export async function validateRoutes(call: CommandCall): Promise<number> {
       for (const error of errors) problems += reportError(error, terminal);
     }
   }
-  if (problems > 0) terminal.err(`\n${problems} ${problems === 1 ? 'problem' : 'problems'}\n`);
+  if (problems > 0) terminal.err(`\n${plural(problems, 'problem')}\n`);
   return problems > 0 ? exitCodes.rejected : exitCodes.ok;
 }
