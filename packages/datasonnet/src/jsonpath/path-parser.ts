@@ -7,7 +7,7 @@ export function parsePath(text: string): ParsedPath {
   const trimmed = text.trim();
   if (trimmed === '') throw new JsonPathError('the path is empty');
   const rooted = /^[$@]/.test(trimmed) ? trimmed : `$.${trimmed}`;
-  const scanner = new PathScanner(rooted, 1);
+  const scanner = new PathScanner(rooted, 1, /^[^.[(\s*][^.[(\s]*/);
   const steps = scanner.steps();
   if (scanner.at < rooted.length) throw scanner.error('unexpected text');
   return { relative: rooted.startsWith('@'), steps };
@@ -15,17 +15,21 @@ export function parsePath(text: string): ParsedPath {
 
 /** Reads the steps of a path that is part of a longer text (a filter) and tells where it ends. */
 function parsePathAt(text: string, start: number): { readonly path: ParsedPath; readonly end: number } {
-  const scanner = new PathScanner(text, start + 1);
+  // In a filter the operators end a path.
+  const scanner = new PathScanner(text, start + 1, /^[^.[\]()\s,=<>!&|~'"?*]+/);
   const steps = scanner.steps();
   return { path: { relative: text.charAt(start) === '@', steps }, end: scanner.at };
 }
 
 class PathScanner {
   readonly #text: string;
+  /** What a name behind a dot is made of. */
+  readonly #name: RegExp;
   at: number;
 
-  constructor(text: string, at: number) {
+  constructor(text: string, at: number, name: RegExp) {
     this.#text = text;
+    this.#name = name;
     this.at = at;
   }
 
@@ -55,7 +59,7 @@ class PathScanner {
       this.at++;
       return { kind: 'wildcard' };
     }
-    const name = /^[^.[\]()\s,=<>!&|~'"?*]+/.exec(this.#text.slice(this.at))?.[0];
+    const name = this.#name.exec(this.#text.slice(this.at))?.[0];
     if (name === undefined) throw this.error('a name is missing');
     this.at += name.length;
     if (this.#text.charAt(this.at) !== '(') return { kind: 'names', names: [name] };

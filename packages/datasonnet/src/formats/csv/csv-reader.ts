@@ -138,7 +138,7 @@ class CsvReader {
     }
     value += text.slice(from, at);
     at++;
-    while (text[at] === ' ' || (text[at] === '\t' && this.#separator !== '\t')) at++;
+    while (isSkipped(text[at], this.#separator)) at++;
     const next = text[at];
     if (next !== undefined && next !== this.#separator && next !== '\n' && next !== '\r') {
       throw unreadable(
@@ -150,6 +150,11 @@ class CsvReader {
     this.#at = at;
     return value;
   }
+}
+
+/** Blanks and control characters between a closing quote and the next separator. */
+function isSkipped(c: string | undefined, separator: string): boolean {
+  return c !== undefined && c <= ' ' && c !== separator && c !== '\n' && c !== '\r';
 }
 
 function unescaped(c: string): string {

@@ -102,18 +102,18 @@ class CsvWriter {
     this.#lines.push(cells.join(this.#dialect.separator));
   }
 
-  /** A text as a cell: quoted when it is long, or has a backslash or a character below the largest special one. */
+  /** A text as a cell: quoted when it is long, or has the escape (a backslash where none is set) or a character below the largest special. */
   text(value: string): string {
     const { quote, escape } = this.#dialect;
     if (quote === undefined || !this.#needsQuotes(value)) return value;
     if (escape === undefined) return quote + value.replaceAll(quote, quote + quote) + quote;
-    return quote + Array.from(value, (c) => (c === quote || c === escape ? escape + c : c)).join('') + quote;
+    return quote + Array.from(value, (c) => (c === quote || c === escape ? c + c : c)).join('') + quote;
   }
 
   #needsQuotes(value: string): boolean {
     if (value.length > LONGEST_CHECKED) return true;
     for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) < this.#firstSafe) return true;
-    return value.includes('\\') || (this.#dialect.escape !== undefined && value.includes(this.#dialect.escape));
+    return value.includes(this.#dialect.escape ?? '\\');
   }
 
   result(): string {

@@ -83,12 +83,8 @@ const reserved = new Set([
 /** A key as it is written; one that is not `simple` needs `? ` before it and its value on a line of its own. */
 export function keyText(name: string): { readonly text: string; readonly simple: boolean } {
   const simple = name !== '' && name.length < LONGEST_SIMPLE_KEY && !/[\n\u0085\u2028\u2029]/.test(name);
-  const quoted =
-    name === '' ||
-    reserved.has(name) ||
-    name.startsWith('~') ||
-    /^[+-]?[0-9]*(?:\.[0-9]*)?$/.test(name) ||
-    /^0[xX][0-9a-fA-F]+$/.test(name);
+  // Whatever begins like a number counts as one.
+  const quoted = name === '' || reserved.has(name) || /^[~0-9+.-]|\p{Cc}/u.test(name);
   if (quoted) return { text: doubleQuoted(name, 0, 0, false), simple };
   if (isPlain(name)) return { text: name, simple };
   // What cannot stand plain goes into single quotes, unless they cannot hold it either.
