@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { StateError } from '../state-errors.ts';
 
 /** SQLite's primary result codes that mean something to an operator. */
@@ -27,7 +29,10 @@ export function sqliteFailure(error: unknown, file: string): unknown {
     case result.corrupt:
       return new StateError('STATE_NOT_A_STORE', { file, reason }, error);
     case result.io:
-      return new StateError('STATE_IO', { file, reason }, error);
+      // SQLite's side files fail with an I/O error where the file itself would say that the disk is full.
+      return hasNoSpace(file)
+        ? new StateError('STATE_FULL', { file }, error)
+        : new StateError('STATE_IO', { file, reason }, error);
     default:
       return isBusy(error) ? new StateError('STATE_BUSY', { file, waitedMs: 0 }, error) : error;
   }
@@ -37,4 +42,13 @@ export function sqliteFailure(error: unknown, file: string): unknown {
 export function isBusy(error: unknown): boolean {
   const errcode = (error as { errcode?: number } | null)?.errcode;
   return errcode !== undefined && ((errcode & 0xff) === result.busy || (errcode & 0xff) === result.locked);
+}
+
+function hasNoSpace(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < 64 * 1024;
+  } catch {
+    return false;
+  }
 }
