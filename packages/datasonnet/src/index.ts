@@ -13,3 +13,7 @@ export type { Header } from './header/header.ts';
 export type { Limits } from './runtime/limits.ts';
 export { defaultLimits } from './runtime/limits.ts';
 export type { HostCapabilities, Profile, Runtime } from './runtime/runtime.ts';
+export { evaluatePath as evaluateJsonPath } from './jsonpath/evaluate-path.ts';
+export { parsePath as parseJsonPath } from './jsonpath/path-parser.ts';
+export { JsonPathError } from './jsonpath/path-syntax.ts';
+export type { Json, ParsedPath as ParsedJsonPath, PathResult as JsonPathResult } from './jsonpath/path-syntax.ts';

@@ -43,6 +43,8 @@ export class Evaluation implements Runtime {
   #fuel = stepsPerLook;
   #stepsLeft: number;
   #deadline = Infinity;
+  /** How often the host was asked for the time, a random number or an address. */
+  hostReads = 0;
   /** The frame of the next round of a function that calls itself last. */
   nextFrame: Frame | undefined;
 
@@ -196,16 +198,19 @@ export class Evaluation implements Runtime {
 
   now(): bigint {
     if (!this.#host.now) throw withheld('the clock', 'now');
+    this.hostReads++;
     return this.#host.now();
   }
 
   random(): number {
     if (!this.#host.random) throw withheld('random numbers', 'random');
+    this.hostReads++;
     return this.#host.random();
   }
 
   readUrl(url: string): string {
     if (!this.#host.readUrl) throw withheld('reading addresses', 'readUrl');
+    this.hostReads++;
     return this.#host.readUrl(url);
   }
 

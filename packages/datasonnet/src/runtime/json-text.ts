@@ -4,7 +4,7 @@ import { FunctionValue } from './function-value.ts';
 import { LiteralObject } from './literal-object.ts';
 import { LayeredObject } from './object-value.ts';
 import type { ObjectValue, RecordValue, Value } from './value.ts';
-import { ExactNumber, force } from './value.ts';
+import { ExactNumber, Thunk, passingValue } from './value.ts';
 
 /** How JSON is laid out. */
 export interface JsonLayout {
@@ -31,21 +31,40 @@ export function jsonText(evaluation: Evaluation, value: Value, layout: JsonLayou
   return new JsonTextWriter(evaluation, layout).write(value);
 }
 
+/** Length of the pieces that are set aside. */
+const pieceSize = 32_768;
+
 class JsonTextWriter {
   readonly #evaluation: Evaluation;
   readonly #layout: JsonLayout;
+  readonly #onOneLine: boolean;
   #out = '';
+  /** What was written before `#out`, in long flat pieces: millions of small pieces would live until the end. */
+  readonly #pieces: string[] = [];
+  #written = 0;
   #level = 0;
 
   constructor(evaluation: Evaluation, layout: JsonLayout) {
     this.#evaluation = evaluation;
     this.#layout = layout;
+    this.#onOneLine =
+      !layout.multiline && layout.itemSeparator === ',' && layout.keySeparator === ':' && !layout.skipNulls;
   }
 
   write(value: Value): string {
     this.#value(value);
-    this.#evaluation.checkOutputSize(this.#out.length);
-    return this.#out;
+    this.#evaluation.checkOutputSize(this.#written + this.#out.length);
+    if (this.#pieces.length === 0) return this.#out;
+    return this.#pieces.join('') + this.#out;
+  }
+
+  #flush(): void {
+    this.#evaluation.checkOutputSize(this.#written + this.#out.length);
+    // Asking for a character makes V8 lay the text out flat.
+    this.#out.charCodeAt(0);
+    this.#written += this.#out.length;
+    this.#pieces.push(this.#out);
+    this.#out = '';
   }
 
   #value(value: Value): void {
@@ -71,7 +90,7 @@ class JsonTextWriter {
     }
   }
 
-  #array(array: readonly Value[]): void {
+  #array(array: readonly (Value | Thunk)[]): void {
     const { length } = array;
     if (length === 0) {
       this.#empty('[', ']');
@@ -80,23 +99,47 @@ class JsonTextWriter {
     this.#open('[');
     for (let at = 0; at < length; at++) {
       if (at > 0) this.#next();
-      this.#value(force(array[at]!));
+      const element = array[at]!;
+      this.#value(element instanceof Thunk ? passingValue(element, this.#evaluation) : element);
     }
     this.#close(']', length);
   }
 
   #layered(object: LayeredObject): void {
     object.checkAssertions();
+    if (object instanceof LiteralObject && this.#onOneLine) {
+      this.#literal(object);
+      return;
+    }
     const names = this.#evaluation.visibleFields(object);
-    const literal = object instanceof LiteralObject ? object : undefined;
     let count = 0;
     for (const name of names) {
-      const value = literal ? literal.valueAt(literal.shape.index.get(name)!) : object.get(name)!;
+      const value = object.get(name)!;
       if (value === null && this.#layout.skipNulls) continue;
       this.#key(name, count++);
       this.#value(value);
     }
     this.#closeObject(count);
+  }
+
+  /** The usual object on one line, with its keys spelled beforehand. */
+  #literal(object: LiteralObject): void {
+    const { keys, indexes } = this.#evaluation.preserveOrder ? object.shape.inOrder : object.shape.sorted;
+    const { length } = indexes;
+    this.#out += '{';
+    const again = object.visit();
+    for (let at = 0; at < length; at++) {
+      const value = again ? object.valueAt(indexes[at]!) : object.passingValueAt(indexes[at]!, this.#evaluation);
+      const key = at === 0 ? keys[at]! : `,${keys[at]!}`;
+      if (typeof value === 'string') this.#out += key + quoteJson(value);
+      else {
+        this.#out += key;
+        this.#value(value);
+      }
+    }
+    this.#out += '}';
+    this.#evaluation.step(length + 1);
+    if (this.#out.length > pieceSize) this.#flush();
   }
 
   #record(record: RecordValue): void {
@@ -114,7 +157,7 @@ class JsonTextWriter {
   #key(name: string, before: number): void {
     if (before === 0) this.#open('{');
     else this.#next();
-    this.#out += quoteJson(name) + this.#layout.keySeparator;
+    this.#out += quotedKey(name) + this.#layout.keySeparator;
   }
 
   #closeObject(count: number): void {
@@ -151,7 +194,7 @@ class JsonTextWriter {
     this.#line();
     this.#out += bracket;
     this.#evaluation.step(count);
-    this.#evaluation.checkOutputSize(this.#out.length);
+    if (this.#out.length > pieceSize) this.#flush();
   }
 
   #line(): void {
@@ -169,6 +212,20 @@ export function callForOutput(evaluation: Evaluation, fn: FunctionValue, functio
 // Control characters, quote and backslash; lone surrogates too, which no encoding can carry.
 // oxlint-disable-next-line no-control-regex
 const special = /[\u0000-\u001f"\\\ud800-\udfff]/;
+
+const quotedKeys = new Map<string, string>();
+const quotedKeysKept = 4_096;
+
+/** A name as `quoteJson` spells it; names come again and again. */
+export function quotedKey(name: string): string {
+  let quoted = quotedKeys.get(name);
+  if (quoted === undefined) {
+    quoted = quoteJson(name);
+    if (quotedKeys.size >= quotedKeysKept) quotedKeys.clear();
+    quotedKeys.set(name, quoted);
+  }
+  return quoted;
+}
 
 /** A string with quotes and escapes. */
 export function quoteJson(text: string): string {

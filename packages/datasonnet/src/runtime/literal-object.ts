@@ -3,7 +3,7 @@ import type { FieldVisibility, Layer } from './object-layer.ts';
 import type { ObjectShape } from './object-shape.ts';
 import { objectFrame } from './object-shape.ts';
 import { LayeredObject } from './object-value.ts';
-import type { Frame, Value } from './value.ts';
+import type { Frame, HostReads, Value } from './value.ts';
 
 /** Stands in the place of a value while it is being computed. */
 const evaluating = Symbol('evaluating');
@@ -16,6 +16,7 @@ export class LiteralObject extends LayeredObject {
   #values: (Value | typeof evaluating | undefined)[] | undefined;
   #assertions: 'unchecked' | 'checking' | 'held';
   #layers: readonly Layer[] | undefined;
+  #visited = false;
 
   constructor(shape: ObjectShape, outer: Frame) {
     super();
@@ -60,6 +61,23 @@ export class LiteralObject extends LayeredObject {
   #noValues(): undefined[] {
     // oxlint-disable-next-line unicorn/no-new-array
     return new Array(this.shape.names.length);
+  }
+
+  /** Says that a writer goes through the object, and whether one did before. */
+  visit(): boolean {
+    const before = this.#visited;
+    this.#visited = true;
+    return before;
+  }
+
+  /** The field's value without keeping it, for a writer that needs it once; see `passingValue`. */
+  passingValueAt(at: number, reads: HostReads): Value {
+    const known = this.#values?.[at];
+    if (known !== undefined) return this.valueAt(at);
+    const before = reads.hostReads;
+    const value = this.shape.fields[at]!.code(this.#ownFrame());
+    if (reads.hostReads !== before) (this.#values ??= this.#noValues())[at] = value;
+    return value;
   }
 
   #ownFrame(): Frame {

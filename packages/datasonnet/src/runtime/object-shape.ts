@@ -41,6 +41,12 @@ export function objectFrame(template: ObjectTemplate, outer: Frame, self: Layere
   return frame;
 }
 
+interface WrittenFields {
+  /** `"name":` */
+  readonly keys: readonly string[];
+  readonly indexes: readonly number[];
+}
+
 /** Names and definitions of an object literal; literals with computed names make one for each set of names. */
 export class ObjectShape {
   readonly template: ObjectTemplate;
@@ -49,6 +55,8 @@ export class ObjectShape {
   readonly index: ReadonlyMap<string, number>;
   readonly visibleNames: readonly string[];
   #sortedNames: readonly string[] | undefined;
+  #inOrder: WrittenFields | undefined;
+  #sorted: WrittenFields | undefined;
 
   /** Of equal names the last definition counts, at the place of the first. */
   constructor(template: ObjectTemplate, names: readonly string[], fields: readonly FieldDefinition[]) {
@@ -64,6 +72,22 @@ export class ObjectShape {
     this.names = [...index.keys()];
     this.fields = unique;
     this.visibleNames = this.names.filter((_, at) => unique[at]!.visibility !== 'hidden');
+  }
+
+  /** Visible fields by their numbers, with their names spelled as JSON. */
+  get inOrder(): WrittenFields {
+    return (this.#inOrder ??= this.#written(this.visibleNames));
+  }
+
+  get sorted(): WrittenFields {
+    return (this.#sorted ??= this.#written(this.sortedVisibleNames));
+  }
+
+  #written(names: readonly string[]): WrittenFields {
+    return {
+      keys: names.map((name) => `${JSON.stringify(name)}:`),
+      indexes: names.map((name) => this.index.get(name)!),
+    };
   }
 
   get sortedVisibleNames(): readonly string[] {

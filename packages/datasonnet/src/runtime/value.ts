@@ -109,6 +109,33 @@ export class Thunk {
   }
 }
 
+/** Counts what the host was asked for, such as the time. */
+export interface HostReads {
+  readonly hostReads: number;
+}
+
+/**
+ * The value for a writer that goes through the result. What it meets for the first time is not kept, so that a large result
+ * does not stay in memory while it is written; what it meets again is. What comes from a clock or a random number is kept at
+ * once: all who look at it must see the same.
+ */
+export function passingValue(thunk: Thunk, reads: HostReads): Value {
+  const { code } = thunk;
+  if (code === null) return thunk.value;
+  if (thunk.value === passed) return thunk.force();
+  thunk.value = passed;
+  const before = reads.hostReads;
+  const value = code(thunk.frame);
+  if (reads.hostReads !== before) {
+    thunk.value = value;
+    thunk.code = null;
+  }
+  return value;
+}
+
+/** In the value of a thunk that was passed once. */
+const passed = Symbol('passed') as unknown as Value;
+
 function needsItself(): never {
   throw failure('DS_CYCLE', 'this value needs itself in order to be computed');
 }

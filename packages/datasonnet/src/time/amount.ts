@@ -31,7 +31,8 @@ export function parsePeriod(text: string): Period {
 
 /** Makes a period; raises {@link TimeError} where Java's 32 bits would overflow. */
 export function period(years: number, months: number, days: number): Period {
-  for (const part of [years, months, days]) if (Math.abs(part) > MAX_INT) throw new TimeError('the period is too long');
+  for (const part of [years, months, days])
+    if (part > MAX_INT || part < -MAX_INT - 1) throw new TimeError('the period is too long');
   return { years, months, days };
 }
 

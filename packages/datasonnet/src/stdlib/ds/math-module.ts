@@ -45,7 +45,7 @@ export const mathModule = library([
     (_runtime, num, precision) => {
       const places = toInt(precision);
       // Without places the mapper goes through a 64-bit and then a 32-bit integer.
-      if (places === 0) return Number(BigInt.asIntN(32, toLong(Math.floor(num + 0.5))));
+      if (places === 0) return Number(BigInt.asIntN(32, toLong(Math.round(num))));
       if (!Number.isFinite(num)) throw unusable('an infinite number cannot be rounded to places');
       return roundHalfUp(num, places);
     },
