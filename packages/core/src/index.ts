@@ -5,6 +5,7 @@ export type * from './model/route-model.ts';
 export type { SourceLocation } from './model/source-location.ts';
 export { RouteError, isRouteError } from './errors/route-error.ts';
 export { routeErrors, type RouteErrorCode } from './errors/route-errors.ts';
+export { placeOf } from './errors/error-place.ts';
 export { nearestHint, nearestName } from './errors/nearest-name.ts';
 export {
   NamedException,
@@ -38,3 +39,8 @@ export { Exchange, type ExchangePattern } from './exchange/exchange.ts';
 export { HeaderMap } from './exchange/header-map.ts';
 export type { Processor } from './eip/processor.ts';
 export { standardStrategies } from './eip/standard-strategies.ts';
+export { route, routes, RouteSteps, type OnExceptionOptions, type RouteOptions, type RouteStart } from './builder/route-steps.ts';
+export { Message, type HeaderTypes } from './builder/message.ts';
+export type { StandardSchema, SchemaOutput } from './builder/standard-schema.ts';
+export type { Value } from './builder/expression-input.ts';
+export type { AggregationStrategy, StrategyFunction } from './eip/aggregation-strategy.ts';

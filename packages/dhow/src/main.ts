@@ -26,7 +26,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
     return await command.run({ ...(await parseCommand(command, rest)), terminal });
   } catch (error) {
     const { reportError } = await import('./terminal/error-report.ts');
-    reportError(error, terminal, isVerbose);
+    const isOfRoutes = String((error as { code?: unknown } | null)?.code).startsWith('ROUTE_');
+    const placed = isOfRoutes ? { placeOf: (await import('@dhow/core')).placeOf } : {};
+    reportError(error, terminal, { isVerbose, ...placed });
     return error instanceof UsageError ? exitCodes.usage : exitCodes.cannotStart;
   }
 }

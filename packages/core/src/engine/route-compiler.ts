@@ -6,6 +6,7 @@ import { toProcessor } from '../eip/processor-bean.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { RouteErrorHandler } from '../error-handling/route-error-handler.ts';
+import { notePlace } from '../errors/error-place.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -73,7 +74,15 @@ export class RouteCompiler implements Compiler {
 
   async #channels(steps: readonly StepModel[]): Promise<Channel[]> {
     const channels: Channel[] = [];
-    for (const step of steps) if (!this.#isDisabled(step)) channels.push(await this.#channel(step));
+    for (const step of steps) {
+      if (this.#isDisabled(step)) continue;
+      try {
+        channels.push(await this.#channel(step));
+      } catch (error) {
+        notePlace(error, step.source);
+        throw error;
+      }
+    }
     return channels;
   }
 
@@ -238,6 +247,7 @@ export class RouteCompiler implements Compiler {
     return {
       host: this.host,
       place: `route ${this.routeId}`,
+      log: this.log,
       resolve: (text: string) => this.resolve(text),
     };
   }

@@ -2,6 +2,8 @@ import type { ErrorHandlerHost } from '../error-handling/route-error-handler.ts'
 import { RouteErrorHandler } from '../error-handling/route-error-handler.ts';
 import { compileClauses, compileErrorHandler } from '../error-handling/error-handler-factory.ts';
 import { FailureLog } from '../error-handling/failure-log.ts';
+import type { Endpoint } from '../component/component.ts';
+import { notePlace } from '../errors/error-place.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
 import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import { BeanRegistry } from './bean-registry.ts';
@@ -62,7 +64,7 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
   const errorHandler = setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, shop));
   const compiler = new RouteCompiler(shop, errorHandler);
-  const endpoint = compiler.endpoint(model.from.uri, model.from.parameters);
+  const endpoint = sourceEndpoint(model, compiler);
   // What intercepts steps is not intercepted itself: it is compiled before it is in force.
   const interceptors = await compileStepInterceptors(prepared, compiler);
   const hooks = await compileCompletions(prepared, compiler);
@@ -120,4 +122,13 @@ function errorHandlerHost(routeId: string, host: RouteHost, shop: RouteWorkshop)
       if (events.active) events.emit({ type: 'ExchangeFailureHandled', exchange, deadLetterUri });
     },
   };
+}
+
+function sourceEndpoint({ from, source }: RouteModel, compiler: RouteCompiler): Endpoint {
+  try {
+    return compiler.endpoint(from.uri, from.parameters);
+  } catch (error) {
+    notePlace(error, from.source ?? source);
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { BootError, checkRoutes, findRouteFiles } from '@dhow/boot';
+import { placeOf } from '@dhow/core';
 import { loadConfiguration } from '@dhow/boot/configuration';
 import { relative } from 'node:path';
 import type { CommandCall } from '../command-line/command.ts';
@@ -23,7 +24,7 @@ export async function validateRoutes(call: CommandCall): Promise<number> {
     if (errors.length === 0) terminal.out(`${green('valid')}    ${name}  ${routeIds.join(', ')}\n`);
     else {
       terminal.out(`${red('invalid')}  ${name}\n`);
-      for (const error of errors) problems += reportError(error, terminal);
+      for (const error of errors) problems += reportError(error, terminal, { placeOf });
     }
   }
   if (problems > 0) terminal.err(`\n${plural(problems, 'problem')}\n`);

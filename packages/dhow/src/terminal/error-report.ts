@@ -13,17 +13,21 @@ interface Known {
   readonly code?: unknown;
   readonly source?: Place | undefined;
   readonly problems?: readonly { readonly message: string; readonly source: Place }[];
-  readonly cause?: unknown;
 }
 
 /**
  * Writes an error for a person: the place with the line it is in, what was found, what to write instead. A bug of Dhow's own
  * (an error without a code) shows its stack. Answers how many things were wrong.
  */
-export function reportError(error: unknown, terminal: Terminal, isVerbose = false): number {
+export function reportError(
+  error: unknown,
+  terminal: Terminal,
+  options: { readonly isVerbose?: boolean; readonly placeOf?: (error: unknown) => Place | undefined } = {},
+): number {
+  const { isVerbose = false, placeOf = ownPlace } = options;
   const { red, dim } = styleOf(terminal.useColour && terminal.errIsTerminal);
   if (error instanceof AggregateError && error.errors.length > 0) {
-    return error.errors.reduce<number>((count, one) => count + reportError(one, terminal, isVerbose), 0);
+    return error.errors.reduce<number>((count, one) => count + reportError(one, terminal, options), 0);
   }
   if (error instanceof UsageError) {
     terminal.err(`${red('dhow:')} ${error.message}\n      ${dim(`see: ${error.hint}`)}\n`);
@@ -38,15 +42,17 @@ export function reportError(error: unknown, terminal: Terminal, isVerbose = fals
   }
   const { code } = known;
   const message = error instanceof Error ? error.message : String(error);
-  const source = known.source ?? (known.cause as Known | undefined)?.source;
-  writePlaced(
-    typeof code === 'string' && !message.startsWith(code) ? `${code}: ${message}` : message,
-    source,
-    terminal,
-  );
+  const source = placeOf(error);
+  const coded = typeof code === 'string' && !message.includes(code) ? `${code}: ${message}` : message;
+  const place = source && `${source.file}:${source.line}:${source.column}: `;
+  writePlaced(place && !coded.includes(place) ? place + coded : coded, source, terminal);
   const isOurs = typeof code === 'string';
   if ((!isOurs || isVerbose) && error instanceof Error && error.stack) terminal.err(`${dim(error.stack)}\n`);
   return 1;
+}
+
+function ownPlace(error: unknown): Place | undefined {
+  return (error as Known | null | undefined)?.source;
 }
 
 function writePlaced(message: string, source: Place | undefined, terminal: Terminal): void {

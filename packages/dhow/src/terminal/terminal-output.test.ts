@@ -76,7 +76,7 @@ test('an error with a place shows the line', () => {
   expect(terminal.text()).toContain("    1 | import { expect, test, vi } from 'vitest';\n      |          ^\n");
   const gone = fakeTerminal(false);
   reportError(Object.assign(new Error('there'), { code: 'X', source: { ...source, file: '/nowhere' } }), gone);
-  expect(gone.text()).toBe('dhow: X: there\n');
+  expect(gone.text()).toBe('dhow: /nowhere:1:10: X: there\n');
 });
 
 test('several errors are all shown, and a usage error says which help to read', () => {
