@@ -7,3 +7,5 @@ export { log, logComponent } from './log/index.ts';
 export { mock, mockComponent, MockRecorder, type MockComponent, type ReceivedMessage } from './mock/index.ts';
 export { seda, sedaComponent } from './seda/index.ts';
 export { timer, timerComponent } from './timer/index.ts';
+export { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
+export { parseXml, XmlNode } from './xml/index.ts';

@@ -4,6 +4,7 @@ import { directComponent } from '@dhow/components/direct';
 import { logComponent } from '@dhow/components/log';
 import { sedaComponent } from '@dhow/components/seda';
 import { timerComponent } from '@dhow/components/timer';
+import { jqLanguage, jsonpathLanguage, xpathLanguage } from '@dhow/components';
 import { csvDataFormat } from '@dhow/components/csv';
 import { jsonDataFormat } from '@dhow/components/json';
 
@@ -14,4 +15,9 @@ export function replayComponents(_clock: Clock): Component[] {
 
 export const replayDataFormats: readonly DataFormatFactory[] = [csvDataFormat(), jsonDataFormat()];
 
-export const replayLanguages: readonly ExpressionLanguage[] = [...standardLanguages];
+export const replayLanguages: readonly ExpressionLanguage[] = [
+  ...standardLanguages,
+  jqLanguage(),
+  jsonpathLanguage(),
+  xpathLanguage(),
+];

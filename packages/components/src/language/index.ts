@@ -1,0 +1,4 @@
+/** Expression languages beside those of the engine. */
+export { jqLanguage } from './jq-language.ts';
+export { jsonpathLanguage } from './jsonpath-language.ts';
+export { xpathLanguage } from './xpath-language.ts';

@@ -1,0 +1,238 @@
+import { JqError, type JqNode } from './jq-syntax.ts';
+import { add, compareJson, isJsonObject, jsonKind, recurse, truthy, type JsonTree } from './jq-value.ts';
+
+type Run = (filter: JqNode, input: JsonTree) => Iterable<JsonTree>;
+type JqFunction = (input: JsonTree, args: readonly JqNode[], run: Run) => Iterable<JsonTree>;
+
+const first = (values: Iterable<JsonTree>): JsonTree => {
+  for (const value of values) return value;
+  return null;
+};
+
+/** A function of the input alone. */
+const of =
+  (apply: (input: JsonTree) => JsonTree): JqFunction =>
+  (input) => [apply(input)];
+
+/** A function of the input and the values of one argument. */
+const with1 =
+  (apply: (input: JsonTree, arg: JsonTree) => JsonTree): JqFunction =>
+  (input, [arg], run) =>
+    Array.from(run(arg!, input), (value) => apply(input, value));
+
+/** A function of an array and a key for each item. */
+const by =
+  (apply: (items: { item: JsonTree; key: JsonTree }[]) => JsonTree): JqFunction =>
+  (input, [key], run) => [apply(list(input).map((item) => ({ item, key: [...run(key!, item)] })))];
+
+function list(value: JsonTree): JsonTree[] {
+  if (Array.isArray(value)) return value;
+  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no array`);
+}
+
+function text(value: JsonTree): string {
+  if (typeof value === 'string') return value;
+  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no string`);
+}
+
+function num(value: JsonTree): number {
+  if (typeof value === 'number') return value;
+  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no number`);
+}
+
+function length(value: JsonTree): JsonTree {
+  if (value === null) return 0;
+  if (typeof value === 'string') return Array.from(value).length;
+  if (typeof value === 'number') return Math.abs(value);
+  if (typeof value === 'boolean') throw new JqError('boolean has no length');
+  return Array.isArray(value) ? value.length : Object.keys(value).length;
+}
+
+function keys(value: JsonTree): JsonTree {
+  if (Array.isArray(value)) return value.map((_, index) => index);
+  if (isJsonObject(value)) return Object.keys(value).sort();
+  throw new JqError(`${jsonKind(value)} has no keys`);
+}
+
+function has(value: JsonTree, key: JsonTree): boolean {
+  if (Array.isArray(value)) return typeof key === 'number' && key >= 0 && key < value.length;
+  return isJsonObject(value) && typeof key === 'string' && Object.hasOwn(value, key);
+}
+
+function contains(value: JsonTree, part: JsonTree): boolean {
+  if (typeof value === 'string' && typeof part === 'string') return value.includes(part);
+  if (Array.isArray(value) && Array.isArray(part))
+    return part.every((item) => value.some((own) => contains(own, item)));
+  if (isJsonObject(value) && isJsonObject(part)) {
+    return Object.entries(part).every(([key, item]) => Object.hasOwn(value, key) && contains(value[key]!, item));
+  }
+  return compareJson(value, part) === 0;
+}
+
+function toNumber(value: JsonTree): JsonTree {
+  if (typeof value === 'number') return value;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  if (Number.isNaN(number)) throw new JqError(`${JSON.stringify(value)} is no number`);
+  return number;
+}
+
+function flatten(value: JsonTree, depth: number): JsonTree[] {
+  return list(value).flatMap((item) => (Array.isArray(item) && depth > 0 ? flatten(item, depth - 1) : [item]));
+}
+
+const entries = (value: JsonTree): JsonTree[] =>
+  isJsonObject(value) ? Object.entries(value).map(([key, entry]) => ({ key, value: entry })) : [];
+
+function fromEntries(value: JsonTree): JsonTree {
+  const pairs = list(value).map((entry) => {
+    const { key, k, name, value: own, v } = entry as { [key: string]: JsonTree };
+    return [String((key ?? k ?? name ?? 'null') as string), own ?? v ?? null] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+const order = (a: { key: JsonTree }, b: { key: JsonTree }) => compareJson(a.key, b.key);
+
+function groups(items: { item: JsonTree; key: JsonTree }[]): JsonTree[][] {
+  const found: { key: JsonTree; items: JsonTree[] }[] = [];
+  for (const { item, key } of items.toSorted(order)) {
+    const last = found.at(-1);
+    if (last !== undefined && compareJson(last.key, key) === 0) last.items.push(item);
+    else found.push({ key, items: [item] });
+  }
+  return found.map((group) => group.items);
+}
+
+const ranged = (from: number, to: number, step: number): JsonTree[] => {
+  const found: JsonTree[] = [];
+  if (step === 0) return found;
+  for (let i = from; step > 0 ? i < to : i > to; i += step) found.push(i);
+  return found;
+};
+
+const plain = (value: JsonTree) => (typeof value === 'string' ? value : JSON.stringify(value));
+const identity: JqNode = { kind: 'identity' };
+const withKeys = (items: JsonTree[]) => items.map((item) => ({ item, key: item }));
+
+/** The functions of jq by name and number of arguments. */
+export const jqFunctions: Readonly<Record<string, JqFunction>> = {
+  'empty/0': () => [],
+  'error/0': (input) => {
+    throw new JqError(input);
+  },
+  'error/1': (input, [message], run) => {
+    throw new JqError(first(run(message!, input)));
+  },
+  'not/0': of((input) => !truthy(input)),
+  'length/0': of(length),
+  'utf8bytelength/0': of((input) => new TextEncoder().encode(text(input)).length),
+  'keys/0': of(keys),
+  'keys_unsorted/0': of((input) => (isJsonObject(input) ? Object.keys(input) : keys(input))),
+  'values/0': (input) => (input === null ? [] : [input]),
+  'nulls/0': (input) => (input === null ? [input] : []),
+  'strings/0': (input) => (typeof input === 'string' ? [input] : []),
+  'numbers/0': (input) => (typeof input === 'number' ? [input] : []),
+  'arrays/0': (input) => (Array.isArray(input) ? [input] : []),
+  'objects/0': (input) => (isJsonObject(input) ? [input] : []),
+  'type/0': of(jsonKind),
+  'has/1': with1(has),
+  'in/1': with1((input, container) => has(container, input)),
+  'contains/1': with1(contains),
+  'inside/1': with1((input, container) => contains(container, input)),
+  'map/1': (input, [filter], run) => [list(input).flatMap((item) => [...run(filter!, item)])],
+  'map_values/1': (input, [filter], run) => {
+    if (Array.isArray(input)) return [input.map((item) => first(run(filter!, item)))];
+    const pairs = Object.entries(input as { [key: string]: JsonTree });
+    return [Object.fromEntries(pairs.map(([key, value]) => [key, first(run(filter!, value))]))];
+  },
+  'select/1': (input, [filter], run) =>
+    Array.from(run(filter!, input)).flatMap((test) => (truthy(test) ? [input] : [])),
+  'recurse/0': (input) => recurse(input),
+  'add/0': of((input) => (Array.isArray(input) ? input : Object.values(input as object)).reduce(add, null) as JsonTree),
+  'any/0': of((input) => list(input).some(truthy)),
+  'all/0': of((input) => list(input).every(truthy)),
+  'any/1': (input, [filter], run) => [list(input).some((item) => truthy(first(run(filter!, item))))],
+  'all/1': (input, [filter], run) => [list(input).every((item) => truthy(first(run(filter!, item))))],
+  'range/1': (input, [to], run) => ranged(0, num(first(run(to!, input))), 1),
+  'range/2': (input, [from, to], run) => ranged(num(first(run(from!, input))), num(first(run(to!, input))), 1),
+  'range/3': (input, args, run) => {
+    const [from, to, step] = args.map((arg) => num(first(run(arg, input)))) as [number, number, number];
+    return ranged(from, to, step);
+  },
+  'floor/0': of((input) => Math.floor(num(input))),
+  'ceil/0': of((input) => Math.ceil(num(input))),
+  'round/0': of((input) => Math.round(num(input))),
+  'fabs/0': of((input) => Math.abs(num(input))),
+  'sqrt/0': of((input) => Math.sqrt(num(input))),
+  'tostring/0': of(plain),
+  'tonumber/0': of(toNumber),
+  'tojson/0': of((input) => JSON.stringify(input)),
+  'fromjson/0': of((input) => JSON.parse(text(input)) as JsonTree),
+  'sort/0': of((input) => list(input).toSorted(compareJson)),
+  'sort_by/1': by((items) => items.toSorted(order).map(({ item }) => item)),
+  'group_by/1': by(groups),
+  'unique/0': of((input) => groups(withKeys(list(input))).map(([item]) => item!)),
+  'unique_by/1': by((items) => groups(items).map(([item]) => item!)),
+  'min/0': of((input) => list(input).toSorted(compareJson)[0] ?? null),
+  'max/0': of((input) => list(input).toSorted(compareJson).at(-1) ?? null),
+  'min_by/1': by((items) => items.toSorted(order)[0]?.item ?? null),
+  'max_by/1': by((items) => items.toSorted(order).at(-1)?.item ?? null),
+  'reverse/0': of((input) =>
+    typeof input === 'string' ? Array.from(input).reverse().join('') : list(input).toReversed(),
+  ),
+  'flatten/0': of((input) => flatten(input, Infinity)),
+  'flatten/1': with1((input, depth) => flatten(input, num(depth))),
+  'first/0': of((input) => list(input)[0] ?? null),
+  'last/0': of((input) => list(input).at(-1) ?? null),
+  'first/1': (input, [filter], run) => {
+    for (const value of run(filter!, input)) return [value];
+    return [];
+  },
+  'last/1': (input, [filter], run) => [...run(filter!, input)].slice(-1),
+  'limit/2': (input, [count, filter], run) => [...run(filter!, input)].slice(0, num(first(run(count!, input)))),
+  'startswith/1': with1((input, part) => text(input).startsWith(text(part))),
+  'endswith/1': with1((input, part) => text(input).endsWith(text(part))),
+  'ltrimstr/1': with1((input, part) =>
+    typeof input === 'string' && typeof part === 'string' && input.startsWith(part) ? input.slice(part.length) : input,
+  ),
+  'rtrimstr/1': with1((input, part) =>
+    typeof input === 'string' && typeof part === 'string' && part !== '' && input.endsWith(part)
+      ? input.slice(0, -part.length)
+      : input,
+  ),
+  'split/1': with1((input, separator) => text(input).split(text(separator))),
+  'join/1': with1((input, separator) =>
+    list(input)
+      .map((item) => (item === null ? '' : plain(item)))
+      .join(text(separator)),
+  ),
+  'ascii_downcase/0': of((input) => text(input).toLowerCase()),
+  'ascii_upcase/0': of((input) => text(input).toUpperCase()),
+  'test/1': with1((input, pattern) => new RegExp(text(pattern)).test(text(input))),
+  'sub/2': (input, [pattern, to], run) => [
+    text(input).replace(new RegExp(text(first(run(pattern!, input)))), text(first(run(to!, input)))),
+  ],
+  'gsub/2': (input, [pattern, to], run) => [
+    text(input).replaceAll(new RegExp(text(first(run(pattern!, input))), 'g'), text(first(run(to!, input)))),
+  ],
+  'to_entries/0': of(entries),
+  'from_entries/0': of(fromEntries),
+  'with_entries/1': (input, [filter], run) => [
+    fromEntries(entries(input).flatMap((entry) => [...run(filter!, entry)])),
+  ],
+  'index/1': with1((input, part) => {
+    const at =
+      typeof input === 'string'
+        ? input.indexOf(text(part))
+        : list(input).findIndex((item) => compareJson(item, part) === 0);
+    return at < 0 ? null : at;
+  }),
+  'now/0': of(() => Date.now() / 1000),
+  'isvalid/1': (input, [filter], run) => {
+    try {
+      return [[...run(filter ?? identity, input)].length > 0];
+    } catch {
+      return [false];
+    }
+  },
+};

@@ -1,0 +1,114 @@
+import {
+  isTruthy,
+  LanguageError,
+  languageOptions,
+  option,
+  settle,
+  sourceOf,
+  textOf,
+  toText,
+  withResultType,
+  type Evaluate,
+  type Exchange,
+  type ExpressionLanguage,
+} from '@dhow/core/component';
+import { runJq, type JqScope } from './jq-evaluator.ts';
+import { parseJq } from './jq-parser.ts';
+import { JqError, JqSyntaxError, type JqNode } from './jq-syntax.ts';
+import type { JsonTree } from './jq-value.ts';
+
+/**
+ * jq filters over JSON: paths, pipes, operators, construction, conditions, `reduce`, and the functions of everyday use;
+ * no updates (`|=`) and no definitions. `header("x")`, `property("x")` and `constant("x")` read the exchange.
+ */
+export function jqLanguage(): ExpressionLanguage {
+  return {
+    name: 'jq',
+    description: 'What a jq filter gives for JSON: .orders[] | select(.total > 100) | .id.',
+    options: {
+      ...languageOptions,
+      source: option.string({ description: 'Where the JSON is: header:x, variable:x or property:x; else the body.' }),
+    },
+    compile(text, options) {
+      const filter = parse(text);
+      const source = sourceOf(options['source']);
+      const evaluate: Evaluate = (exchange) =>
+        settle(tree(source(exchange)), (input) => results(filter, text, input as JsonTree, exchange));
+      const asText = typeof options['resultType'] === 'string' && options['resultType'].endsWith('String');
+      const converted = asText
+        ? (((exchange, signal) => settle(evaluate(exchange, signal), jsonText)) satisfies Evaluate)
+        : withResultType(evaluate, options);
+      return {
+        evaluate: converted,
+        test: (exchange, signal) => settle(evaluate(exchange, signal), isTruthy) as boolean | Promise<boolean>,
+      };
+    },
+  };
+}
+
+function parse(text: string): JqNode {
+  try {
+    return parseJq(text);
+  } catch (cause) {
+    if (!(cause instanceof JqSyntaxError)) throw cause;
+    throw new LanguageError('LANGUAGE_SYNTAX', `Illegal syntax: ${text}. At ${cause.location}: ${cause.message}`, {
+      cause,
+      details: { text, location: cause.location },
+    });
+  }
+}
+
+/** One result as it is, several as a list, none as null. */
+function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchange): unknown {
+  try {
+    const found = [...runJq(filter, input, scopeOf(exchange))];
+    return found.length > 1 ? found : (found[0] ?? null);
+  } catch (cause) {
+    if (!(cause instanceof JqError)) throw cause;
+    throw new LanguageError('LANGUAGE_EVALUATION', `The jq filter ${text} failed: ${cause.message}`, { cause });
+  }
+}
+
+function tree(value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'object') {
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (Array.isArray(value) || prototype === Object.prototype || prototype === null) return value;
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return settle(toText(value), (text) => {
+    try {
+      return JSON.parse(text as string) as unknown;
+    } catch (cause) {
+      throw new LanguageError('LANGUAGE_EVALUATION', `The body is no JSON: ${(cause as Error).message}`, { cause });
+    }
+  });
+}
+
+function scopeOf(exchange: Exchange): JqScope {
+  const json = (value: unknown): JsonTree =>
+    value === undefined || value === null
+      ? null
+      : typeof value === 'object'
+        ? (value as JsonTree)
+        : (value as JsonTree);
+  return {
+    variables: {},
+    call(name, [first]) {
+      const key = first === undefined ? '' : textOf(first);
+      if (name === 'header') return json(exchange.header(key));
+      if (name === 'property' || name === 'exchangeProperty') return json(exchange.property(key));
+      if (name === 'variable') return json(exchange.variable(key));
+      if (name === 'constant') return first ?? null;
+      if (name === 'body') return json(exchange.body);
+      return undefined;
+    },
+  };
+}
+
+/** Text as it is; anything else as Jackson prints it, indented. */
+function jsonText(value: unknown): unknown {
+  if (value === null || value === undefined || typeof value === 'string') return value ?? null;
+  if (typeof value !== 'object') return String(value as number | boolean);
+  return JSON.stringify(value, undefined, 2).replaceAll(/^(\s*"(?:[^"\\]|\\.)*"):/gm, '$1 :');
+}

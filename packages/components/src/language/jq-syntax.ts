@@ -1,0 +1,58 @@
+/** The tree of a jq filter. */
+export type JqNode =
+  | { readonly kind: 'identity' }
+  | { readonly kind: 'recurse' }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  | { readonly kind: 'text'; readonly parts: readonly (string | JqNode)[] }
+  | { readonly kind: 'index'; readonly target: JqNode; readonly index: JqNode; readonly optional: boolean }
+  | {
+      readonly kind: 'slice';
+      readonly target: JqNode;
+      readonly from: JqNode | undefined;
+      readonly to: JqNode | undefined;
+    }
+  | { readonly kind: 'iterate'; readonly target: JqNode; readonly optional: boolean }
+  | { readonly kind: 'array'; readonly inner: JqNode | undefined }
+  | { readonly kind: 'object'; readonly entries: readonly { readonly key: JqNode; readonly value: JqNode }[] }
+  | { readonly kind: 'negate'; readonly operand: JqNode }
+  | { readonly kind: 'pipe' | 'comma'; readonly left: JqNode; readonly right: JqNode }
+  | { readonly kind: 'operator'; readonly operator: string; readonly left: JqNode; readonly right: JqNode }
+  | {
+      readonly kind: 'if';
+      readonly branches: readonly { readonly test: JqNode; readonly yes: JqNode }[];
+      readonly otherwise: JqNode | undefined;
+    }
+  | { readonly kind: 'try'; readonly body: JqNode; readonly handler: JqNode | undefined }
+  | { readonly kind: 'bind'; readonly source: JqNode; readonly name: string; readonly body: JqNode }
+  | {
+      readonly kind: 'reduce' | 'foreach';
+      readonly source: JqNode;
+      readonly name: string;
+      readonly start: JqNode;
+      readonly update: JqNode;
+      readonly extract: JqNode | undefined;
+    }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly JqNode[] };
+
+/** A filter that cannot be read; the place counts from 0. */
+export class JqSyntaxError extends Error {
+  readonly location: number;
+
+  constructor(message: string, location: number) {
+    super(message);
+    this.name = 'JqSyntaxError';
+    this.location = location;
+  }
+}
+
+/** What a filter raises while it runs: `error("…")`, a value of the wrong kind. */
+export class JqError extends Error {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    super(typeof value === 'string' ? value : JSON.stringify(value));
+    this.name = 'JqError';
+    this.value = value;
+  }
+}

@@ -1,0 +1,157 @@
+import { evaluateJsonPath, JsonPathError, parseJsonPath, type Json, type ParsedJsonPath } from '@dhow/datasonnet';
+import {
+  compileSimple,
+  isTruthy,
+  LanguageError,
+  languageOptions,
+  option,
+  settle,
+  sourceOf,
+  toText,
+  withResultType,
+  type ComponentContext,
+  type Evaluate,
+  type Expression,
+  type ExpressionLanguage,
+} from '@dhow/core/component';
+
+/** JSONPath as Camel has it: by the rules of Jayway JsonPath, with Simple functions in its text. */
+export function jsonpathLanguage(): ExpressionLanguage {
+  return {
+    name: 'jsonpath',
+    description: 'What a path finds in JSON: $.orders[?(@.total > 100)].id.',
+    options: {
+      ...languageOptions,
+      source: option.string({ description: 'Where the JSON is: header:x, variable:x or property:x; else the body.' }),
+      suppressExceptions: option.boolean({
+        description: 'Gives null where the path leads to nothing.',
+        default: false,
+      }),
+      allowSimple: option.boolean({ description: 'Evaluates Simple functions in the text first.', default: true }),
+      allowEasyPredicate: option.boolean({ description: 'Takes name == value for a condition.', default: true }),
+      writeAsString: option.boolean({ description: 'Gives objects and lists as JSON text.', default: false }),
+      unpackArray: option.boolean({ description: 'Gives the item of a list that has only one.', default: false }),
+      option: option.string({ description: 'Options of Jayway, as in DEFAULT_PATH_LEAF_TO_NULL,ALWAYS_RETURN_LIST.' }),
+    },
+    compile: (text, options, kind, context) => compile(text, options, kind, context),
+  };
+}
+
+type Options = Readonly<Record<string, unknown>>;
+
+function compile(
+  text: string,
+  options: Options,
+  kind: 'expression' | 'predicate',
+  context: ComponentContext,
+): Expression {
+  const read = sourceOf(options['source']);
+  const path = pathOf(text, options, kind, context);
+  const flags = jaywayOptions(options);
+  const evaluate: Evaluate = (exchange, signal) =>
+    settle(path(exchange, signal), (parsed) =>
+      settle(document(read(exchange)), (json) => find(parsed as ParsedJsonPath, json as Json, flags)),
+    );
+  const shaped: Evaluate = (exchange, signal) => settle(evaluate(exchange, signal), (value) => shape(value, options));
+  const converted = withResultType(shaped, options);
+  return {
+    evaluate: converted,
+    test: (exchange, signal) => settle(evaluate(exchange, signal), holds) as boolean | Promise<boolean>,
+  };
+}
+
+/** A list holds when it has items. */
+const holds = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : isTruthy(value));
+
+/** The path, parsed once unless Simple functions make it another for each message. */
+function pathOf(text: string, options: Options, kind: string, context: ComponentContext): Evaluate {
+  const easy = options['allowEasyPredicate'] !== false && kind === 'predicate';
+  if (!text.includes('${') || options['allowSimple'] === false) {
+    let parsed: ParsedJsonPath | undefined;
+    return () => (parsed ??= parse(easy ? fromEasy(text) : text));
+  }
+  const simple = compileSimple(text, 'expression', context);
+  return (exchange, signal) =>
+    settle(simple(exchange, signal), (made) => settle(toText(made), (path) => parse(path as string)));
+}
+
+function parse(text: string): ParsedJsonPath {
+  try {
+    return parseJsonPath(/^\s*[$@]/.test(text) ? text.trim() : `$.${text.trim()}`);
+  } catch (cause) {
+    throw failure('com.jayway.jsonpath.InvalidPathException', cause);
+  }
+}
+
+/** `store.price < 30` reads `$.store[?(@.price < 30)]`. */
+function fromEasy(text: string): string {
+  const found = /^\s*([\w.]+)\s+(==|!=|<=|>=|<|>|=~|in|nin|size|empty|contains)\s+(.+?)\s*$/.exec(text);
+  if (!found || text.trimStart().startsWith('$')) return text;
+  const [, name, operator, value] = found;
+  const dot = name!.lastIndexOf('.');
+  const parent = dot < 0 ? '$' : `$.${name!.slice(0, dot)}`;
+  return `${parent}[?(@.${name!.slice(dot + 1)} ${operator} ${value})]`;
+}
+
+function document(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && isTree(value)) return value;
+  return settle(toText(value), (text) => {
+    try {
+      return JSON.parse(text as string) as unknown;
+    } catch (cause) {
+      throw failure('com.jayway.jsonpath.InvalidJsonException', cause);
+    }
+  });
+}
+
+function isTree(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+function failure(type: string, cause: unknown): LanguageError {
+  const message = cause instanceof Error ? cause.message : 'unknown';
+  return new LanguageError('LANGUAGE_EVALUATION', `${type}: ${message}`, { cause });
+}
+
+interface Flags {
+  readonly suppress: boolean;
+  readonly leafToNull: boolean;
+  readonly alwaysList: boolean;
+}
+
+function jaywayOptions(options: Options): Flags {
+  const text = typeof options['option'] === 'string' ? options['option'] : '';
+  const names = text.split(',').map((name) => name.trim());
+  return {
+    suppress:
+      options['suppressExceptions'] === true ||
+      options['suppressExceptions'] === 'true' ||
+      names.includes('SUPPRESS_EXCEPTIONS'),
+    leafToNull: names.includes('DEFAULT_PATH_LEAF_TO_NULL'),
+    alwaysList: names.includes('ALWAYS_RETURN_LIST'),
+  };
+}
+
+function find(path: ParsedJsonPath, json: Json, flags: Flags): unknown {
+  try {
+    const { definite, values } = evaluateJsonPath(path, json, json);
+    return definite && !flags.alwaysList ? values[0] : values;
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    if (flags.suppress || flags.leafToNull) return null;
+    throw failure('com.jayway.jsonpath.PathNotFoundException', error);
+  }
+}
+
+function shape(value: unknown, options: Options): unknown {
+  const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : undefined;
+  const type = options['resultType'];
+  const wantsList = typeof type === 'string' && /List|Collection|Set/.test(type);
+  const unpacked =
+    single !== undefined && (options['unpackArray'] === true || (typeof type === 'string' && !wantsList));
+  const result = unpacked ? single : value;
+  if (options['writeAsString'] !== true && options['writeAsString'] !== 'true') return result;
+  if (Array.isArray(result)) return result.map((item) => (typeof item === 'object' ? JSON.stringify(item) : item));
+  return typeof result === 'object' && result !== null ? JSON.stringify(result) : result;
+}

@@ -1,0 +1,140 @@
+import { Exchange, HeaderMap, type ComponentContext, type ExpressionLanguage } from '@dhow/core/component';
+import { describe, expect, test } from 'vitest';
+import { jqLanguage, jsonpathLanguage, xpathLanguage } from './index.ts';
+
+const { signal } = new AbortController();
+const context = { name: 'test', bean: () => undefined } as unknown as ComponentContext;
+
+type Options = Readonly<Record<string, unknown>>;
+
+async function evaluate(
+  language: ExpressionLanguage,
+  text: string,
+  body: unknown,
+  options: Options = {},
+  headers: Options = {},
+) {
+  const exchange = new Exchange(body);
+  exchange.headers = HeaderMap.from(headers);
+  const expression = await language.compile(text, options, 'expression', context);
+  return await expression.evaluate(exchange, signal);
+}
+
+async function holds(language: ExpressionLanguage, text: string, body: unknown) {
+  const expression = await language.compile(text, {}, 'predicate', context);
+  return await expression.test(new Exchange(body), signal);
+}
+
+describe('jsonpath', () => {
+  const json = jsonpathLanguage();
+
+  test('a definite path gives the value, any other a list', async () => {
+    expect(await evaluate(json, '$.a.b[0]', '{"a":{"b":[1,2]}}')).toBe(1);
+    expect(await evaluate(json, '$..a', '{"a":7}')).toEqual([7]);
+    expect(await evaluate(json, 'a', { a: 1 })).toBe(1);
+  });
+
+  test('Simple functions in the path are evaluated for each message', async () => {
+    const found = await evaluate(json, "$.a[?(@.x == '${header.f}')]", '{"a":[{"x":"bar"}]}', {}, { f: 'bar' });
+    expect(found).toEqual([{ x: 'bar' }]);
+  });
+
+  test('a path to nothing fails unless told otherwise', async () => {
+    await expect(evaluate(json, '$.none', '{}')).rejects.toThrow('PathNotFoundException');
+    expect(await evaluate(json, '$.none', '{}', { suppressExceptions: true })).toBeNull();
+    expect(await evaluate(json, '$.none', '{}', { option: 'DEFAULT_PATH_LEAF_TO_NULL' })).toBeNull();
+  });
+
+  test('a list with items holds, and so does name == value', async () => {
+    expect(await holds(json, '$.a[?(@.x > 1)]', '{"a":[{"x":2}]}')).toBe(true);
+    expect(await holds(json, '$.a[?(@.x > 1)]', '{"a":[{"x":1}]}')).toBe(false);
+    expect(await holds(json, 'a == 1', '{"a":1}')).toBe(true);
+  });
+});
+
+describe('xpath', () => {
+  const xpath = xpathLanguage();
+  const xml = '<o n="2"><p x="1">a</p><p x="2">b</p><q><p>c</p></q></o>';
+
+  test.each<[text: string, result: unknown]>([
+    ['string(/o/p[2])', 'b'],
+    ['count(//p)', 3],
+    ["/o/p[@x = '2']", 'b'],
+    ['/o/p[last()]', 'b'],
+    ['sum(/o/p/@x) * 2 - 1', 5],
+    ["concat(/o/p[1], '-', name(/*))", 'a-o'],
+    ['/o/q/p/parent::q/preceding-sibling::p[1]', 'b'],
+    ['/o/p | /o/q/p', 'a'],
+    ["translate(substring('abcd', 2, 2), 'b', 'X')", 'Xc'],
+    ['boolean(/o/none) or not(/o/@n > 2)', 'true'],
+  ])('%s', async (text, result) => {
+    const type = typeof result === 'number' ? 'NUMBER' : 'STRING';
+    expect(await evaluate(xpath, text, xml, { resultQName: type })).toBe(result);
+  });
+
+  test('gives nodes that print as XML', async () => {
+    expect(String(((await evaluate(xpath, '/o/p', xml)) as unknown[])[0])).toBe('<p x="1">a</p>');
+  });
+
+  test('namespaces need their prefix', async () => {
+    const body = '<a xmlns="urn:x"><b>1</b></a>';
+    const namespace = [{ key: 'x', value: 'urn:x' }];
+    expect(await evaluate(xpath, '/x:a/x:b', body, { namespace, resultType: 'String' })).toBe('1');
+    expect(await evaluate(xpath, '/a/b', body, { resultType: 'String' })).toBe('');
+    await expect(evaluate(xpath, '/x:a', body)).rejects.toThrow('Declare it under "namespace"');
+  });
+
+  test('headers are variables and functions', async () => {
+    expect(await evaluate(xpath, "concat($h, in:header('h'))", '<a/>', { resultQName: 'STRING' }, { h: 'v' })).toBe(
+      'vv',
+    );
+  });
+
+  test('entities of a document type are never expanded', async () => {
+    const bomb = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>';
+    await expect(evaluate(xpath, 'string(/a)', bomb, { resultQName: 'STRING' })).rejects.toThrow('SAXParseException');
+  });
+});
+
+describe('jq', () => {
+  const jq = jqLanguage();
+
+  test.each<[text: string, body: unknown, result: unknown]>([
+    ['.a.b[2].c', '{"a":{"b":[1,2,{"c":"x"}]}}', 'x'],
+    ['.[]', '[1,2]', [1, 2]],
+    ['{x: .a, "y": [.a + 1]}', '{"a":1}', { x: 1, y: [2] }],
+    ['[.[] | select(.n > 1) | .n * 2]', '[{"n":1},{"n":2}]', [4]],
+    ['map(.n) | add', '[{"n":1},{"n":2}]', 3],
+    [
+      'group_by(.k) | map({k: .[0].k, n: length})',
+      '[{"k":"b"},{"k":"a"},{"k":"b"}]',
+      [
+        { k: 'a', n: 1 },
+        { k: 'b', n: 2 },
+      ],
+    ],
+    ['.a // "none"', '{}', 'none'],
+    ['if .a > 1 then "big" elif .a == 1 then "one" else "small" end', '{"a":1}', 'one'],
+    ['reduce .[] as $x (0; . + $x)', '[1,2,3]', 6],
+    ['"a\\(.a)b"', '{"a":1}', 'a1b'],
+    ['[.. | numbers]', '{"a":[1,{"b":2}]}', [1, 2]],
+    ['try error("x") catch .', '{}', 'x'],
+    ['.[1:3]', '[1,2,3,4]', [2, 3]],
+    ['header("foo")', '{}', 'bar'],
+    ['[range(0; 10; 3)]', '{}', [0, 3, 6, 9]],
+  ])('%s', async (text, body, result) => {
+    expect(await evaluate(jq, text, body, {}, { foo: 'bar' })).toEqual(result);
+  });
+
+  test('an update is no part of the filters', async () => {
+    await expect(evaluate(jq, '.a |= 1', '{"a":1}')).rejects.toThrow('Illegal syntax');
+  });
+
+  test('a mistake names its place', async () => {
+    await expect(evaluate(jq, '.[', '{}')).rejects.toMatchObject({ details: { location: 2 } });
+  });
+
+  test('text of an object is indented', async () => {
+    expect(await evaluate(jq, '.a', '{"a":{"b":1}}', { resultType: 'java.lang.String' })).toBe('{\n  "b" : 1\n}');
+  });
+});

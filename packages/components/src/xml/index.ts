@@ -1,0 +1,2 @@
+export { parseXml } from './parse-xml.ts';
+export { escapeAttribute, escapeText, XmlNode } from './xml-node.ts';
