@@ -222,6 +222,45 @@ export const componentErrorCatalogue = {
     retryable: false,
     exceptionType: 'java.lang.IllegalArgumentException',
   },
+  DHIS2_NO_CONNECTION: {
+    message:
+      '{endpoint}: there is no DHIS2 connection "{found}". Make a bean of that name with baseUrl and username and password (or token), or write baseApiUrl',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  DHIS2_BAD_CONNECTION: {
+    message: '{endpoint}: the DHIS2 connection "{found}" {reason}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  DHIS2_UNKNOWN_OPERATION: {
+    message: '{endpoint}: there is no operation "{found}". Write one of: {known}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  DHIS2_PARAMETER_MISSING: {
+    message:
+      '{endpoint}: the parameter {parameter} is missing. Write it in the URI, or set the header CamelDhis2.{parameter}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  DHIS2_BODY_UNUSABLE: {
+    message:
+      '{endpoint}: the body is {found}. It takes a data value set ({ "dataValues": […] }), a list or stream of data values, or one of these as JSON',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  DHIS2_ROWS_PENDING: {
+    message:
+      '{endpoint}: {pending} of {rows} rows are pending: whether DHIS2 has them is not known. Deliver again, which sends only those',
+    retryable: true,
+    exceptionType: 'org.apache.camel.RuntimeCamelException',
+  },
+  DHIS2_REJECTS_NOT_WRITTEN: {
+    message: 'The rejected rows could not be written to {file}: {reason}',
+    retryable: true,
+    exceptionType: 'java.io.IOException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;

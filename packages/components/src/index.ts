@@ -1,11 +1,51 @@
+import type { Component, DataFormatFactory } from '@dhow/core/component';
+import { csvDataFormat } from './csv/index.ts';
+import { datasonnetComponent } from './datasonnet/index.ts';
+import { dhis2Component } from './dhis2/index.ts';
+import { directComponent } from './direct/index.ts';
+import { fileComponent } from './file/index.ts';
+import { httpComponent } from './http/index.ts';
+import { jsonDataFormat } from './json/index.ts';
+import { logComponent } from './log/index.ts';
+import { mockComponent } from './mock/index.ts';
+import { sedaComponent } from './seda/index.ts';
+import { timerComponent } from './timer/index.ts';
+
 /** Connectors and data formats that need only Node.js. Each is its own entry point too (`@dhow/components/file`). */
 export { ComponentError, isComponentError } from './component-error.ts';
 export { componentErrorCatalogue, type ComponentErrorCode } from './component-errors.ts';
+export type { DataFormatRef } from './data-format-ref.ts';
 export type { EndpointRef } from './endpoint-ref.ts';
+export type { ExpressionRef } from './expression-ref.ts';
+export { rowSourceOf, rowSourceProperty, type RowSource } from './row-source.ts';
+export { csv, csvDataFormat } from './csv/index.ts';
+export { datasonnet, datasonnetComponent, datasonnetLanguage } from './datasonnet/index.ts';
+export { dhis2, dhis2Component, type DeliveryReport, type Dhis2Connection } from './dhis2/index.ts';
 export { direct, directComponent } from './direct/index.ts';
+export { file, FileBody, fileComponent } from './file/index.ts';
+export { http, httpComponent, HttpOperationFailed } from './http/index.ts';
+export { json, jsonDataFormat } from './json/index.ts';
 export { log, logComponent } from './log/index.ts';
 export { mock, mockComponent, MockRecorder, type MockComponent, type ReceivedMessage } from './mock/index.ts';
 export { seda, sedaComponent } from './seda/index.ts';
 export { timer, timerComponent } from './timer/index.ts';
-export { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
-export { parseXml, XmlNode } from './xml/index.ts';
+
+/** All connectors of this package, new ones for each context. */
+export function standardComponents(): Component[] {
+  return [
+    datasonnetComponent(),
+    dhis2Component(),
+    directComponent(),
+    fileComponent(),
+    httpComponent(),
+    logComponent(),
+    mockComponent(),
+    sedaComponent(),
+    timerComponent(),
+  ];
+}
+
+/** All data formats of this package. */
+export function standardDataFormats(): DataFormatFactory[] {
+  return [csvDataFormat(), jsonDataFormat()];
+}

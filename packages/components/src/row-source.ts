@@ -13,6 +13,8 @@ export interface RowSource {
   columns(): readonly string[];
   /** Rows as they stood in the source, by number; empty when the source can be read only once. */
   originals(rows: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly (string | null)[]>>;
+  /** Calls back once, when the message that the rows came with is done, well or not. */
+  whenDone(callback: () => void | Promise<void>): void;
 }
 
 /** The exchange property of the {@link RowSource}. */

@@ -14,10 +14,16 @@ export function csvRowSource(
   const name = String(exchange.header('CamelFileName') ?? exchange.id);
   const version = [exchange.header('CamelFileLength'), exchange.header('CamelFileLastModified')];
   const key = version[0] === undefined ? name : `${name}:${version.join(':')}`;
+  const callbacks: (() => void | Promise<void>)[] = [];
+  const done = async () => {
+    for (const callback of callbacks.splice(0)) await callback();
+  };
+  exchange.unitOfWork?.addCompletion({ onComplete: done, onFailure: done });
   return {
     key,
     name,
     columns,
+    whenDone: (callback) => void callbacks.push(callback),
     async originals(rows) {
       const found = new Map<number, readonly (string | null)[]>();
       if (rows.size === 0 || !canReadAgain(input)) return found;
