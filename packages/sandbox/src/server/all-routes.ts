@@ -10,6 +10,7 @@ import { meRoutes } from '../security/me-routes.ts';
 import type { Sessions } from '../security/sessions.ts';
 import { settingRoutes } from '../system/setting-routes.ts';
 import { systemRoutes } from '../system/system-routes.ts';
+import { trackerRoutes } from '../tracker/tracker-routes.ts';
 import type { ServerContext } from './server-context.ts';
 
 const valueTypes = ['application/json', 'application/xml', 'application/adx+xml', 'application/csv', 'text/csv'];
@@ -23,6 +24,7 @@ export function allRoutes(context: ServerContext, sessions: Sessions, tokens: Ap
   meRoutes(router, context);
   taskRoutes(router, context);
   metadataRoutes(router, context);
+  trackerRoutes(router, context);
   crudRoutes(router, context);
   router.post('dataValueSets', (call) => postDataValueSets(context, call), valueTypes);
   router.get('dataValueSets', (call) => getDataValueSets(context, call), valueTypes);

@@ -18,3 +18,20 @@ export function javaHashOrder(texts: readonly string[]): string[] {
     .toSorted((a, b) => a.bucket - b.bucket || a.index - b.index)
     .map(({ text }) => text);
 }
+
+/** The order in which the server's JSON reader names the constants of an enum that it knows. */
+export function enumNameOrder(constants: readonly string[]): string[] {
+  const names = javaHashOrder(constants.toReversed());
+  let size = names.length <= 5 ? 8 : names.length <= 12 ? 16 : 32;
+  if (size === 32) while (size < names.length + (names.length >> 2)) size *= 2;
+  const area: string[] = [];
+  const spilled: string[] = [];
+  for (const name of names) {
+    const slot = javaHash(name) & (size - 1);
+    const second = size + (slot >> 1);
+    if (area[slot] === undefined) area[slot] = name;
+    else if (area[second] === undefined) area[second] = name;
+    else spilled.push(name);
+  }
+  return [...area.filter((name) => name !== undefined), ...spilled];
+}

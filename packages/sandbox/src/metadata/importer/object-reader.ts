@@ -2,7 +2,7 @@ import { refuse } from '../../http/web-error.ts';
 import type { Property, Schema } from '../../schema/schema-catalog.ts';
 import { jsonName } from '../../schema/schema-catalog.ts';
 import type { ServerContext } from '../../server/server-context.ts';
-import { javaHashOrder } from '../../state/java-order.ts';
+import { enumNameOrder } from '../../state/java-order.ts';
 import type { Json, JsonObject } from '../../state/json.ts';
 import { isObject } from '../../state/json.ts';
 
@@ -111,7 +111,7 @@ function readConstant(context: ServerContext, schema: Schema, property: Property
   const folded = property.constants.find((c) => c.toLowerCase() === value.toLowerCase());
   if (folded !== undefined && lenientConstants.has(property.klass)) return folded;
   if (lenientConstants.has(property.klass)) return value;
-  const constants = javaHashOrder(property.constants).join(', ');
+  const constants = enumNameOrder(property.constants).join(', ');
   throw unreadable(
     context,
     `Cannot deserialize value of type \`${property.klass}\` from String ${JSON.stringify(value)}: not one of the values accepted for Enum class: [${constants}]${chain(schema, property)}`,
