@@ -2,6 +2,7 @@ import { Dhis2Error, isDhis2Error } from '../errors/dhis2-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { segment } from '../http/query.ts';
+import { isRecord, parseJson } from '../http/web-message.ts';
 import type { ImportOutcome, StartedJob } from '../outcome/import-outcome.ts';
 import { importOutcome, lostOutcome } from '../outcome/parse-outcome.ts';
 import type { FinishedJob, FollowOptions, JobNotification } from './job-notification.ts';
@@ -81,7 +82,7 @@ export class JobsApi {
     try {
       const query = tracker ? { reportMode: 'FULL' } : undefined;
       const answer = await this.#http.read({ method: 'GET', path, query, ...call });
-      if (answer.text === '') return lostOutcome(`job ${job.id} has no report`, { sent });
+      if (!isRecord(parseJson(answer.text))) return lostOutcome(`job ${job.id} has no report`, { sent });
       return importOutcome({ status: answer.status, body: answer.text }, { sent });
     } catch (error) {
       if (isDhis2Error(error, 'DHIS2_NOT_FOUND')) return lostOutcome(`job ${job.id} has no report`, { sent });

@@ -23,7 +23,7 @@ const monthLengths = `
 121201090900`
   .trim()
   .split(/\s+/)
-  .map((digits) => [...digits].map((digit) => (digit === '9' ? 29 : 30 + Number(digit))));
+  .map((digits) => digits.split('').map((digit) => (digit === '9' ? 29 : 30 + Number(digit))));
 
 /** Number of each year's first day, and of the day after the last year. */
 const yearStarts = monthLengths.reduce<number[]>(
