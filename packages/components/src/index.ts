@@ -49,3 +49,5 @@ export function standardComponents(): Component[] {
 export function standardDataFormats(): DataFormatFactory[] {
   return [csvDataFormat(), jsonDataFormat()];
 }
+export { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
+export { parseXml, XmlNode } from './xml/index.ts';
