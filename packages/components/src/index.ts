@@ -1,11 +1,12 @@
-import type { Component, DataFormatFactory } from '@dhow/core/component';
+import type { Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
 import { csvDataFormat } from './csv/index.ts';
-import { datasonnetComponent } from './datasonnet/index.ts';
+import { datasonnetComponent, datasonnetLanguage } from './datasonnet/index.ts';
 import { dhis2Component } from './dhis2/index.ts';
 import { directComponent } from './direct/index.ts';
 import { fileComponent } from './file/index.ts';
 import { httpComponent } from './http/index.ts';
 import { jsonDataFormat } from './json/index.ts';
+import { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
 import { logComponent } from './log/index.ts';
 import { mockComponent } from './mock/index.ts';
 import { sedaComponent } from './seda/index.ts';
@@ -29,6 +30,8 @@ export { log, logComponent } from './log/index.ts';
 export { mock, mockComponent, MockRecorder, type MockComponent, type ReceivedMessage } from './mock/index.ts';
 export { seda, sedaComponent } from './seda/index.ts';
 export { timer, timerComponent } from './timer/index.ts';
+export { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
+export { parseXml, XmlNode } from './xml/index.ts';
 
 /** All connectors of this package, new ones for each context. */
 export function standardComponents(): Component[] {
@@ -49,5 +52,8 @@ export function standardComponents(): Component[] {
 export function standardDataFormats(): DataFormatFactory[] {
   return [csvDataFormat(), jsonDataFormat()];
 }
-export { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
-export { parseXml, XmlNode } from './xml/index.ts';
+
+/** The expression languages of this package, to stand beside those of the engine. */
+export function componentLanguages(): ExpressionLanguage[] {
+  return [datasonnetLanguage(), jqLanguage(), jsonpathLanguage(), xpathLanguage()];
+}
