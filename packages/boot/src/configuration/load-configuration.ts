@@ -22,6 +22,8 @@ export interface Configuration {
   readonly settings: DhowSettings;
   /** Every setting with its origin, defaults included, by path. */
   readonly origins: readonly ConfiguredSetting[];
+  /** The profile whose file was laid over the settings. */
+  readonly profile: string | undefined;
   /** Folder that relative paths of the settings start from. */
   readonly folder: string;
 }
@@ -71,7 +73,7 @@ export async function loadConfiguration(options: ConfigurationOptions = {}): Pro
   });
 
   const origins = resolveOrigins(sources);
-  return { settings: buildSettings(origins), origins: [...origins.values()], folder: dirname(file) };
+  return { settings: buildSettings(origins), origins: [...origins.values()], profile, folder: dirname(file) };
 }
 
 function resolveOrigins(sources: readonly ConfigurationSource[]): Map<string, ConfiguredSetting> {

@@ -1,16 +1,30 @@
-import { onStopSignals, startDhow, untilIdle, type Dhow } from '@dhow/boot';
+import { createLoggers, onStopSignals, startDhow, untilIdle, type Dhow } from '@dhow/boot';
+import { loadConfiguration } from '@dhow/boot/configuration';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
 import { packageVersion } from '../package-version.ts';
 import { plural } from '../terminal/number-text.ts';
+import type { RowProgress } from './row-progress.ts';
 import { configurationOf } from './run-settings.ts';
 
 /** Runs routes until they are stopped, or until they are idle. */
 export async function runRoutes(call: CommandCall): Promise<number> {
+  const { terminal } = call;
+  let progress: RowProgress | undefined;
+  const configuration = await loadConfiguration(configurationOf(call));
   const dhow = await startDhow({
     routes: call.positionals,
-    configuration: configurationOf(call),
+    configuration,
     version: packageVersion(),
+    loggers: createLoggers({
+      ...configuration.settings.log,
+      ...(terminal.errIsTerminal && {
+        write(line) {
+          progress?.pause();
+          terminal.out(line);
+        },
+      }),
+    }),
   });
   const interrupted = new AbortController();
   const log = dhow.loggers.factory('dhow.run');
@@ -29,14 +43,22 @@ export async function runRoutes(call: CommandCall): Promise<number> {
       await dhow.stopped;
       return exitCodes.ok;
     }
-    return await runUntilIdle(dhow, interrupted.signal, call);
+    if (terminal.errIsTerminal) {
+      progress = new (await import('./row-progress.ts')).RowProgress(dhow.state, terminal);
+    }
+    return await runUntilIdle(dhow, interrupted.signal, call, () => progress?.finish());
   } finally {
     clearInterval(keepAlive);
     stopListening();
   }
 }
 
-async function runUntilIdle(dhow: Dhow, signal: AbortSignal, { terminal }: CommandCall): Promise<number> {
+async function runUntilIdle(
+  dhow: Dhow,
+  signal: AbortSignal,
+  { terminal }: CommandCall,
+  finishProgress: () => Promise<void> | undefined,
+): Promise<number> {
   const before = await dhow.deadLetters.count({ status: 'waiting' });
   try {
     await untilIdle(dhow.context, signal);
@@ -45,6 +67,7 @@ async function runUntilIdle(dhow: Dhow, signal: AbortSignal, { terminal }: Comma
     await dhow.stopped;
     return exitCodes.interrupted;
   }
+  await finishProgress();
   const after = await dhow.deadLetters.count({ status: 'waiting' });
   await dhow.stop();
   const { completed, failed, failuresHandled } = dhow.context.core.counter;

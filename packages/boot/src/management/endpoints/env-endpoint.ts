@@ -8,11 +8,11 @@ export const envEndpoint: ManagementEndpoint = {
   id: 'env',
   links: { 'env-toMatch': 'env/{toMatch}' },
   register(app, { configuration }) {
-    const { origins } = configuration;
+    const { origins, profile } = configuration;
     app.get('/management/env', () => {
       const sources = Map.groupBy(origins, ({ source }) => source);
       return {
-        activeProfiles: [],
+        activeProfiles: profile === undefined ? [] : [profile],
         propertySources: [...sources].map(([name, settings]) => ({
           name,
           properties: Object.fromEntries(settings.map((one) => [one.path, shown(one)])),
