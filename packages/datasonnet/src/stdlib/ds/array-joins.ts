@@ -3,7 +3,6 @@ import type { FunctionValue } from '../../runtime/function-value.ts';
 import { makeObject } from '../../runtime/object-value.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { ArrayValue, Thunk, Value } from '../../runtime/value.ts';
-import { tableObject } from './hash-order.ts';
 import { sameKey } from './scalars.ts';
 
 const parameters = ['arrL:array', 'arryR:array', 'functL:function', 'functR:function'] as const;
@@ -67,12 +66,11 @@ function rowsByKey(runtime: Runtime, array: ArrayValue, key: FunctionValue, need
   return rows;
 }
 
+/** A joined row; in the order that the mapper's table gives these two keys. */
 function pair(runtime: Runtime, left: Value | Thunk, right: Value | Thunk): Value {
-  return tableObject(
-    runtime,
-    new Map([
-      ['l', left],
-      ['r', right],
-    ]),
-  );
+  const entries = [
+    ['l', left],
+    ['r', right],
+  ] as const;
+  return makeObject(runtime.profile === 'strict' ? [entries[1], entries[0]] : entries);
 }

@@ -12,7 +12,13 @@ const hump = /([a-z])([A-Z])/g;
 
 /** `a_b` to `aB`. */
 export function camelize(text: string): string {
-  return lowerFirst(from(text, /[^_]/)).replace(/_+([0-9A-Za-z])/g, (_, letter: string) => letter.toUpperCase());
+  const start = from(text, /[^_]/);
+  // The mapper takes the first character for a regular expression and for a replacement.
+  if (/^[([{*+?\\)$]/.test(start)) throw unusable('the text begins with a character that camelize cannot take');
+  return (/^[|^]/.test(start) ? start.charAt(0) + start : lowerFirst(start)).replace(
+    /_+([0-9A-Za-z])/g,
+    (_, letter: string) => letter.toUpperCase(),
+  );
 }
 
 /** `customer_first name` to `Customer First Name`. */
