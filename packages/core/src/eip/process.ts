@@ -1,3 +1,5 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Logger } from '../log/logger.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
@@ -19,5 +21,10 @@ export const process = {
 } as const satisfies EipDefinition;
 
 function compileProcess(step: StepModel, compiler: Compiler): Processor {
-  return compiler.processor(step.options['ref'], `process in route ${compiler.routeId}`);
+  const bean = compiler.bean<unknown>(step.options['ref'], `process in route ${compiler.routeId}`);
+  if (typeof bean !== 'function') return compiler.processor(bean, `process in route ${compiler.routeId}`);
+  // Functions of the typed builder want the route's logger too.
+  const run = bean as (exchange: Exchange, signal: AbortSignal, log: Logger) => void | Promise<void>;
+  const { log } = compiler;
+  return (exchange, signal) => run(exchange, signal, log);
 }

@@ -2,6 +2,7 @@ import { checkOptions } from '../component/option-check.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
+import type { Logger } from '../log/logger.ts';
 import { isTruthy } from '../language/predicate-value.ts';
 import type { RouteHost } from './route-host.ts';
 
@@ -9,6 +10,7 @@ import type { RouteHost } from './route-host.ts';
 export interface ExpressionShop {
   readonly host: RouteHost;
   readonly place: string;
+  readonly log: Logger;
   resolve(text: string): string;
 }
 
@@ -18,7 +20,10 @@ export async function compileExpression(
   kind: 'expression' | 'predicate',
   shop: ExpressionShop,
 ): Promise<Expression> {
-  if ('function' in model) return functionExpression(model.function);
+  if ('function' in model) {
+    const { function: evaluate } = model;
+    return functionExpression((exchange, signal) => evaluate(exchange, signal, shop.log));
+  }
   const { languages, context } = shop.host;
   const language = languages.get(model.language);
   if (!language) {

@@ -1,6 +1,7 @@
 import type { ComponentContext } from '../component/component.ts';
 import type { OptionSpecs } from '../component/option-spec.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Logger } from '../log/logger.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 
 /**
@@ -14,7 +15,7 @@ export type ExpressionModel =
       readonly options?: Readonly<Record<string, unknown>>;
       readonly source?: SourceLocation;
     }
-  | { readonly language: 'function'; readonly function: (exchange: Exchange, signal: AbortSignal) => unknown };
+  | { readonly language: 'function'; readonly function: (exchange: Exchange, signal: AbortSignal, log: Logger) => unknown };
 
 /** A compiled expression. */
 export interface Expression {

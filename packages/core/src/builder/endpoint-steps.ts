@@ -1,0 +1,98 @@
+import type { Fits } from './advice.ts';
+import { expressionModel, type Value } from './expression-input.ts';
+import type { HeaderTypes } from './message.ts';
+import { MessageSteps } from './message-steps.ts';
+import type { After, EndpointRef } from './refs.ts';
+import type { RouteSteps } from './route-steps.ts';
+
+export interface SendStepOptions {
+  readonly pattern?: 'InOnly' | 'InOut';
+  /** The variable whose value is sent as body. */
+  readonly variableSend?: string;
+  /** The variable that takes the reply; the message stays as it is. */
+  readonly variableReceive?: string;
+}
+
+/** A function that joins what another endpoint answered: (message so far, reply). */
+type Strategy = unknown;
+
+const target = (to: string | EndpointRef<never, unknown>) =>
+  typeof to === 'string' ? { uri: to } : { uri: to.uri, parameters: to.parameters };
+
+/** Steps that deal with other endpoints. */
+export abstract class EndpointSteps<Body, Headers extends HeaderTypes> extends MessageSteps<Body, Headers> {
+  /** Sends to an endpoint. With a typed one the body must fit, and becomes its reply; a URI leaves the body unknown. */
+  to<In, Out>(
+    to: EndpointRef<In, Out> & Fits<Body, In>,
+    options?: SendStepOptions,
+  ): RouteSteps<After<Body, Out>, Headers>;
+  to(uri: string, options?: SendStepOptions): RouteSteps<unknown, Headers>;
+  to(to: string | EndpointRef<never, unknown>, options: SendStepOptions = {}): RouteSteps<never, Headers> {
+    return this.add<never>('to', { ...target(to), ...options });
+  }
+
+  /** Sends to an endpoint whose URI is computed: Simple in text. */
+  toD(
+    uri: string,
+    options: SendStepOptions & { readonly ignoreInvalidEndpoint?: boolean; readonly allowedSchemes?: string } = {},
+  ): RouteSteps<unknown, Headers> {
+    return this.add<unknown>('toD', { uri, ...options });
+  }
+
+  /** Sends a copy and does not wait. */
+  wireTap<In>(to: string | (EndpointRef<In, unknown> & Fits<Body, In>)): RouteSteps<Body, Headers> {
+    return this.add('wireTap', { ...target(to as EndpointRef<never, unknown>) });
+  }
+
+  /** Asks another endpoint; its reply replaces the body unless a strategy joins them. */
+  enrich<Out = unknown>(
+    uri: string | Value<string, Body, Headers>,
+    options: { readonly aggregationStrategy?: Strategy; readonly variableReceive?: string } = {},
+  ): RouteSteps<Out, Headers> {
+    return this.add<Out>('enrich', { expression: uriModel(uri), ...options });
+  }
+
+  /** Takes a message from an endpoint. */
+  pollEnrich<Out = unknown>(
+    uri: string | Value<string, Body, Headers>,
+    options: { readonly timeout?: number; readonly aggregationStrategy?: Strategy } = {},
+  ): RouteSteps<Out, Headers> {
+    return this.add<Out>('pollEnrich', { expression: uriModel(uri), ...options });
+  }
+
+  /** Takes one message from an endpoint; its body replaces the body. */
+  poll<Out = unknown>(
+    uri: string,
+    options: { readonly timeout?: number; readonly variableReceive?: string } = {},
+  ): RouteSteps<Out, Headers> {
+    return this.add<Out>('poll', { uri, ...options });
+  }
+
+  /** Sends a copy to each URI of a list. */
+  recipientList<Out = unknown>(
+    uris: Value<readonly string[] | string, Body, Headers>,
+    options: {
+      readonly parallelProcessing?: boolean;
+      readonly stopOnException?: boolean;
+      readonly ignoreInvalidEndpoints?: boolean;
+      readonly allowedSchemes?: string;
+      readonly aggregationStrategy?: Strategy;
+    } = {},
+  ): RouteSteps<Out, Headers> {
+    return this.add<Out>('recipientList', { expression: expressionModel(uris), ...options });
+  }
+
+  /** Sends to a list of URIs one after the other. */
+  routingSlip(uris: Value<readonly string[] | string, Body, Headers>): RouteSteps<unknown, Headers> {
+    return this.add<unknown>('routingSlip', { expression: expressionModel(uris) });
+  }
+
+  /** Sends to what the function answers, until it answers null. */
+  dynamicRouter(next: Value<string | null, Body, Headers>): RouteSteps<unknown, Headers> {
+    return this.add<unknown>('dynamicRouter', { expression: expressionModel(next) });
+  }
+}
+
+function uriModel(uri: unknown) {
+  return typeof uri === 'string' ? { language: 'simple', expression: uri } : expressionModel(uri);
+}

@@ -1,0 +1,101 @@
+import { expectTypeOf } from 'vitest';
+import { z } from 'zod';
+import type { DataFormatRef, EndpointRef, ExpressionRef, Unchanged } from './refs.ts';
+import { route } from './route-steps.ts';
+
+interface Row {
+  readonly facility: string;
+  readonly count: number;
+}
+interface Outcome {
+  readonly accepted: number;
+}
+
+declare const files: EndpointRef<unknown, Uint8Array>;
+declare const rows: DataFormatRef<AsyncIterable<Row>>;
+declare const deliver: EndpointRef<AsyncIterable<{ readonly value: string }>, Outcome>;
+declare const tap: EndpointRef<unknown, Unchanged>;
+declare const toValue: ExpressionRef<{ readonly value: string }>;
+
+// Each step knows the body that the one before it left.
+const typed = route('typed')
+  .from(files)
+  .unmarshal(rows)
+  .mapEach((row) => {
+    expectTypeOf(row).toEqualTypeOf<Row>();
+    return { value: String(row.count) };
+  })
+  .to(deliver)
+  .process(({ body, log }) => {
+    expectTypeOf(body).toEqualTypeOf<Outcome>();
+    log.info(String(body.accepted));
+  })
+  .to(tap);
+expectTypeOf(typed.__body).toEqualTypeOf<Outcome | undefined>();
+
+route('expressions').from(files).unmarshal(rows).mapEach(toValue).to(deliver);
+
+// A body that does not fit does not compile, and the compiler says what to do.
+const ofRows = route('wrong').from(files).unmarshal(rows);
+// @ts-expect-error the body before this step is not what the endpoint takes
+ofRows.to(deliver);
+
+const single = route('single')
+  .from(files)
+  .transform(() => 5);
+// @ts-expect-error a single value has no items
+single.mapEach((n) => n);
+
+// @ts-expect-error there is no such field
+ofRows.mapEach((row) => row.facilty);
+
+// @ts-expect-error there is no such option
+ofRows.aggregate('k', { completionSise: 3 }, (steps) => steps);
+
+// Headers that a route sets have types afterwards.
+route('headers')
+  .from(files)
+  .setHeader('rows', 3)
+  .setHeader('unit', ({ body }) => String(body.length))
+  .process((message) => {
+    expectTypeOf(message.header('rows')).toEqualTypeOf<number>();
+    expectTypeOf(message.header('unit')).toEqualTypeOf<string>();
+    expectTypeOf(message.header('other')).toEqualTypeOf<unknown>();
+  });
+
+// A schema gives the body its type.
+const Person = z.object({ name: z.string() });
+route('schema')
+  .from('direct:in')
+  .schema(Person)
+  .process(({ body }) => void expectTypeOf(body).toEqualTypeOf<{ name: string }>());
+
+// The escape hatch is marked.
+route('cast')
+  .from('direct:in')
+  .castBody<Row[]>()
+  .split((part) => part.process(({ body }) => void expectTypeOf(body).toEqualTypeOf<Row>()))
+  .process(({ body }) => void expectTypeOf(body).toEqualTypeOf<Row[]>());
+
+// A choice leaves the union of its branches.
+const chosen = route('choice')
+  .from('direct:in')
+  .castBody<Row>()
+  .choice((choice) =>
+    choice
+      .when(
+        ({ body }) => body.count > 1,
+        (steps) => steps.transform(({ body }) => body.count),
+      )
+      .otherwise((steps) => steps.transform(() => 'none')),
+  );
+expectTypeOf(chosen.__body).toEqualTypeOf<number | string | undefined>();
+
+// What is caught may leave another body.
+const tried = route('try')
+  .from('direct:in')
+  .doTry(
+    (steps) => steps.transform(() => 1),
+    (branches) => branches.doCatch(['java.io.IOException'], (steps) => steps.transform(() => 'failed')),
+  );
+expectTypeOf(tried.__body).toEqualTypeOf<number | string | undefined>();

@@ -1,0 +1,163 @@
+import type { OptionsOf } from '../component/option-spec.ts';
+import type { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
+import type { redeliveryPolicyOptions } from '../error-handling/redelivery-policy.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
+import { expressionModel, type Value } from './expression-input.ts';
+import { FlowSteps } from './flow-steps.ts';
+import type { HeaderTypes } from './message.ts';
+import type { EndpointRef } from './refs.ts';
+import type { Block, RouteState, StepsState } from './steps-base.ts';
+
+export interface OnExceptionOptions {
+  readonly handled?: Value<boolean, unknown, HeaderTypes> | boolean;
+  readonly continued?: Value<boolean, unknown, HeaderTypes> | boolean;
+  readonly onWhen?: Value<boolean, unknown, HeaderTypes>;
+  readonly retryWhile?: Value<boolean, unknown, HeaderTypes>;
+  readonly redeliveryPolicy?: OptionsOf<typeof redeliveryPolicyOptions>;
+  readonly useOriginalMessage?: boolean;
+  readonly useOriginalBody?: boolean;
+}
+
+export interface RouteOptions {
+  readonly group?: string;
+  readonly description?: string;
+  readonly autoStartup?: boolean;
+  readonly startupOrder?: number;
+  readonly routeConfigurationId?: string;
+  readonly routePolicy?: unknown;
+}
+
+/**
+ * A route under construction: it knows the type of the body (and the headers declared) at each step. Immutable: each call
+ * answers a new builder, so that a beginning may be shared by several routes.
+ */
+export class RouteSteps<Body = unknown, Headers extends HeaderTypes = HeaderTypes> extends FlowSteps<Body, Headers> {
+  /** Handles errors of these classes or codes in this route. */
+  onException(
+    exceptions: readonly string[],
+    options: OnExceptionOptions = {},
+    block?: Block<unknown, HeaderTypes>,
+  ): RouteSteps<Body, Headers> {
+    const { handled, continued, onWhen, retryWhile, ...rest } = options;
+    const models: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries({ handled, continued, onWhen, retryWhile }))
+      if (value !== undefined) models[name] = expressionModel(value);
+    const steps = block ? block(new RouteSteps<unknown, HeaderTypes>({ steps: [], route: undefined })).steps : [];
+    return this.#scoped({ kind: 'onException', options: { exception: exceptions, ...rest, ...models }, steps });
+  }
+
+  /** The route's error handler, under Camel's names. */
+  errorHandler<const Kind extends keyof typeof errorHandlerSpecs>(
+    kind: Kind,
+    options: OptionsOf<(typeof errorHandlerSpecs)[Kind]>,
+  ): RouteSteps<Body, Headers> {
+    return this.#route({ errorHandler: { kind, options } });
+  }
+
+  onCompletion(
+    options: {
+      readonly mode?: 'AfterConsumer' | 'BeforeConsumer';
+      readonly onCompleteOnly?: boolean;
+      readonly onFailureOnly?: boolean;
+    },
+    block: Block<Body, Headers>,
+  ): RouteSteps<Body, Headers> {
+    return this.#scoped({ kind: 'onCompletion', options, steps: this.block(block) });
+  }
+
+  /** Everything else that a route has. */
+  options(options: RouteOptions): RouteSteps<Body, Headers> {
+    return this.#route({ options: { ...this.#own().options, ...options } });
+  }
+
+  /** The route as the engine takes it. */
+  toRoute(): RouteModel {
+    const { id, from, options, scoped, errorHandler } = this.#own();
+    const { group, description, ...rest } = options as RouteOptions;
+    return {
+      id,
+      from,
+      steps: this.state.steps,
+      options: rest,
+      scoped,
+      ...(group === undefined ? {} : { group }),
+      ...(description === undefined ? {} : { description }),
+      ...(errorHandler ? { errorHandler } : {}),
+    };
+  }
+
+  /** For {@link DhowContext.addRoutes}. */
+  toRoutes(): RoutesModel {
+    return { ...noRoutes, routes: [this.toRoute()] };
+  }
+
+  protected override with<B, H extends HeaderTypes>(state: StepsState): RouteSteps<B, H> {
+    return new RouteSteps<B, H>(state);
+  }
+
+  #own(): RouteState {
+    const { route } = this.state;
+    if (!route)
+      throw new RouteError('ROUTE_BAD_DEFINITION', {
+        place: 'a block of steps',
+        reason: 'this belongs to a whole route, not to steps inside a block.',
+      });
+    return route;
+  }
+
+  #route(change: Partial<RouteState>): RouteSteps<Body, Headers> {
+    return new RouteSteps<Body, Headers>({ ...this.state, route: { ...this.#own(), ...change } });
+  }
+
+  #scoped(step: StepModel): RouteSteps<Body, Headers> {
+    return this.#route({ scoped: [...this.#own().scoped, step] });
+  }
+}
+
+const noRoutes: RoutesModel = {
+  routes: [],
+  scoped: [],
+  routeConfigurations: [],
+  routeTemplates: [],
+  templatedRoutes: [],
+  beans: [],
+  dataFormats: [],
+  rests: [],
+};
+
+/** Several routes as one source. */
+export function routes(...all: readonly RouteSteps<never, never>[]): RoutesModel {
+  return { ...noRoutes, routes: all.map((each) => each.toRoute()) };
+}
+
+/** The beginning of a route: what remains to be said is where its messages come from. */
+export interface RouteStart {
+  /** Reads from an endpoint; a typed one says what its bodies are. */
+  from<Out>(from: EndpointRef<never, Out>): RouteSteps<Out, HeaderTypes>;
+  from(uri: string): RouteSteps<unknown, HeaderTypes>;
+}
+
+/**
+ * Begins a route.
+ *
+ * @example
+ * ```ts
+ * const hello = route('hello')
+ *   .from(direct<string>('hello'))
+ *   .transform(({ body }) => `Hello ${body}`)
+ *   .to(log('greetings'));
+ * ```
+ */
+export function route(id: string): RouteStart {
+  return {
+    from<Out>(from: string | EndpointRef<never, Out>): RouteSteps<Out, HeaderTypes> {
+      const endpoint =
+        typeof from === 'string'
+          ? { uri: from }
+          : { uri: from.uri, ...(from.parameters ? { parameters: from.parameters } : {}) };
+      const state: RouteState = { id, from: endpoint, options: {}, scoped: [], errorHandler: undefined };
+      return new RouteSteps<Out, HeaderTypes>({ steps: [], route: state });
+    },
+  };
+}
