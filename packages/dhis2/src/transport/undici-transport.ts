@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
 import { toTransportFailure } from './failure-kind.ts';
 import type { Transport, TransportAnswer, TransportRequest } from './transport.ts';
 
@@ -21,17 +21,21 @@ export interface UndiciTransportOptions {
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
   const pools = new Map<string, Pool>();
-  const poolFor = (origin: string): Pool => {
+  const poolFor = async (origin: string): Promise<Pool> => {
     let pool = pools.get(origin);
     if (!pool) {
-      pool = new Pool(origin, {
-        connections: options.connections ?? 8,
-        keepAliveTimeout: options.keepAliveMs ?? 30_000,
-        connect: {
-          timeout: options.connectTimeoutMs ?? 10_000,
-          ...(options.ca === undefined ? {} : { ca: typeof options.ca === 'string' ? options.ca : [...options.ca] }),
-        },
-      });
+      // Undici is loaded with the first request: importing a client costs programs that send nothing little.
+      const { Pool: UndiciPool } = await import('undici');
+      pool =
+        pools.get(origin) ??
+        new UndiciPool(origin, {
+          connections: options.connections ?? 8,
+          keepAliveTimeout: options.keepAliveMs ?? 30_000,
+          connect: {
+            timeout: options.connectTimeoutMs ?? 10_000,
+            ...(options.ca === undefined ? {} : { ca: typeof options.ca === 'string' ? options.ca : [...options.ca] }),
+          },
+        });
       pools.set(origin, pool);
     }
     return pool;
@@ -42,7 +46,9 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       const pathAt = request.url.indexOf('/', request.url.indexOf('://') + 3);
       const origin = pathAt < 0 ? request.url : request.url.slice(0, pathAt);
       try {
-        const answer = await poolFor(origin).request({
+        const answer = await (
+          await poolFor(origin)
+        ).request({
           method: request.method as 'GET',
           path: pathAt < 0 ? '/' : request.url.slice(pathAt),
           headers: request.headers as Record<string, string>,
