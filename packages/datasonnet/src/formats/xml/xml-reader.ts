@@ -15,7 +15,9 @@ type Child =
 
 interface OpenElement {
   readonly value: Record<string, Value>;
-  readonly children: Child[];
+  /** The only child so far, when it is a text: most elements have no other. */
+  text: string | undefined;
+  children: Child[] | undefined;
 }
 
 /**
@@ -47,7 +49,7 @@ export function readXml(text: string, convention: XmlConvention): Value {
 class ElementBuilder {
   readonly #convention: XmlConvention;
   readonly #scope: NamespaceScope;
-  readonly #stack: OpenElement[] = [{ value: {}, children: [] }];
+  readonly #stack: OpenElement[] = [{ value: {}, text: undefined, children: undefined }];
   #buffer = '';
 
   constructor(convention: XmlConvention) {
@@ -65,26 +67,25 @@ class ElementBuilder {
 
   cdata(piece: string): void {
     this.#flush();
-    if (piece !== '') this.#stack.at(-1)!.children.push({ kind: 'cdata', text: piece });
+    if (piece !== '') this.#add({ kind: 'cdata', text: piece });
   }
 
   open(tag: SaxesTagNS): void {
     this.#flush();
-    const { attribute, namespaces } = this.#convention;
-    const declarations = new Map<string, string>();
-    for (const name of Object.keys(tag.ns ?? {})) declarations.set(name, tag.ns![name]!);
-    this.#scope.enter(declarations);
     const value: Record<string, Value> = {};
-    if (declarations.size > 0) {
+    const declarations = declarationsOf(tag.ns);
+    this.#scope.enter(declarations);
+    if (declarations !== undefined) {
       const shown: Record<string, Value> = {};
       for (const uri of declarations.values()) setField(shown, this.#scope.prefixOf(uri) ?? '$', uri);
-      setField(value, namespaces, shown as RecordValue);
+      setField(value, this.#convention.namespaces, shown as RecordValue);
     }
-    for (const { name, prefix, value: text } of Object.values(tag.attributes)) {
+    for (const key in tag.attributes) {
+      const { name, prefix, value: text } = tag.attributes[key]!;
       if (prefix === 'xmlns' || name === 'xmlns') continue;
-      setField(value, attribute + (this.#scope.translate(name, true) ?? name), text);
+      setField(value, this.#convention.attribute + (this.#scope.translate(name, true) ?? name), text);
     }
-    this.#stack.push({ value, children: [] });
+    this.#stack.push({ value, text: undefined, children: undefined });
   }
 
   close(name: string): void {
@@ -93,11 +94,9 @@ class ElementBuilder {
     const translated = this.#scope.translate(name, false) ?? name;
     this.#scope.leave();
     this.#collect(element);
-    this.#stack.at(-1)!.children.push({
-      kind: 'element',
-      name: translated.replace(':', () => this.#convention.separator),
-      value: element.value,
-    });
+    const { separator } = this.#convention;
+    const shown = separator === ':' ? translated : translated.replace(':', () => separator);
+    this.#add({ kind: 'element', name: shown, value: element.value });
   }
 
   result(): Value {
@@ -108,30 +107,60 @@ class ElementBuilder {
 
   #flush(): void {
     const text = this.#buffer;
+    if (text === '') return;
     this.#buffer = '';
-    if (/[^\0- ]/.test(text)) this.#stack.at(-1)!.children.push({ kind: 'text', text });
+    if (isBlank(text)) return;
+    const element = this.#stack.at(-1)!;
+    if (element.children === undefined && element.text === undefined) element.text = text;
+    else this.#add({ kind: 'text', text });
+  }
+
+  #add(child: Child): void {
+    const element = this.#stack.at(-1)!;
+    if (element.children === undefined) {
+      element.children = element.text === undefined ? [] : [{ kind: 'text', text: element.text }];
+    }
+    element.children.push(child);
   }
 
   /** Puts the children into the element's object. */
-  #collect({ value, children }: OpenElement): void {
+  #collect({ value, text: onlyText, children }: OpenElement): void {
     const { text, cdata, order } = this.#convention;
-    const textual = children.every((child) => child.kind !== 'element');
-    if (textual) {
-      setField(value, text, children.map((child) => (child as { readonly text: string }).text).join(''));
+    if (children === undefined) {
+      setField(value, text, onlyText ?? '');
+      return;
+    }
+    if (children.every((child) => child.kind !== 'element')) {
+      setField(value, text, children.map((child) => child.text).join(''));
       if (children.every((child) => child.kind === 'text')) return;
     }
-    children.forEach((child, i) => {
-      if (child.kind === 'text') setField(value, text + (i + 1), child.text);
-      else if (child.kind === 'cdata') setField(value, cdata + (i + 1), child.text);
+    let place = 0;
+    for (const child of children) {
+      place++;
+      if (child.kind === 'text') setField(value, text + place, child.text);
+      else if (child.kind === 'cdata') setField(value, cdata + place, child.text);
       else {
-        setField(child.value, order, i + 1);
+        setField(child.value, order, place);
         const before = Object.hasOwn(value, child.name) ? value[child.name]! : undefined;
         if (before === undefined) setField(value, child.name, child.value as RecordValue);
         else if (Array.isArray(before)) before.push(child.value as RecordValue);
         else setField(value, child.name, [before, child.value as RecordValue]);
       }
-    });
+    }
   }
+}
+
+/** The namespaces that an element itself declares, prefix to URI. */
+function declarationsOf(namespaces: Readonly<Record<string, string>> | undefined): Map<string, string> | undefined {
+  let declarations: Map<string, string> | undefined;
+  for (const prefix in namespaces) (declarations ??= new Map()).set(prefix, namespaces[prefix]!);
+  return declarations;
+}
+
+/** Whether Java's `trim` would leave nothing. */
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 32) return false;
+  return true;
 }
 
 function setField(record: Record<string, Value>, name: string, value: Value): void {
