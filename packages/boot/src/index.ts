@@ -3,6 +3,7 @@ export { startDhow } from './start-dhow.ts';
 export type { Dhow, DhowOptions } from './start-dhow.ts';
 export { BootError, bootErrorCatalogue, isBootError } from './boot-errors.ts';
 export type { BootErrorCode } from './boot-errors.ts';
+export { connectionBeans } from './connection-beans.ts';
 export { createLoggers } from './logging/pino-loggers.ts';
 export type { Loggers, LoggersOptions } from './logging/pino-loggers.ts';
 export { isIdle, untilIdle } from './process/idle-watch.ts';

@@ -2,6 +2,7 @@ import { standardLanguages as engineLanguages } from '@dhow/core';
 import type { Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
 import { csvDataFormat } from '@dhow/components/csv';
 import { datasonnetComponent, datasonnetLanguage } from '@dhow/components/datasonnet';
+import { dhis2Component } from '@dhow/components/dhis2';
 import { directComponent } from '@dhow/components/direct';
 import { fileComponent } from '@dhow/components/file';
 import { httpComponent } from '@dhow/components/http';
@@ -22,6 +23,7 @@ export function standardComponents(): readonly Component[] {
     logComponent(),
     mockComponent(),
     datasonnetComponent(),
+    dhis2Component(),
   ];
 }
 

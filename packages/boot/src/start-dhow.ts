@@ -8,6 +8,7 @@ import {
   type Configuration,
   type ConfigurationOptions,
 } from './configuration/load-configuration.ts';
+import { connectionBeans } from './connection-beans.ts';
 import { createLoggers, type Loggers } from './logging/pino-loggers.ts';
 import { engineViewOf } from './management/engine-view-of-context.ts';
 import type { ManagementListener } from './management/management-listener.ts';
@@ -88,7 +89,7 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
       log: loggers.factory,
       baseFolder: folder,
       shutdownTimeoutMs: settings.shutdown.timeout,
-      ...(options.beans && { beans: options.beans }),
+      beans: { ...connectionBeans(settings), ...options.beans },
       ...(options.clock && { clock: options.clock }),
     });
     const stopRun = stopOnce(closing, (timeoutMs) => context.stop(timeoutMs));

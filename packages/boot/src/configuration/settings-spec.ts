@@ -66,6 +66,19 @@ export const settingsSpec = {
     description: 'Personal access token, instead of user and password.',
     secret: true,
   }),
+  'connections.*.version': option.string({
+    description: 'Version of the server, when it need not be asked for.',
+    example: '2.42',
+  }),
+  'connections.*.timeout': option.duration({
+    description: 'How long to wait until an answer begins, and between two pieces of it; two minutes when absent.',
+    unit: 'ms',
+    min: 1,
+  }),
+  'connections.*.concurrency': option.integer({
+    description: 'Requests at a time; 8 when absent.',
+    min: 1,
+  }),
   'properties.*': option.string({ description: 'A value for {{name}} placeholders in routes.' }),
   secrets: option.string({
     description: 'A folder with one file per setting, named for its path (connections.national.password).',
@@ -77,6 +90,9 @@ export interface Connection {
   readonly username?: string;
   readonly password?: string;
   readonly token?: string;
+  readonly version?: string;
+  readonly timeout?: number;
+  readonly concurrency?: number;
 }
 
 /** The settings as a program reads them. */

@@ -1,4 +1,4 @@
-import { BootError, checkRoutes, findRouteFiles } from '@dhow/boot';
+import { BootError, checkRoutes, connectionBeans, findRouteFiles } from '@dhow/boot';
 import { placeOf } from '@dhow/core';
 import { loadConfiguration } from '@dhow/boot/configuration';
 import { relative } from 'node:path';
@@ -16,7 +16,11 @@ export async function validateRoutes(call: CommandCall): Promise<number> {
   const files =
     positionals.length > 0 ? findRouteFiles(positionals, process.cwd()) : findRouteFiles(settings.routes, folder);
   if (files.length === 0) throw new BootError('BOOT_NO_ROUTES');
-  const checked = await checkRoutes(files, { properties: settings.properties, baseFolder: folder });
+  const checked = await checkRoutes(files, {
+    properties: settings.properties,
+    beans: connectionBeans(settings),
+    baseFolder: folder,
+  });
   const { green, red } = styleOf(terminal.useColour);
   let problems = 0;
   for (const { file, routeIds, errors } of checked) {
