@@ -174,3 +174,5 @@ export {
   type RelativePeriodOptions,
 } from './period/relative-periods.ts';
 export { serverTime } from './period/server-time.ts';
+export { fromTracker, toAttributes, toDataValues, type FieldMap, type RecordOf } from './tracker/program-record.ts';
+export { generateTypes, type GenerateTypesOptions } from './types-generator/generate-types.ts';

@@ -5,8 +5,7 @@ export interface Dhis2ErrorEntry {
 }
 
 /**
- * Every error of this package. Codes are never reused. The reference page `docs/dhis2-client.md` lists the same codes,
- * which a test holds.
+ * Every error of this package. Codes are never reused. `docs/errors.md` is made from it.
  */
 export const dhis2ErrorCatalogue = {
   DHIS2_UNREACHABLE: {
@@ -91,7 +90,6 @@ export const dhis2ErrorCatalogue = {
     message: '{path}: the server sent page {page} again and would go on for ever; the list was stopped',
     retryable: false,
   },
-  DHIS2_ROW_INVALID: { message: 'data value {row}: {reason}', retryable: false },
   DHIS2_JOB_DEADLINE: {
     message:
       'job {jobType} {jobId} did not finish within {deadlineMs} ms (last news: {state}). Its effect is unknown: settle it by reading back',

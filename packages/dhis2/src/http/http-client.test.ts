@@ -78,6 +78,7 @@ describe('each request', () => {
     ['dhis2.test', /not an http or https address/],
     ['https://admin:secret@x.test', /credentials do not belong/],
   ])('the base URL %s is refused at once', (baseUrl, message) => {
+    expect(() => createClient({ baseUrl })).toThrow(/^DHIS2_INVALID_OPTION/);
     expect(() => createClient({ baseUrl })).toThrow(message);
     expect(() => createClient({ baseUrl })).not.toThrow(/:secret/);
   });

@@ -1,4 +1,4 @@
-// Generated from /api/schemas of DHIS2 2.42.5.2. Do not edit.
+// Generated from /api/schemas of DHIS2 2.42. Do not edit.
 
 /** A part of the answer that the server's schemas do not describe. */
 export type Json = Record<string, unknown>;

@@ -203,11 +203,20 @@ describe('metadata', () => {
   });
 
   test('atomicMode NONE stores the good objects', () => {
-    expect(outcomeOf('2.42.5.2', 'packages/ncd_cr-commit-none')).toMatchObject({
-      status: 'partial',
-      sent: 1963,
-      accepted: 1962,
-    });
+    const error = { message: 'Property `name` …', errorCode: 'E5003', errorProperty: 'name' };
+    const objectReports = [
+      { klass: 'org.hisp.dhis.user.UserGroup', index: 0, uid: 'usGroup0001', errorReports: [error, error] },
+    ];
+    const stats = { created: 1962, updated: 0, deleted: 0, ignored: 1, total: 1963 };
+    const response = { status: 'WARNING', stats, typeReports: [{ stats, objectReports }] };
+    const body = {
+      httpStatus: 'Conflict',
+      httpStatusCode: 409,
+      status: 'WARNING',
+      message: 'One or more errors occurred',
+      response,
+    };
+    expect(importOutcome({ status: 409, body })).toMatchObject({ status: 'partial', sent: 1963, accepted: 1962 });
   });
 
   test('a single object that is in use is not deleted', () => {
