@@ -1,3 +1,6 @@
+import { base64DataFormat } from './base64/index.ts';
+import { gzipDeflaterDataFormat, zipDeflaterDataFormat } from './deflate/index.ts';
+import { jacksonXmlDataFormat } from './jackson-xml/index.ts';
 import type { Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
 import { csvDataFormat } from './csv/index.ts';
 import { datasonnetComponent, datasonnetLanguage } from './datasonnet/index.ts';
@@ -31,7 +34,8 @@ export { mock, mockComponent, MockRecorder, type MockComponent, type ReceivedMes
 export { seda, sedaComponent } from './seda/index.ts';
 export { timer, timerComponent } from './timer/index.ts';
 export { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
-export { parseXml, XmlNode } from './xml/index.ts';
+export { base64DataFormat, gzipDeflaterDataFormat, jacksonXmlDataFormat, zipDeflaterDataFormat };
+export { parseXml, xmlConverters, XmlNode } from './xml/index.ts';
 
 /** All connectors of this package, new ones for each context. */
 export function standardComponents(): Component[] {
@@ -50,7 +54,14 @@ export function standardComponents(): Component[] {
 
 /** All data formats of this package. */
 export function standardDataFormats(): DataFormatFactory[] {
-  return [csvDataFormat(), jsonDataFormat()];
+  return [
+    base64DataFormat(),
+    csvDataFormat(),
+    gzipDeflaterDataFormat(),
+    jacksonXmlDataFormat(),
+    jsonDataFormat(),
+    zipDeflaterDataFormat(),
+  ];
 }
 
 /** The expression languages of this package, to stand beside those of the engine. */

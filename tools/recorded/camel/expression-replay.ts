@@ -4,7 +4,7 @@ import type { ConversionCase, ExpressionCase, RecordedFailure } from './camel-ca
 import { standardBeans } from './beans/standard-beans.ts';
 import { decodeMap, decodeValue } from './recorded-value.ts';
 import { failureDifference, mapDifference, showActual, valueDifference } from './value-difference.ts';
-import { replayLanguages } from './replay-parts.ts';
+import { replayConverters, replayLanguages } from './replay-parts.ts';
 
 const languages = new Map<string, ExpressionLanguage>(replayLanguages.map((language) => [language.name, language]));
 const signal = new AbortController().signal;
@@ -86,7 +86,7 @@ function expressionContext(line: ExpressionCase): ComponentContext {
 export async function replayConversion(line: ConversionCase): Promise<string | undefined> {
   let value: unknown;
   try {
-    value = await convertTo(decodeValue(line.body), line.convert);
+    value = await convertTo(decodeValue(line.body), line.convert, undefined, replayConverters);
   } catch (error) {
     if (line.error === undefined) return `expected ${JSON.stringify(line.result)}, failed: ${showActual(error)}`;
     return failureDifference(withoutArrays(line.error), error, 'error');

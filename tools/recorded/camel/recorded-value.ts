@@ -1,5 +1,5 @@
 import { NamedException } from '@dhow/core';
-import { CachedStream, JavaClass, JavaNumber, TextReader, type JavaNumberType } from '@dhow/core/component';
+import { CachedStream, doubleText, JavaClass, JavaNumber, TextReader, type JavaNumberType } from '@dhow/core/component';
 import { Person } from './beans/person.ts';
 import type { RecordedFailure, RecordedMap, RecordedValue } from './camel-case.ts';
 
@@ -79,7 +79,7 @@ function decodeNumber(type: JavaNumberType, text: string): unknown {
   const number = Number(text);
   if (type !== 'Double') return new JavaNumber(type, text);
   if (!Number.isFinite(number)) return number;
-  return Number.isInteger(number) ? new JavaNumber('Double', number.toFixed(1)) : number;
+  return Number.isInteger(number) ? new JavaNumber('Double', doubleText(number)) : number;
 }
 
 export function decodeFailure({ class: type, message, cause }: RecordedFailure): NamedException {

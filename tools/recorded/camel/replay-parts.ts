@@ -1,23 +1,15 @@
 import { standardLanguages } from '@dhow/core';
-import type { Clock, Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
-import { directComponent } from '@dhow/components/direct';
-import { logComponent } from '@dhow/components/log';
-import { sedaComponent } from '@dhow/components/seda';
-import { timerComponent } from '@dhow/components/timer';
-import { jqLanguage, jsonpathLanguage, xpathLanguage } from '@dhow/components';
-import { csvDataFormat } from '@dhow/components/csv';
-import { jsonDataFormat } from '@dhow/components/json';
+import { yamlDataFormat } from '@dhow/core/yaml';
+import type { Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
+import { componentLanguages, standardComponents, standardDataFormats, xmlConverters } from '@dhow/components';
 
-/** Connectors, data formats and languages that recorded routes use. */
-export function replayComponents(_clock: Clock): Component[] {
-  return [directComponent(), sedaComponent(), timerComponent(), logComponent()];
+/** Connectors that recorded routes use, but for mock, which the replay makes itself. */
+export function replayComponents(): Component[] {
+  return standardComponents().filter(({ spec }) => spec.scheme !== 'mock');
 }
 
-export const replayDataFormats: readonly DataFormatFactory[] = [csvDataFormat(), jsonDataFormat()];
+export const replayDataFormats: readonly DataFormatFactory[] = [...standardDataFormats(), yamlDataFormat()];
 
-export const replayLanguages: readonly ExpressionLanguage[] = [
-  ...standardLanguages,
-  jqLanguage(),
-  jsonpathLanguage(),
-  xpathLanguage(),
-];
+export const replayLanguages: readonly ExpressionLanguage[] = [...standardLanguages, ...componentLanguages()];
+
+export const replayConverters = xmlConverters();

@@ -7,7 +7,7 @@ import { standardBeans } from './beans/standard-beans.ts';
 import type { RecordedSend, RouteCase } from './camel-case.ts';
 import { decodeMap, decodeValue } from './recorded-value.ts';
 import { ReplayClock } from './replay-clock.ts';
-import { replayComponents, replayDataFormats, replayLanguages } from './replay-parts.ts';
+import { replayComponents, replayConverters, replayDataFormats, replayLanguages } from './replay-parts.ts';
 
 /** What one replayed case showed. */
 export interface Replay {
@@ -42,9 +42,10 @@ export async function replayRoutes(recorded: RouteCase): Promise<Replay> {
   const mock = mockComponent();
   const context = createContext({
     name: 'camel-1',
-    components: [mock, ...replayComponents(clock)],
+    components: [mock, ...replayComponents()],
     dataFormats: replayDataFormats,
     languages: replayLanguages,
+    converters: replayConverters,
     beans: standardBeans(clock, calls),
     properties: recorded.props ?? {},
     clock,

@@ -62,6 +62,8 @@ function objectOf(value: object, rules: JsonRules): unknown {
   if (value instanceof Map) return entriesOf(value as Map<string, unknown>, rules);
   if (Symbol.asyncIterator in value || typeof (value as { next?: unknown }).next === 'function')
     return unknown(value, rules);
+  const own = (value as { toJSON?: unknown }).toJSON;
+  if (typeof own === 'function') return toJsonTree(own.call(value), rules);
   return entriesOf(Object.entries(value), rules);
 }
 

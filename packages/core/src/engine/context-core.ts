@@ -47,6 +47,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   forced = false;
   readonly #log: LoggerFactory;
   readonly #baseFolder: string;
+  readonly #converters: ContextOptions['converters'];
   readonly #aside = new Set<Promise<void>>();
   readonly #nodeNumbers = new Map<string, number>();
   #abort = new AbortController();
@@ -56,6 +57,7 @@ export class ContextCore implements RouteHost, ComponentContext {
     this.name = options.name ?? 'dhow';
     this.clock = options.clock ?? systemClock;
     this.state = options.state ?? memoryStateStore();
+    this.#converters = options.converters;
     this.beans = new BeanRegistry(options.beans);
     this.endpoints = new EndpointRegistry(options.components);
     this.eips = new Map([...standardEips, ...(options.eips ?? [])].map((eip) => [eip.name, eip]));
@@ -96,7 +98,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   }
 
   convert(value: unknown, type: string, charset?: string): unknown {
-    return convertTo(value, type, charset);
+    return convertTo(value, type, charset, this.#converters);
   }
 
   endpoint(uri: string): Endpoint {

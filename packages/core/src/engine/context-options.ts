@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Component } from '../component/component.ts';
+import type { Converter } from '../convert/convert.ts';
 import type { DataFormatFactory } from '../component/data-format.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
@@ -12,6 +13,8 @@ export interface ContextOptions {
   readonly dataFormats?: readonly DataFormatFactory[];
   /** Expression languages; {@link standardLanguages} when absent. */
   readonly languages?: readonly ExpressionLanguage[];
+  /** Conversions beside the standard ones, by the Java type that they make. */
+  readonly converters?: ReadonlyMap<string, Converter>;
   /** Patterns beside the standard ones. */
   readonly eips?: readonly EipDefinition[];
   /** Objects that routes name. */

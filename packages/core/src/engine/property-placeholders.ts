@@ -1,3 +1,4 @@
+import { systemProperty } from './system-properties.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 
@@ -12,7 +13,7 @@ export type PropertySource = (name: string) => string | undefined;
  */
 export function resolvePlaceholders(text: string, source: PropertySource): string | undefined {
   if (!text.includes('{{')) return text;
-  let result = text;
+  let result = withoutUnknownParameters(text, source);
   for (let rounds = 0; rounds < 100; rounds++) {
     const close = closing(result);
     if (close < 0) return result;
@@ -23,6 +24,17 @@ export function resolvePlaceholders(text: string, source: PropertySource): strin
     result = result.slice(0, open) + value + result.slice(close + 2);
   }
   throw new RouteError('ROUTE_NO_SUCH_PROPERTY', { found: text, text, nearest: nearestHint(text, []) });
+}
+
+/** `?size={{?size}}` of a URI goes alone when the name is unknown, not the whole text. */
+function withoutUnknownParameters(text: string, source: PropertySource): string {
+  if (!text.includes('={{?')) return text;
+  return text
+    .replaceAll(/([?&])[^=&?{}]+=\{\{\?([^{}]+)\}\}(&?)/g, (all, before: string, name: string, after: string) => {
+      if (source(name.trim()) !== undefined) return all;
+      return before === '?' && after !== '' ? '?' : after;
+    })
+    .replace(/\?$/, '');
 }
 
 /** The first `}}` that closes a placeholder; `}}}` closes one at its end, so that `${{{name}}}` works. */
@@ -40,7 +52,10 @@ function lookUp(expression: string, source: PropertySource, text: string): strin
   const body = optional ? expression.slice(1) : expression;
   const environment = /^(env|sys):([^:]+)(?::(.*))?$/s.exec(body);
   if (environment) {
-    const value = environment[1] === 'env' ? process.env[environment[2]!] : source(environment[2]!);
+    const value =
+      environment[1] === 'env'
+        ? process.env[environment[2]!]
+        : (source(environment[2]!) ?? systemProperty(environment[2]!));
     if (value !== undefined) return value;
     if (environment[3] !== undefined) return environment[3];
   } else {

@@ -2,3 +2,4 @@
 export { loadYaml, validateYaml, type LoadYamlOptions } from './load-yaml.ts';
 export { formatYamlProblem, YamlError, type YamlProblem } from './yaml-error.ts';
 export { yamlErrors, type YamlErrorCode } from './yaml-errors.ts';
+export { yamlDataFormat } from './yaml-data-format.ts';

@@ -29,11 +29,16 @@ export class Person {
   }
 
   getFriends(): Person[] {
-    return [new Person(`friend of ${this.#name}`)];
+    return this.#name.startsWith('friend of ') ? [] : [new Person(`friend of ${this.#name}`)];
   }
 
   shout(suffix: string): string {
     return this.#name.toUpperCase() + suffix;
+  }
+
+  /** As Jackson writes it. */
+  toJSON(): Record<string, unknown> {
+    return { name: this.#name, age: this.#age, friends: this.getFriends(), adult: true };
   }
 
   toString(): string {

@@ -1,27 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { hostname, tmpdir, userInfo } from 'node:os';
-import { sep } from 'node:path';
+import { hostname } from 'node:os';
+import { systemProperty } from '../../../engine/system-properties.ts';
 import { NamedException } from '../../../error-handling/exception-types.ts';
 import { combine, toText } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { compileBeanCall } from '../../bean-call.ts';
 import { call, prefix, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
-
-/** The Java system properties that routes read and that have a counterpart here. */
-const systemProperties: Readonly<Record<string, () => string>> = {
-  'user.language': () => 'en',
-  'user.dir': () => process.cwd(),
-  'user.home': () => userInfo().homedir,
-  'user.name': () => userInfo().username,
-  'java.io.tmpdir': () => tmpdir(),
-  'file.separator': () => sep,
-  'path.separator': () => (sep === '/' ? ':' : ';'),
-  'line.separator': () => '\n',
-  'file.encoding': () => 'UTF-8',
-  'os.name': () => process.platform,
-  'os.arch': () => process.arch,
-  'user.timezone': () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-};
 
 const constants: Readonly<Record<string, unknown>> = {
   'java.lang.Integer.MAX_VALUE': '2147483647',
@@ -114,7 +98,7 @@ export const environmentFunctions: readonly SimpleFunction[] = [
     'sys',
     ['sys.name'],
     'A Java system property that has a counterpart here.',
-    (of) => () => systemProperties[of.rest.replace(/^[.:]/, '')]?.() ?? null,
+    (of) => () => systemProperty(of.rest.replace(/^[.:]/, '')) ?? null,
   ),
   prefix('ref:', ['ref:name'], 'A bean of the registry.', (of) => () => of.context.bean(of.rest) ?? null),
   prefix(

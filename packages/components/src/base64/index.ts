@@ -1,0 +1,1 @@
+export { base64DataFormat } from './base64-data-format.ts';

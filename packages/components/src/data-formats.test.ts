@@ -1,0 +1,55 @@
+import { Exchange, type DataFormatFactory } from '@dhow/core/component';
+import { expect, test } from 'vitest';
+import { fakeContext } from '../test/fake-context.ts';
+import { base64DataFormat } from './base64/index.ts';
+import { gzipDeflaterDataFormat, zipDeflaterDataFormat } from './deflate/index.ts';
+import { jacksonXmlDataFormat } from './jackson-xml/index.ts';
+
+function formatOf(factory: DataFormatFactory, options: Readonly<Record<string, unknown>> = {}) {
+  const defaults = Object.entries(factory.spec.options).map(([key, spec]) => [key, spec.default] as const);
+  return factory.create({ ...Object.fromEntries(defaults), ...options }, fakeContext());
+}
+
+const exchange = () => new Exchange<unknown>(null);
+
+test('base64 writes lines of 76 characters, or one for URLs', () => {
+  expect(formatOf(base64DataFormat()).marshal('hello', exchange())).toBe('aGVsbG8=\r\n');
+  const lines = String(formatOf(base64DataFormat()).marshal('x'.repeat(100), exchange())).split('\r\n');
+  expect(lines.map(({ length }) => length)).toEqual([76, 60, 0]);
+  expect(formatOf(base64DataFormat(), { urlSafe: true, lineLength: 0 }).marshal('>>>???', exchange())).toBe('Pj4-Pz8_');
+  expect(formatOf(base64DataFormat()).unmarshal('aGVs\r\nbG8=', exchange())).toEqual(new TextEncoder().encode('hello'));
+});
+
+test.each([gzipDeflaterDataFormat(), zipDeflaterDataFormat()])('$spec.name packs and unpacks', (factory) => {
+  const format = formatOf(factory);
+  const packed = format.marshal('hello '.repeat(100), exchange()) as Uint8Array;
+  expect(packed.length).toBeLessThan(100);
+  expect(new TextDecoder().decode(format.unmarshal(packed, exchange()) as Uint8Array)).toBe('hello '.repeat(100));
+});
+
+test('what is not packed is refused with its own exception', () => {
+  expect(() => formatOf(gzipDeflaterDataFormat()).unmarshal('x', exchange())).toThrow('not in the .gz format');
+  expect(() => formatOf(zipDeflaterDataFormat()).unmarshal('x', exchange())).toThrow('unexpected end of file');
+});
+
+test('XML becomes maps, texts and lists of what repeats', () => {
+  const format = formatOf(jacksonXmlDataFormat());
+  expect(format.unmarshal('<r><b a="1">x</b><c>1</c><c>2</c><d/></r>', exchange())).toEqual({
+    b: { a: '1', '': 'x' },
+    c: ['1', '2'],
+    d: '',
+  });
+});
+
+test('values become XML named for their type', () => {
+  const format = formatOf(jacksonXmlDataFormat());
+  const sent = exchange();
+  expect(format.marshal({ a: 1, b: ['x', '<'], c: null }, sent)).toBe(
+    '<LinkedHashMap><a>1</a><b>x</b><b>&lt;</b><c/></LinkedHashMap>',
+  );
+  expect(sent.headers.get('Content-Type')).toBe('application/xml');
+  expect(format.marshal([1, 2], exchange())).toBe('<ArrayList><item>1</item><item>2</item></ArrayList>');
+  expect(formatOf(jacksonXmlDataFormat(), { prettyPrint: true }).marshal({ a: 1 }, exchange())).toBe(
+    '<LinkedHashMap>\n  <a>1</a>\n</LinkedHashMap>\n',
+  );
+});

@@ -1,0 +1,1 @@
+export { gzipDeflaterDataFormat, zipDeflaterDataFormat } from './deflate-data-formats.ts';

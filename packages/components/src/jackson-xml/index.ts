@@ -1,0 +1,1 @@
+export { jacksonXmlDataFormat } from './jackson-xml-data-format.ts';

@@ -1,0 +1,73 @@
+import { NamedException } from '@dhow/core';
+import {
+  javaTypeOf,
+  option,
+  type ComponentContext,
+  type DataFormat,
+  type DataFormatFactory,
+  type Exchange,
+} from '@dhow/core/component';
+import { bytesOf } from '../bytes-of.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import { elementValue, writeElement } from './xml-tree.ts';
+
+export const jacksonXmlOptions = {
+  prettyPrint: option.boolean({ description: 'Whether text is indented.', default: false }),
+  contentTypeHeader: option.boolean({ description: 'Whether writing sets the header Content-Type.', default: true }),
+  unmarshalType: option.string({ description: 'The class to read into; maps here, whatever the name.' }),
+  useList: option.boolean({ description: 'Whether the elements below the root are read as a list.', default: false }),
+  include: option.string({ description: 'Kept for Camel routes; all fields are written.' }),
+  allowUnmarshallType: option.boolean({ description: 'Kept for Camel routes.', default: false }),
+  collectionType: option.string({ description: 'Kept for Camel routes.' }),
+  enableFeatures: option.string({ description: 'Kept for Camel routes.' }),
+  disableFeatures: option.string({ description: 'Kept for Camel routes.' }),
+} as const;
+
+/** The data format `jacksonXml`: XML as maps, lists and text, in Jackson's way. */
+export function jacksonXmlDataFormat(): DataFormatFactory {
+  return {
+    spec: {
+      name: 'jacksonXml',
+      title: 'Jackson XML',
+      description: 'Reads XML into maps, lists and text, and writes them.',
+      options: jacksonXmlOptions,
+    },
+    create: (options, context) => new JacksonXmlDataFormat(options, context),
+  };
+}
+
+class JacksonXmlDataFormat implements DataFormat {
+  readonly #options: Readonly<Record<string, unknown>>;
+  readonly #context: ComponentContext;
+
+  constructor(options: Readonly<Record<string, unknown>>, context: ComponentContext) {
+    this.#options = options;
+    this.#context = context;
+  }
+
+  marshal(body: unknown, exchange: Exchange): string {
+    if (this.#options['contentTypeHeader'] !== false) exchange.headers.set('Content-Type', 'application/xml');
+    const type = javaTypeOf(body);
+    const name = type.slice(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+    return writeElement(name, body, { pretty: this.#options['prettyPrint'] === true });
+  }
+
+  unmarshal(body: unknown): unknown {
+    return bytesOf(body, this.#context, (bytes) => {
+      const root = this.#read(new TextDecoder().decode(bytes));
+      const value = elementValue(root);
+      if (this.#options['useList'] !== true) return value;
+      return typeof value === 'object' && value !== null ? Object.values(value).flat() : [value];
+    });
+  }
+
+  #read(text: string) {
+    try {
+      const root = parseXml(text).children.find(({ kind }) => kind === 'element');
+      if (root !== undefined) return root;
+    } catch (cause) {
+      throw new NamedException('com.fasterxml.jackson.core.JsonParseException', (cause as Error).message, { cause });
+    }
+    throw new NamedException('com.fasterxml.jackson.core.JsonParseException', 'There is no element.');
+  }
+}

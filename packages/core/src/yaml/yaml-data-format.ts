@@ -1,0 +1,79 @@
+import { parseDocument, stringify } from 'yaml';
+import { option } from '../component/option-spec.ts';
+import type { ComponentContext } from '../component/component.ts';
+import type { DataFormatFactory } from '../component/data-format.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
+
+/** The data format `yaml`: bodies as YAML text, by the rules of YAML 1.1 that Camel's library reads. */
+export function yamlDataFormat(): DataFormatFactory {
+  return {
+    spec: {
+      name: 'yaml',
+      title: 'YAML',
+      description: 'Reads YAML into maps, lists and values, and writes them.',
+      options: {
+        library: option.string({
+          description: 'Only SnakeYAML is known; its behaviour is the one here.',
+          default: 'SnakeYAML',
+        }),
+        unmarshalType: option.string({ description: 'The class to read into; maps here, whatever the name.' }),
+        prettyFlow: option.boolean({
+          description: 'Whether short lists and maps stand on lines of their own.',
+          default: false,
+        }),
+        allowAnyType: option.boolean({
+          description: 'Kept for Camel routes; no class is ever made of a tag.',
+          default: false,
+        }),
+        maxAliasesForCollections: option.integer({ description: 'References to one place at most.', default: 50 }),
+        allowRecursiveKeys: option.boolean({ description: 'Kept for Camel routes.', default: false }),
+      },
+    },
+    create: (options, context) => ({
+      marshal: (body) => plainLetters(writeYaml(body, options['prettyFlow'] === true)),
+      unmarshal: (body) => read(body, context, options['maxAliasesForCollections'] as number),
+    }),
+  };
+}
+
+/** Nested lists and maps of plain values in one line, as SnakeYAML writes them. */
+function writeYaml(body: unknown, prettyFlow: boolean): string {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return stringify(body, { version: '1.1' });
+  const lines = Object.entries(body).map(([key, value]) => {
+    if (typeof value !== 'object' || value === null || prettyFlow)
+      return stringify({ [key]: value as unknown }, { version: '1.1' });
+    const flow = stringify(value, {
+      version: '1.1',
+      collectionStyle: 'flow',
+      flowCollectionPadding: false,
+      lineWidth: 0,
+    });
+    return `${stringify(key, { version: '1.1' }).trim()}: ${flow.trim()}\n`;
+  });
+  return lines.join('');
+}
+
+/** Single letters are no truth values to SnakeYAML, so that it does not quote them. */
+const plainLetters = (text: string) => text.replaceAll(/(?<=[[\s])"([yYnN])"(?=[\],\s])/g, '$1');
+
+function read(body: unknown, context: ComponentContext, maxAliasCount: number): unknown {
+  const text = typeof body === 'string' ? body : context.convert(body, 'java.lang.String');
+  return text instanceof Promise
+    ? text.then((settled) => parse(String(settled), maxAliasCount))
+    : parse(String(text), maxAliasCount);
+}
+
+function parse(text: string, maxAliasCount: number): unknown {
+  const document = parseDocument(text, { version: '1.1', logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error !== undefined) throw new NamedException('org.yaml.snakeyaml.error.MarkedYAMLException', error.message);
+  const tag = /(?:^|\s)!!([A-Za-z_][\w]*\.[\w.]+)/.exec(text)?.[1];
+  if (tag !== undefined) {
+    const shown = text.split('\n')[0]!;
+    throw new NamedException(
+      'org.yaml.snakeyaml.constructor.ConstructorException',
+      `could not determine a constructor for the tag tag:yaml.org,2002:${tag}\n in 'string', line 1, column 1:\n    ${shown}\n    ^\n`,
+    );
+  }
+  return document.toJS({ maxAliasCount }) as unknown;
+}
