@@ -55,6 +55,9 @@ function keyOf(key: Node | null): string {
 
 /** With the failsafe schema every scalar is a text. */
 function textOf(scalar: Scalar): string {
+  if (scalar.type === 'PLAIN' && scalar.source?.startsWith('%') === true) {
+    throw unreadable('YAML', 'a text that begins with % must be quoted');
+  }
   return typeof scalar.value === 'string' ? scalar.value : '';
 }
 
