@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Work } from '../work.ts';
 import { programs } from './datasonnet/programs.ts';
@@ -15,6 +17,18 @@ const jsonnet = Object.keys(programs).map((name): Work => {
   };
 });
 
+/** Files of rows and a sink that counts what arrives; stopped with the process. */
+async function csvInput(folder: string, rows: number): Promise<Record<string, string>> {
+  const { generateCsv } = await import('./csv/generate.ts');
+  const file = join(folder, 'rows.csv');
+  await generateCsv(file, rows);
+  const sink = fork(join(import.meta.dirname, 'csv', 'sink.ts'));
+  const [port] = (await once(sink, 'message')) as [number];
+  sink.channel?.unref();
+  sink.unref();
+  return { CSV: file, SINK: `http://127.0.0.1:${port}/` };
+}
+
 export const works: readonly Work[] = [
   {
     name: 'direct',
@@ -23,6 +37,29 @@ export const works: readonly Work[] = [
     programs: [
       { name: 'dhow', file: 'direct/five-steps.ts' },
       { name: 'five awaited functions', file: 'direct/five-functions.ts' },
+    ],
+  },
+  {
+    name: 'csv',
+    title: '1,000,000 CSV rows (61 MB) through file, CSV, mapping by a function, chunks of 5,000, HTTP',
+    aim: 'at most 1.3 times the CPU by hand and 150 MB; with the DataSonnet mapping, reported',
+    rounds: 3,
+    prepare: (folder) => csvInput(folder, 1_000_000),
+    programs: [
+      { name: 'dhow', file: 'csv/route.ts', args: ['function'] },
+      { name: 'by hand', file: 'csv/by-hand.ts' },
+      { name: 'dhow, DataSonnet mapping', file: 'csv/route.ts', args: ['datasonnet'] },
+    ],
+  },
+  {
+    name: 'csv-30k',
+    title: '30,000 CSV rows the same way',
+    aim: 'peak memory at most 30 MB from that of 1,000,000 rows',
+    rounds: 3,
+    prepare: (folder) => csvInput(folder, 30_000),
+    programs: [
+      { name: 'dhow', file: 'csv/route.ts', args: ['function'] },
+      { name: 'by hand', file: 'csv/by-hand.ts' },
     ],
   },
   {

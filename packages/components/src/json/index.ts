@@ -7,6 +7,9 @@ export { jsonDataFormat } from './json-data-format.ts';
 export { jsonSpec } from './json-spec.ts';
 
 /** JSON: `unmarshal(json<Report>())`. The type is the author's word; nothing checks it. */
-export function json<Body = unknown>(options: OptionsOf<typeof jsonOptions> = {}): DataFormatRef<Body> {
+export function json(options?: OptionsOf<typeof jsonOptions>): DataFormatRef<unknown>;
+/** The same where the author says what the text holds: `unmarshal(json<Report>())`. Nothing checks it. */
+export function json<Body>(options?: OptionsOf<typeof jsonOptions>): DataFormatRef<Body>;
+export function json(options: OptionsOf<typeof jsonOptions> = {}): DataFormatRef<unknown> {
   return { name: 'json', options };
 }
