@@ -65,8 +65,12 @@ export interface Dhow {
  * Rejects with CONFIG_…, BOOT_…, STATE_… or ROUTE_… errors; what had started is stopped again.
  *
  * @example
+ * ```ts
+ * import { startDhow } from '@dhow/boot';
+ *
  * const dhow = await startDhow({ routes: ['routes/*.yaml'] });
  * process.once('SIGTERM', () => void dhow.stop());
+ * ```
  */
 export async function startDhow(options: DhowOptions): Promise<Dhow> {
   const configuration = await configurationOf(options.configuration);

@@ -7,7 +7,11 @@ import { processTerminal, type Terminal } from './terminal/terminal.ts';
  * Runs the command line and answers the exit code.
  *
  * @example
+ * ```ts
+ * import { main } from 'dhow';
+ *
  * process.exitCode = await main(['validate', 'routes.yaml']);
+ * ```
  */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   const [first, ...rest] = args;

@@ -38,8 +38,12 @@ interface Entry {
  * Loggers on pino: JSON lines, or lines for people. Levels go by name (see {@link LogLevels}).
  *
  * @example
+ * ```ts
+ * import { createLoggers } from '@dhow/boot';
+ *
  * const loggers = createLoggers({ level: 'INFO', levels: { 'monthly-report': 'DEBUG' }, format: 'json' });
  * loggers.factory('monthly-report').debug('read a row', { row: 41 });
+ * ```
  */
 export function createLoggers(options: LoggersOptions = {}): Loggers {
   const levels = new LogLevels(options.level ?? 'INFO', options.levels);

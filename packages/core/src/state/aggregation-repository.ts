@@ -17,9 +17,14 @@ export interface CompletedGroup {
  * completed group stays until it is confirmed, so that one which was on its way when the process died is sent again.
  *
  * @example
+ * ```ts
+ * import { AggregationRepository, memoryStateStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * const groups = new AggregationRepository(state, 'by-facility');
  * const open = await groups.get('ou1');
  * await groups.add('ou1', [1], open?.version); // false: somebody else added meanwhile
+ * ```
  */
 export class AggregationRepository {
   readonly #state: StateStore;

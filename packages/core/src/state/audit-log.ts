@@ -25,7 +25,12 @@ export interface AuditRecord extends AuditEntry {
  * The log of what persons did through the console, the API and the command. Entries are only ever added.
  *
  * @example
- * await new AuditLog(state).add({ actor: 'cli', action: 'dead-letter.discard', target: id, reason: 'test', outcome: 'done' });
+ * ```ts
+ * import { AuditLog, memoryStateStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
+ * await new AuditLog(state).add({ actor: 'cli', action: 'dead-letter.discard', target: '0mywpiww000lz', reason: 'test', outcome: 'done' });
+ * ```
  */
 export class AuditLog {
   readonly #state: StateStore;

@@ -6,9 +6,14 @@ import { decodeBody, encodeBody, type StoredBody } from './stored-body.ts';
  * Keeps bodies aside while a light message travels: the message carries the ticket.
  *
  * @example
+ * ```ts
+ * import { ClaimCheckStore, memoryStateStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * const checks = new ClaimCheckStore(state, { name: 'attachments', ttlMs: 86_400_000 });
- * await checks.put('ticket-1', body);
+ * await checks.put('ticket-1', 'a large text');
  * const back = await checks.take('ticket-1');
+ * ```
  */
 export class ClaimCheckStore {
   readonly #state: StateStore;

@@ -69,9 +69,14 @@ const replayLeaseMs = 10 * 60_000;
  * Keeps messages that could not be delivered until somebody sends them again or discards them.
  *
  * @example
+ * ```ts
+ * import { DeadLetterStore, decodeBody, memoryStateStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * const letters = new DeadLetterStore(state);
- * const letter = await letters.add({ routeId: 'monthly', code: 'E7641', reason: 'period is closed', body: row });
- * await letters.replay(letter.id, (again) => context.send('direct:monthly', decodeBody(again.body!)));
+ * const letter = await letters.add({ routeId: 'monthly', code: 'E7641', reason: 'period is closed', body: { value: '12' } });
+ * await letters.replay(letter.id, ({ body }) => console.log(decodeBody(body!)));
+ * ```
  */
 export class DeadLetterStore {
   readonly #state: StateStore;

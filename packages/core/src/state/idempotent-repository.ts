@@ -20,8 +20,13 @@ export type IdempotentState = 'new' | 'pending' | 'done';
  * machine or another. Camel's contract: `add` when a message comes (eager), `confirm` when it is done, `remove` when it failed.
  *
  * @example
+ * ```ts
+ * import { IdempotentRepository, memoryStateStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * const seen = new IdempotentRepository(state, { name: 'orders' });
  * if (await seen.add('order-17')) await seen.confirm('order-17');
+ * ```
  */
 export class IdempotentRepository {
   readonly #state: StateStore;

@@ -15,8 +15,13 @@ export interface LeaderLockOptions {
  * A lock among processes with a lease: who dies lets go when the lease runs out.
  *
  * @example
+ * ```ts
+ * import { LeaderLock, memoryStateStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * const lease = await new LeaderLock(state, { name: 'nightly', owner: 'host-1/4711', leaseMs: 15_000 }).acquire();
  * if (lease) await lease.release();
+ * ```
  */
 export class LeaderLock {
   readonly #state: StateStore;

@@ -28,8 +28,12 @@ class MemoryStateStore extends TablesStore {
  * A state store in memory, for tests and for routes whose state may end with the process.
  *
  * @example
+ * ```ts
+ * import { memoryStateStore } from '@dhow/core/state';
+ *
  * const state = memoryStateStore();
  * await state.putIfAbsent('seen', 'message-1', true); // true: the first one
+ * ```
  */
 export function memoryStateStore(options: { readonly clock?: Clock } = {}): StateStore {
   return new MemoryStateStore(options.clock ?? systemClock);

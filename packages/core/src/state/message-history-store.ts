@@ -44,10 +44,15 @@ const trimEvery = 100;
  * Keeps the way of the last messages of each route, with what the route's policy allows of their payload.
  *
  * @example
+ * ```ts
+ * import { memoryStateStore, MessageHistoryStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * await new MessageHistoryStore(state).add(
  *   { routeId: 'monthly', exchangeId: 'a-1', outcome: 'completed', elapsedMs: 12, steps: [] },
  *   { payload: 'none' },
  * );
+ * ```
  */
 export class MessageHistoryStore {
   readonly #state: StateStore;

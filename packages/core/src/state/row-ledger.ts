@@ -21,9 +21,14 @@ const foldAfter = 200;
  * file, or a hash of it).
  *
  * @example
+ * ```ts
+ * import { memoryStateStore, RowLedger, RowRanges } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * const ledger = await new RowLedger(state).open('inbox/2026-10.csv:1890412');
  * await ledger.record({ pending: RowRanges.of([1, 2, 3]) });                 // before sending
  * await ledger.record({ accepted: RowRanges.of([1, 3]), rejected: [{ code: 'E7641', reason: '…', rows: RowRanges.of([2]) }] });
+ * ```
  */
 export class RowLedger {
   readonly #state: StateStore;

@@ -5,7 +5,11 @@ export type StoredRange = number | readonly [first: number, last: number];
  * A set of row numbers kept as ascending ranges: thirty thousand accepted rows are one pair of numbers.
  *
  * @example
+ * ```ts
+ * import { RowRanges } from '@dhow/core/state';
+ *
  * RowRanges.of([1, 2, 3, 7]).toJSON(); // [[1, 3], 7]
+ * ```
  */
 export class RowRanges {
   /** First and last rows by turns, ascending, not touching each other. */

@@ -6,8 +6,13 @@ const namespace = 'watermarks';
  * Remembers how far a source was read: a time, a page, an offset, a change number.
  *
  * @example
+ * ```ts
+ * import { memoryStateStore, WatermarkStore } from '@dhow/core/state';
+ *
+ * const state = memoryStateStore();
  * const marks = new WatermarkStore(state);
  * await marks.advance('dhis2/events', '2026-10-31T23:59:59.000', (left, right) => (left < right ? -1 : 1));
+ * ```
  */
 export class WatermarkStore {
   readonly #state: StateStore;

@@ -37,7 +37,14 @@ export function handClock(start = 1_800_000_000_000): HandClock {
  * The conformance suite of the state store: every backend passes every rule.
  *
  * @example
- * for (const rule of stateStoreRules) test(rule.name, () => checkRule(rule, fixture));
+ * ```ts
+ * import { memoryStateStore } from '@dhow/core/state';
+ * import { checkRule, stateStoreRules } from '@dhow/core/state/conformance';
+ *
+ * for (const rule of stateStoreRules) {
+ *   await checkRule(rule, { open: (clock) => Promise.resolve(memoryStateStore({ clock })) });
+ * }
+ * ```
  */
 export const stateStoreRules: readonly StateStoreRule[] = [
   {

@@ -212,9 +212,13 @@ function answer({ run, resolve, reject }: Work, tables: StoreTables): () => void
  * machine. The file is opened at the first use.
  *
  * @example
+ * ```ts
+ * import { sqliteStateStore } from '@dhow/core/state/sqlite';
+ *
  * const state = sqliteStateStore({ file: 'dhow-state.db' });
  * await state.append('audit', [{ action: 'started' }]);
  * await state.close();
+ * ```
  */
 export function sqliteStateStore(options: SqliteStoreOptions): SqliteStateStore {
   return new SqliteGroupCommitStore(options);
