@@ -65,7 +65,6 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
   return (exchange, signal) => {
     const tapped = copy ? exchange.copy() : new ExchangeClass<unknown>(null);
     tapped.pattern = 'InOnly';
-    tapped.created = compiler.clock.now();
     tapped.unitOfWork = undefined;
     if (variableSend !== undefined) tapped.body = variables.get(exchange, variableSend) ?? null;
     const run = asPart(send, compiler, undefined);

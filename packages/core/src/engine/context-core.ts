@@ -120,7 +120,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   }
 
   newUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
-    const unit = new ExchangeUnitOfWork(exchange, this.clock.elapsed(), parent);
+    const unit = new ExchangeUnitOfWork(exchange, parent);
     exchange.unitOfWork = unit;
     return unit;
   }
@@ -128,6 +128,8 @@ export class ContextCore implements RouteHost, ComponentContext {
   beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
     const unit = (exchange.unitOfWork as ExchangeUnitOfWork | undefined) ?? this.newUnitOfWork(exchange, parent);
     unit.begun = true;
+    unit.startedAt = this.clock.elapsed();
+    exchange.begin(this.clock, unit.startedAt);
     if (this.keepOriginal) unit.original = { body: exchange.body, headers: exchange.headers.copy() };
     this.inflight.add(unit);
     if (this.events.active) this.events.emit({ type: 'ExchangeCreated', exchange });
@@ -136,12 +138,18 @@ export class ContextCore implements RouteHost, ComponentContext {
 
   endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void> {
     const waiting = unit.done(exchange, (error) => this.#completionFailed(exchange, error));
-    if (waiting !== undefined)
-      return waiting.then(() => {
-        exchange.readAt = this.clock.elapsed();
-        this.#closeUnit(exchange, unit);
-      });
+    if (waiting !== undefined) return waiting.then(() => this.#closeUnit(exchange, unit));
     this.#closeUnit(exchange, unit);
+  }
+
+  count(exchange: Exchange, at: number, duration: number): void {
+    const { counter } = this;
+    counter.inflight++;
+    if (exchange.exception !== undefined) counter.fail(at, exchange.sequence);
+    else {
+      counter.complete(at, duration, exchange.sequence);
+      if (exchange.failureHandled) counter.failuresHandled++;
+    }
   }
 
   runAside(work: () => void | Promise<void>, log: Logger): void {
@@ -174,14 +182,8 @@ export class ContextCore implements RouteHost, ComponentContext {
   #closeUnit(exchange: Exchange, unit: ExchangeUnitOfWork): void {
     this.inflight.remove(unit);
     exchange.unitOfWork = undefined;
-    const { readAt: now } = exchange;
-    const failed = exchange.exception !== undefined;
-    if (failed) this.counter.fail(now, exchange.sequence);
-    else {
-      this.counter.complete(now, now - unit.startedAt, exchange.sequence);
-      if (exchange.failureHandled) this.counter.failuresHandled++;
-    }
-    if (this.events.active) this.events.emit({ type: failed ? 'ExchangeFailed' : 'ExchangeCompleted', exchange });
+    if (!this.events.active) return;
+    this.events.emit({ type: exchange.exception === undefined ? 'ExchangeCompleted' : 'ExchangeFailed', exchange });
   }
 
   #completionFailed(exchange: Exchange, error: unknown): void {

@@ -3,10 +3,15 @@ import { normaliseUri, parseEndpointUri, splitUri } from '../component/endpoint-
 import { nearestHint } from '../errors/nearest-name.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
 
+/** Computed URIs may be without number. */
+const mostWritten = 10_000;
+
 /** The components by scheme, and the endpoints made so far by their normalised URI. */
 export class EndpointRegistry {
   readonly #components = new Map<string, Component>();
   readonly #endpoints = new Map<string, Endpoint>();
+  /** By the URI as written, for those without parameters: sends do not parse them again. */
+  readonly #written = new Map<string, Endpoint>();
 
   constructor(components: readonly Component[]) {
     for (const component of components) this.add(component);
@@ -31,6 +36,17 @@ export class EndpointRegistry {
 
   /** The endpoint of a URI, made at its first use. */
   resolve(uri: string, parameters: Readonly<Record<string, unknown>> | undefined, context: ComponentContext): Endpoint {
+    if (parameters !== undefined) return this.#make(uri, parameters, context);
+    let endpoint = this.#written.get(uri);
+    if (endpoint === undefined) {
+      endpoint = this.#make(uri, undefined, context);
+      if (this.#written.size >= mostWritten) this.#written.clear();
+      this.#written.set(uri, endpoint);
+    }
+    return endpoint;
+  }
+
+  #make(uri: string, parameters: Readonly<Record<string, unknown>> | undefined, context: ComponentContext): Endpoint {
     const { scheme, path, query } = splitUri(uri);
     const component = this.#components.get(scheme);
     if (!component) {
@@ -59,5 +75,6 @@ export class EndpointRegistry {
   async stop(): Promise<void> {
     for (const component of this.components()) await component.stop?.();
     this.#endpoints.clear();
+    this.#written.clear();
   }
 }

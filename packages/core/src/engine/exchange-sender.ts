@@ -1,7 +1,9 @@
+import type { Producer } from '../component/component.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
 import { HeaderMap } from '../exchange/header-map.ts';
 import type { ContextCore } from './context-core.ts';
+import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 
 export interface SendOptions {
   readonly headers?: Readonly<Record<string, unknown>> | undefined;
@@ -11,31 +13,65 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends a message of a program to an endpoint and waits for its end. The failure is in the exchange. */
-export async function sendExchange(
+/**
+ * Sends a message of a program to an endpoint; the failure is in the exchange. No promise is made unless the route
+ * waits.
+ */
+export function sendExchange(
   core: ContextCore,
   uri: string,
   parameters: Readonly<Record<string, unknown>> | undefined,
   body: unknown,
   options: SendOptions,
-): Promise<Exchange> {
-  if (core.phase !== 'started' && core.phase !== 'starting' && core.phase !== 'suspended')
-    throw new RouteError('ROUTE_CONTEXT_STOPPED', { state: core.phase });
+): Exchange | Promise<Exchange> {
+  const { phase } = core;
+  if (phase !== 'started' && phase !== 'starting' && phase !== 'suspended')
+    throw new RouteError('ROUTE_CONTEXT_STOPPED', { state: phase });
+  const endpoint = core.endpoints.resolve(uri, parameters, core);
+  const exchange = makeExchange(core, body, options);
+  exchange.fromEndpointUri = exchange.toEndpoint = endpoint.uri;
+  const producer = core.producers.get(endpoint);
+  const signal = options.signal ?? core.signal;
+  if (producer instanceof Promise) return producer.then((ready) => sendTo(core, ready, exchange, signal));
+  return sendTo(core, producer, exchange, signal);
+}
+
+function makeExchange(core: ContextCore, body: unknown, options: SendOptions): Exchange {
   const exchange = new Exchange(body, options.pattern ?? 'InOnly');
   if (options.headers) exchange.headers = HeaderMap.from(options.headers);
   for (const name in options.properties) exchange.properties.set(name, options.properties[name]);
   for (const name in options.variables) core.variables.set(exchange, name, options.variables[name]);
-  const endpoint = core.endpoints.resolve(uri, parameters, core);
-  const producer = await core.producers.get(endpoint);
+  return exchange;
+}
+
+function sendTo(
+  core: ContextCore,
+  producer: Producer,
+  exchange: Exchange,
+  signal: AbortSignal,
+): Exchange | Promise<Exchange> {
   const unit = core.beginUnitOfWork(exchange);
-  exchange.fromEndpointUri = endpoint.uri;
-  exchange.toEndpoint = endpoint.uri;
   try {
-    await producer.process(exchange, options.signal ?? core.signal);
+    const waiting = producer.process(exchange, signal);
+    if (waiting !== undefined) return finishLater(core, exchange, unit, waiting);
   } catch (error) {
     exchange.exception = error;
   }
-  exchange.readAt = core.clock.elapsed();
+  const closing = core.endUnitOfWork(exchange, unit);
+  return closing === undefined ? exchange : closing.then(() => exchange);
+}
+
+async function finishLater(
+  core: ContextCore,
+  exchange: Exchange,
+  unit: ExchangeUnitOfWork,
+  waiting: Promise<void>,
+): Promise<Exchange> {
+  try {
+    await waiting;
+  } catch (error) {
+    exchange.exception = error;
+  }
   await core.endUnitOfWork(exchange, unit);
   return exchange;
 }

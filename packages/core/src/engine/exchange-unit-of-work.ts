@@ -16,14 +16,13 @@ export class ExchangeUnitOfWork implements UnitOfWork {
   previous: ExchangeUnitOfWork | undefined = undefined;
   next: ExchangeUnitOfWork | undefined = undefined;
   readonly exchange: Exchange;
-  /** The clock's `elapsed` when it was made. */
-  readonly startedAt: number;
+  /** The clock's `elapsed` when it began. */
+  startedAt = 0;
   /** Whether the message is under way: a source may add completions before. */
   begun = false;
 
-  constructor(exchange: Exchange, startedAt: number, parent?: ExchangeUnitOfWork) {
+  constructor(exchange: Exchange, parent?: ExchangeUnitOfWork) {
     this.exchange = exchange;
-    this.startedAt = startedAt;
     this.parent = parent;
     if (exchange.completions !== undefined) {
       this.#completions = [...exchange.completions];

@@ -83,6 +83,8 @@ export class RouteRuntime implements ConsumerRoute {
     let unit = exchange.unitOfWork as ExchangeUnitOfWork | undefined;
     const own = unit === undefined || !unit.begun;
     if (own) unit = this.#host.beginUnitOfWork(exchange);
+    // A unit of work that begins has just read the clock.
+    else exchange.readAt = this.#elapsed();
     return this.#run(exchange, unit!, own, signal);
   }
 
@@ -91,8 +93,7 @@ export class RouteRuntime implements ConsumerRoute {
     if (exchange.fromRouteId === undefined) exchange.fromRouteId = this.routeId;
     const { counter } = this;
     counter.inflight++;
-    // The unit of work has just read the clock.
-    const startedAt = own ? exchange.readAt : (exchange.readAt = this.#elapsed());
+    const startedAt = exchange.readAt;
     counter.lastCreatedAt = startedAt;
     for (const hook of this.hooks) hook.begin?.(exchange, unit);
     const waiting = exchange.routeStop ? undefined : this.#pipeline(exchange, signal);
@@ -141,11 +142,13 @@ export class RouteRuntime implements ConsumerRoute {
 
   #close(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): void | Promise<void> {
     const { counter } = this;
-    const { readAt: now } = exchange;
+    // Steps that were not timed have not read it since.
+    const now = exchange.readAt === startedAt ? (exchange.readAt = this.#elapsed()) : exchange.readAt;
     if (exchange.exception === undefined) {
       counter.complete(now, now - startedAt, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;
     } else counter.fail(now, exchange.sequence);
+    if (own) this.#host.count(exchange, now, now - startedAt);
     unit.routes.pop();
     if (counter.inflight === 0 && this.#idle.length > 0) for (const done of this.#idle.splice(0)) done();
     if (own) return this.#host.endUnitOfWork(exchange, unit);

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { reportCamelProject } from './camel-report.ts';
+import { standardEips } from '../eip/standard-eips.ts';
+import { yamlSchema } from './yaml-schema.ts';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+}
+
+test('every reference of the schema leads somewhere', () => {
+  const schema = yamlSchema() as Schema;
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const ref = (value as Schema).$ref;
+    if (typeof ref === 'string') expect(schema.definitions).toHaveProperty([ref.slice('#/definitions/'.length)]);
+    Object.values(value).forEach(visit);
+  };
+  visit(schema);
+});
+
+test('every step of the engine is in the schema, with its options and languages', () => {
+  const { definitions } = yamlSchema() as Schema;
+  for (const { name } of standardEips) expect(definitions).toHaveProperty([name]);
+  expect(Object.keys(definitions!['split']!.properties!)).toEqual(
+    expect.arrayContaining(['streaming', 'steps', 'simple', 'tokenize', 'expression']),
+  );
+  expect(definitions!['to']!.anyOf).toHaveLength(2);
+});
+
+test('a report names what of a Camel project is not there', () => {
+  const text = `- route:
+    id: r1
+    from:
+      uri: quartz:daily
+      steps:
+        - unmarshal: { bindy: {} }
+        - setBody: { groovy: "1 + 1" }
+        - to: direct:next
+- route:
+    id: r2
+    from: { uri: direct:next, steps: [{ to: mock:a }] }
+`;
+  const report = reportCamelProject([{ name: 'r.yaml', text }], {
+    components: [{ scheme: ['direct', 'mock'], title: '', description: '', options: {} }],
+    dataFormats: ['json'],
+    languages: ['simple'],
+  });
+  expect([report.routes, report.runnable, report.problems]).toEqual([2, 1, []]);
+  expect(report.missing.map(({ kind, name, line }) => [kind, name, line])).toEqual([
+    ['component', 'quartz', 3],
+    ['dataFormat', 'bindy', 6],
+    ['language', 'groovy', 7],
+  ]);
+});
