@@ -176,3 +176,4 @@ export {
 export { serverTime } from './period/server-time.ts';
 export { fromTracker, toAttributes, toDataValues, type FieldMap, type RecordOf } from './tracker/program-record.ts';
 export { generateTypes, type GenerateTypesOptions } from './types-generator/generate-types.ts';
+export { batches, type BatchedItems } from './delivery/item-batches.ts';

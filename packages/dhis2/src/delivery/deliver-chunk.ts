@@ -56,7 +56,7 @@ export async function deliverChunk<Item>(
 
 class ChunkDelivery<Item> {
   readonly #context: ChunkContext;
-  readonly #accepted: DeliveryRow<Item>[] = [];
+  #accepted: readonly DeliveryRow<Item>[] = [];
   readonly #rejected = new Map<PlannedRow<Item>, Rejection[]>();
   readonly #pending: PendingRow<Item>[] = [];
   readonly #done = new Set<PlannedRow<Item>>();
@@ -94,12 +94,16 @@ class ChunkDelivery<Item> {
 
   async send(rows: readonly PlannedRow<Item>[], attempt: number): Promise<void> {
     if (rows.length === 0) return;
+    const first = this.#requests === 0;
     if (this.#requests >= this.#context.maxRequests) return this.leavePending(rows, 'too many requests for one chunk');
     const outcome = await this.#import(rows);
     if (outcome === 'too large') return this.#divide(rows, 'DHIS2_TOO_LARGE');
     switch (outcome.status) {
       case 'ok':
-        return this.#accept(rows);
+        // The usual way of a chunk: nothing to sort, and nothing to copy.
+        if (first) this.#accepted = rows;
+        else this.#accept(rows);
+        return;
       case 'unknown':
         return this.#settle(rows, outcome, attempt);
       default:
@@ -203,11 +207,9 @@ class ChunkDelivery<Item> {
   }
 
   #accept(rows: readonly PlannedRow<Item>[]): void {
-    for (const row of rows) {
-      if (this.#done.has(row)) continue;
-      this.#done.add(row);
-      this.#accepted.push({ row: row.row, item: row.item });
-    }
+    const fresh = rows.filter((row) => !this.#done.has(row));
+    for (const row of fresh) this.#done.add(row);
+    this.#accepted = [...this.#accepted, ...fresh];
   }
 
   #reject(row: PlannedRow<Item>, rejection: Rejection): void {

@@ -3,6 +3,7 @@ import { fakeDataValues, type FakeOptions } from '../../test/fake-data-values.ts
 import { recorded } from '../../test/recorded-exchanges.ts';
 import { virtualClock } from '../../test/virtual-clock.ts';
 import {
+  batches,
   createClient,
   deliverDataValueChunks,
   deliverDataValues,
@@ -121,6 +122,30 @@ describe('good rows', () => {
       break;
     }
     expect(read).toBeLessThan(500);
+  });
+
+  test('come in batches from a stream that has them, without a promise for each', async () => {
+    const source = {
+      async *[batches]() {
+        yield values(150);
+        yield values(200).slice(150);
+      },
+      async *[Symbol.asyncIterator](): AsyncGenerator<DataValue> {
+        throw new Error('read one by one');
+      },
+    };
+    const set = setUp();
+    const outcomes: unknown[] = [];
+    for await (const outcome of deliverDataValues(set.dhis2, source, { chunkSize: 100 })) outcomes.push(outcome);
+    expect(outcomes).toHaveLength(200);
+    expect(set.fake.imports).toEqual([100, 100]);
+  });
+
+  test('with the default combo written or left out have one key', async () => {
+    const [first] = values(1);
+    const same = { ...first!, categoryOptionCombo: 'HllvX50cXC0', attributeOptionCombo: 'default' };
+    const other = { ...first!, categoryOptionCombo: 'cocMaleU501' };
+    expect(byStatus(await deliver(setUp(), [first!, same, other]))).toMatchObject({ accepted: [1, 3], rejected: [2] });
   });
 });
 
