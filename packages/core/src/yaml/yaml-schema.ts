@@ -27,8 +27,8 @@ export function yamlSchema(options: YamlSchemaOptions = {}): JsonSchema {
   const definitions: Record<string, JsonSchema> = {
     expression: expressionSchema(languages),
     dataFormat: oneOfKeys(dataFormats.map((format) => [format.name, formatSchema(format)])),
-    steps: { type: 'array', items: { $ref: '#/definitions/step' } },
-    step: oneOfKeys(
+    steps: { type: 'array', items: { $ref: '#/definitions/anyStep' } },
+    anyStep: oneOfKeys(
       eips.filter(({ shape }) => shape !== 'clause').map(({ name }) => [name, { $ref: `#/definitions/${name}` }]),
     ),
     route: routeSchema(),
@@ -106,7 +106,9 @@ function fromSchema(): JsonSchema {
 }
 
 function expressionSchema(languages: readonly ExpressionLanguage[]): JsonSchema {
-  return oneOfKeys(languages.map((language) => [language.name, languageSchema(language)]));
+  const own = languages.map((language): [string, JsonSchema] => [language.name, languageSchema(language)]);
+  // The wrapper `expression: { simple: … }` is a form of its own.
+  return oneOfKeys([...own, ['expression', ref('expression')]]);
 }
 
 function languageSchema({ name, description, options }: ExpressionLanguage): JsonSchema {
