@@ -30,7 +30,7 @@ export function replaceMatches(
 }
 
 /** Puts the groups of a match in the places of a replacement text. */
-export function expandReplacement(regex: Regex, match: RegexMatch, template: string): string {
+function expandReplacement(regex: Regex, match: RegexMatch, template: string): string {
   if (!template.includes('$') && !template.includes('\\')) return template;
   const java = regex.dialect === 'java';
   let result = '';

@@ -28,5 +28,5 @@ function signatures(object: LayeredObject, path: string): string[] {
 
 test('the page names every function of the dhis2 library with its parameters, and no other', () => {
   const documented = Array.from(page.matchAll(/`(dhis2\.[\w.]+\([^)]*\))`/g), (match) => match[1]!);
-  expect(documented.toSorted()).toEqual(signatures(dhis2Library, 'dhis2').toSorted());
+  expect(new Set(documented)).toEqual(new Set(signatures(dhis2Library, 'dhis2')));
 });

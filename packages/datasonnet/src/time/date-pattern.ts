@@ -6,7 +6,7 @@ export type NumericField =
   | 'weekYear' | 'week' | 'weekOfMonth' | 'alignedDayOfWeek' | 'modifiedJulianDay'
   | 'hour' | 'hourOfAmPm' | 'clockHour' | 'clockHourOfAmPm' | 'minute' | 'second' | 'nano' | 'milliOfDay' | 'nanoOfDay'; // prettier-ignore
 
-export type SignStyle = 'normal' | 'never' | 'exceedsPad';
+type SignStyle = 'normal' | 'never' | 'exceedsPad';
 
 export interface NumberElement {
   readonly kind: 'number';

@@ -3,7 +3,6 @@ import { check, dayOfEpoch, epochDayOf, mod, plusMonths } from './iso-calendar.t
 import type { Duration, Period } from './amount.ts';
 
 export const NANOS_PER_SECOND = 1_000_000_000;
-export const NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
 
 /** A date and time without zone, as Java's `LocalDateTime`. */
 export class LocalDateTime {

@@ -34,7 +34,7 @@ export function offsetZone(offset: number): Zone {
 }
 
 /** `+h`, `+hh`, `+hhmm`, `+hh:mm`, `+hhmmss`, `+hh:mm:ss` in seconds. */
-export function parseOffset(text: string): number {
+function parseOffset(text: string): number {
   const match = /^([+-])(?:(\d)|(\d\d)(?::?(\d\d)(?::?(\d\d))?)?)$/.exec(text);
   const badColons = /^[+-]\d\d(?::\d{4}|\d\d:\d\d)$/.test(text);
   if (match === null || badColons) throw new TimeError('the text is no offset such as +02:00');

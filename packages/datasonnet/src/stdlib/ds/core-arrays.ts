@@ -146,7 +146,7 @@ export const arrayFunctions = [
 ];
 
 /** The array, or `DS_KIND`. */
-export function arrayOf(runtime: Runtime, value: Value, expected = 'an array'): ArrayValue {
+function arrayOf(runtime: Runtime, value: Value, expected = 'an array'): ArrayValue {
   if (!isArray(value)) throw wrongKind('the value', expected, runtime.kindOf(value));
   return value;
 }

@@ -7,7 +7,7 @@ import { isExact } from '../../runtime/value.ts';
 import type { ObjectValue, Value } from '../../runtime/value.ts';
 
 /** Reads a text by a media type, as `ds.read` and the older `DS.Formats.read` do. */
-export function readText(runtime: Runtime, text: string, mediaType: string, parameters: ObjectValue | null): Value {
+function readText(runtime: Runtime, text: string, mediaType: string, parameters: ObjectValue | null): Value {
   const type = mediaTypeOf(runtime, mediaType, parameters);
   return runtime.formats.reader(type, text).read(text, type, runtime);
 }

@@ -21,7 +21,7 @@ export function tableObject(
 }
 
 /** Keys in the order of a Scala 2.13 mutable hash map that they were put into one after the other. */
-export function hashOrder(keys: readonly string[]): string[] {
+function hashOrder(keys: readonly string[]): string[] {
   let places = 16;
   while (keys.length >= places * 0.75) places *= 2;
   const hashed = keys.map((key, index) => ({ key, index, hash: spreadHash(key) }));
