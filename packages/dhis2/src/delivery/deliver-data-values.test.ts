@@ -130,7 +130,7 @@ describe('good rows', () => {
         yield values(150);
         yield values(200).slice(150);
       },
-      async *[Symbol.asyncIterator](): AsyncGenerator<DataValue> {
+      [Symbol.asyncIterator](): AsyncGenerator<DataValue> {
         throw new Error('read one by one');
       },
     };
