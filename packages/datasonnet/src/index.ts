@@ -17,3 +17,8 @@ export { evaluatePath as evaluateJsonPath } from './jsonpath/evaluate-path.ts';
 export { parsePath as parseJsonPath } from './jsonpath/path-parser.ts';
 export { JsonPathError } from './jsonpath/path-syntax.ts';
 export type { Json, ParsedPath as ParsedJsonPath, PathResult as JsonPathResult } from './jsonpath/path-syntax.ts';
+export { errorReport, formatError } from './errors/error-report.ts';
+export type { ErrorReport, RangeReport } from './errors/error-report.ts';
+export { MappingCache } from './mapping/mapping-cache.ts';
+export type { CachedOptions } from './mapping/mapping-cache.ts';
+export { inputSchemas } from './schema/input-schemas.ts';

@@ -29,6 +29,7 @@ export function compileArrayComprehension(compiler: Compiler, node: ArrayCompreh
     const out: (Value | Thunk)[] = [];
     rounds(frame, (round) => {
       out.push(delay(round));
+      if ((out.length & 0xfff) === 0) evaluation.checkSize(out.length);
     });
     evaluation.checkSize(out.length);
     return out;

@@ -56,6 +56,12 @@ export const errorCatalogue = {
   DS_STEPS: { meaning: 'The mapping took more steps than the limit.', retryable: false, catchable: false },
   DS_SIZE: { meaning: 'A text, an array or the output grew past the limit.', retryable: false, catchable: false },
   DS_TIME: { meaning: 'The mapping ran longer than the limit.', retryable: true, catchable: false },
+  DS_REQUEST: {
+    meaning: 'A request to the worker is not understood.',
+    retryable: false,
+    catchable: false,
+  },
+  DS_INTERNAL: { meaning: 'Dhow itself failed; this is a bug.', retryable: false, catchable: false },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type DatasonnetErrorCode = keyof typeof errorCatalogue;

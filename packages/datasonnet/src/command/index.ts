@@ -1,0 +1,6 @@
+export { runTransform } from './transform-command.ts';
+export { CommandUsageError, transformOptions } from './transform-options.ts';
+export type { CommandOption, TransformArguments } from './transform-options.ts';
+export { commandExit } from './transform-environment.ts';
+export type { CommandEnvironment } from './transform-environment.ts';
+export { nodeEnvironment } from './node-environment.ts';
