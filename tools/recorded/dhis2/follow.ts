@@ -17,6 +17,10 @@ export class IdMap {
     }
   }
 
+  knows(theirs: string): boolean {
+    return this.#ours.has(theirs);
+  }
+
   /** A text with the recording's ids replaced by those of this run. */
   translate(text: string): string {
     let result = text;

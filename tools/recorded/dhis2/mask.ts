@@ -34,13 +34,9 @@ export class Mask {
       .replace(/\b1[78]\d{11}\b/g, '<ms>')
       .replace(/\d\d:\d\d:\d\d\.\d{3}/g, '<duration>')
       .replace(/\d+ h, \d+ m, \d+ s/g, '<interval>')
-      .replace(/[A-Za-z][A-Za-z0-9]{10}(?![A-Za-z0-9])/g, (uid, at: number) => {
-        const before = at > 0 ? text[at - 1]! : ' ';
-        return /[A-Za-z0-9]/.test(before) ||
-          this.#known.has(uid) ||
-          (/^[A-Za-z]+$/.test(uid) && /^[a-z]+$|^[A-Z]+$|^[A-Z][a-z]+$/.test(uid))
-          ? uid
-          : '<uid>';
+      .replace(/(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{10}(?![A-Za-z0-9])/g, (uid) => {
+        const word = /^[a-z]+$|^[A-Z]+$|^[A-Z][a-z]+$/.test(uid);
+        return this.#known.has(uid) || word ? uid : '<uid>';
       });
   }
 }

@@ -12,6 +12,8 @@ export interface ReadContext {
   readonly tree: OrgUnitTree;
   readonly user: User;
   readonly baseUrl: string;
+  /** The second number of the version: 42 for 2.42. */
+  readonly minor: number;
   /** The locale to translate to, when the caller asked for translation. */
   readonly locale: string | undefined;
 }
@@ -57,7 +59,7 @@ export function derivedValue(
         ? `${context.baseUrl}/api${schema.relativeApiEndpoint}/${object.id}`
         : undefined;
     case 'access':
-      return accessOf(context.user, schema, object);
+      return accessOf(context.user, schema, object, context.minor);
     case 'favorite':
       return objectFavorites(object).includes(context.user.id);
     case 'favorites':

@@ -8,6 +8,7 @@ import { derivedValue, userName } from './derived-properties.ts';
 import type { FieldNode } from './field-parser.ts';
 import { selectFields } from './field-selection.ts';
 import { transformField } from './field-transforms.ts';
+import { setOrder } from './set-order.ts';
 
 /** Writes metadata objects as a field filter asks; one projector serves a whole list, so that the selection is made once. */
 export class Projector {
@@ -46,13 +47,22 @@ export class Projector {
     if (raw === undefined || raw === null) return raw;
     if (property.collection) {
       if (!Array.isArray(raw)) return raw;
-      return raw.map((item) =>
-        isObject(item) ? this.#nested(property.itemKlass, item, node.children, property) : item,
-      );
+      const items = this.#ordered(schema, property, raw);
+      return items.map((item) => (isObject(item) ? this.#nested(property.itemKlass, item, node.children, property) : item));
     }
     if (!isObject(raw)) return raw;
     if (property.identifiableObject || node.children) return this.#nested(property.klass, raw, node.children, property);
     return this.#embedded(property.klass, raw);
+  }
+
+  /** Sets have an order of their own: that of the server's hash tables. */
+  #ordered(owner: Schema, property: Property, items: readonly Json[]): readonly Json[] {
+    const { metadata, minor } = this.#context;
+    const schema = metadata.schemas.byKlass(property.itemKlass);
+    if (property.klass !== 'java.util.Set' || !schema || property.embeddedObject || items.length < 2) return items;
+    const members = items.map((item) => (isObject(item) ? this.#lookup(schema, textAt(item, 'id') ?? '') : undefined));
+    if (members.some((member) => member === undefined)) return items;
+    return setOrder(schema, members as MetadataObject[], minor, owner.singular).map(({ id }) => ({ id }));
   }
 
   /** The value of a property, stored or computed; references as `{"id": …}`. */
@@ -60,6 +70,7 @@ export class Projector {
     const name = jsonName(property);
     const stored = object[name];
     if (stored !== undefined && name !== 'favorites') return stored;
+    if (alwaysListed.has(name) && property.owner && schema.identifiableObject && !schema.embeddedObject) return [];
     const derived = derivedValue(this.#context, schema, object, name);
     if (derived !== undefined) return derived;
     if (!property.collection) {
@@ -130,6 +141,9 @@ export class Projector {
     return node.children ? pick(full, node.children) : full;
   }
 }
+
+/** Lists that the server shows even when they are empty. */
+const alwaysListed = new Set(['attributeValues', 'translations']);
 
 function isUserReference(property: Property): boolean {
   return (

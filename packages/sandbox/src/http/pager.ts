@@ -33,7 +33,12 @@ function link(call: Call, page: number, pageSize: number): string {
   const others = [...call.query.entries()].filter(([name]) => name !== 'page' && name !== 'pageSize');
   const rank = (name: string): number => (name === 'order' ? 2 : name === 'fields' ? 1 : 0);
   others.sort(([a], [b]) => rank(a) - rank(b));
-  for (const [name, value] of others) parts.push(`${name}=${encodeURIComponent(value).replaceAll('%20', '+')}`);
+  for (const [name, value] of others) parts.push(`${name}=${encode(value)}`);
   const path = call.sentPath;
   return `${call.baseUrl}${path}${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
+}
+
+/** Percent-encoding as Java's URLEncoder has it. */
+function encode(value: string): string {
+  return encodeURIComponent(value).replaceAll('%20', '+').replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

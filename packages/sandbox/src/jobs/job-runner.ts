@@ -146,7 +146,7 @@ export class JobRunner {
     try {
       const { message, summary, failed, errorCodes } = request.run(log, job);
       if (summary) this.#summaries.set(job.id, summary);
-      write(message, 'INFO', true);
+      write(message, failed ? 'ERROR' : 'INFO', true);
       this.#set(job, {
         status: failed ? 'FAILED' : 'COMPLETED',
         finished: timestamp(this.#clock.now()),

@@ -27,6 +27,7 @@ export function readContext(context: ServerContext, call: Call): ReadContext {
     tree: context.tree,
     user: call.user,
     baseUrl: call.baseUrl,
+    minor: context.profile.minor,
     locale: flag(call, 'translate', false) ? (call.query.get('locale') ?? 'en') : undefined,
   };
 }

@@ -62,11 +62,11 @@ export function mayRead(user: User, schema: Schema, object: JsonObject): boolean
 }
 
 /** The `access` that DHIS2 shows with an object. */
-export function accessOf(user: User, schema: Schema, object: JsonObject): JsonObject {
+export function accessOf(user: User, schema: Schema, object: JsonObject, minor: number): JsonObject {
   const manage = user.isSuper || mayUpdate(user, schema, object);
   const access: JsonObject = {
     manage,
-    externalize: user.isSuper,
+    ...(minor >= 43 ? {} : { externalize: user.isSuper }),
     write: manage,
     read: mayRead(user, schema, object),
     update: manage,

@@ -95,10 +95,12 @@ function existingIssues(
     .filter((e) => !e.deleted && e.program === program.id && e.enrollment !== uid);
   const status = textAt(object, 'status') ?? 'ACTIVE';
   if (status === 'CANCELLED') return [];
-  if (status === 'ACTIVE' && others.some((e) => e.status === 'ACTIVE')) return one('E1015', [entityId, program.id]);
+  const issues: TrackerIssue[] = [];
+  if (status === 'ACTIVE' && others.some((e) => e.status === 'ACTIVE'))
+    issues.push(...one('E1015', [entityId, program.id]));
   if (program['onlyEnrollOnce'] === true && others.some((e) => e.status !== 'CANCELLED'))
-    return one('E1016', [entityId, program.id]);
-  return [];
+    issues.push(...one('E1016', [entityId, program.id]));
+  return issues;
 }
 
 function dateIssues(scope: TrackerScope, object: JsonObject, program: MetadataObject, one: One): TrackerIssue[] {

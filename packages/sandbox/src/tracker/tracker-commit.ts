@@ -57,34 +57,48 @@ export function storeEntity(scope: TrackerScope, raw: JsonObject): boolean {
 
 /** Writes attribute values to a person; null takes one away. */
 function storeAttributes(scope: TrackerScope, entity: TrackedEntity, raw: JsonObject): void {
-  const { store, now, user, actor } = scope;
-  for (const entry of objectsAt(raw, 'attributes')) {
+  const { store, now, user } = scope;
+  const given = objectsAt(raw, 'attributes');
+  for (const entry of given.toReversed()) logAttribute(scope, entity, entry);
+  for (const entry of given) {
     const id = scope.find('trackedEntityAttributes', textAt(entry, 'attribute'))?.id;
     if (id === undefined) continue;
     const before: StoredAttribute | undefined = entity.attributes[id];
     const value = asText(entry['value']);
-    const log = (type: string, change: JsonObject): void =>
-      store.log(`trackedEntity/${entity.trackedEntity}`, {
-        createdBy: actor,
-        createdAt: now,
-        type,
-        change: { attributeValue: { attribute: id, ...change } },
-      });
     if (value === '') {
-      if (before) log('DELETE', { previousValue: before.value });
       delete entity.attributes[id];
     } else if (before) {
       if (before.value === value) continue;
-      log('UPDATE', { previousValue: before.value, currentValue: value });
       before.value = value;
       before.updatedAt = now;
       before.storedBy = user.username;
     } else {
-      log('CREATE', { currentValue: value });
       entity.attributes[id] = { value, createdAt: now, updatedAt: now, storedBy: user.username };
     }
   }
   store.trackedEntities.touch(entity.trackedEntity);
+}
+
+/** Writes down what an attribute value will change. */
+function logAttribute(scope: TrackerScope, entity: TrackedEntity, entry: JsonObject): void {
+  const id = scope.find('trackedEntityAttributes', textAt(entry, 'attribute'))?.id;
+  if (id === undefined) return;
+  const previousValue = entity.attributes[id]?.value;
+  const value = asText(entry['value']);
+  if (value === (previousValue ?? '')) return;
+  const type = value === '' ? 'DELETE' : previousValue === undefined ? 'CREATE' : 'UPDATE';
+  const change: JsonObject = {
+    attribute: id,
+    ...(previousValue === undefined ? {} : { previousValue }),
+    ...(value === '' ? {} : { currentValue: value }),
+  };
+  const { store, now, actor } = scope;
+  store.log(`trackedEntity/${entity.trackedEntity}`, {
+    createdBy: actor,
+    createdAt: now,
+    type,
+    change: { attributeValue: change },
+  });
 }
 
 /** Stores an enrollment, its attributes with the person, and the owner of the person in the program. */

@@ -1,4 +1,3 @@
-import type { ServerContext } from '../server/server-context.ts';
 import { asText } from '../state/json.ts';
 import type { TrackedEntity, TrackerEvent } from './tracker-store.ts';
 import type { TrackerView } from './tracker-view.ts';
@@ -42,7 +41,7 @@ export function entityCsv(view: TrackerView, entities: readonly TrackedEntity[],
       e.createdBy.username,
       e.updatedBy.username,
     ];
-    const attributes = view.attributes(e, program);
+    const attributes = view.attributes(e, program, true);
     if (attributes.length === 0)
       return [line([...head, undefined, undefined, undefined, undefined, undefined, undefined])];
     return attributes.map((a) =>
@@ -61,7 +60,7 @@ export function entityCsv(view: TrackerView, entities: readonly TrackedEntity[],
 }
 
 /** Events as CSV: a row a data value. */
-export function eventCsv(_context: ServerContext, events: readonly TrackerEvent[]): string {
+export function eventCsv(events: readonly TrackerEvent[]): string {
   const rows = events.flatMap((e) => {
     const head = [
       e.event,

@@ -154,13 +154,16 @@ function listEntities(
   if (call.query.get('orgUnitMode') === 'CHILDREN') {
     throw conflict('could not initialize proxy [org.hisp.dhis.organisationunit.OrganisationUnit#85] - no Session');
   }
-  const { items, pager } = trackerPage(call, selectEntities(context, store, call, queryProgram(context, call)));
-  if (wantsCsv(call))
-    return csvAnswer(call, entityCsv(view, items, queryProgram(context, call)?.id), 'trackedEntities');
+  const program = queryProgram(context, call);
+  const all = selectEntities(context, store, call, program);
+  // CSV lists everything: the server pages JSON only.
+  if (wantsCsv(call)) return csvAnswer(call, entityCsv(view, all, program?.id), 'trackedEntities');
+  const { items, pager } = trackerPage(call, all);
+
   return paged(
     pager,
     'trackedEntities',
-    items.map((entity) => view.entity(entity, fields)),
+    items.map((entity) => view.entity(entity, fields, true)),
   );
 }
 
@@ -173,8 +176,10 @@ function listEvents(
 ): Answer {
   if (context.profile.minor >= 43 && !call.query.get('program'))
     throw containerRefusal(400, "Required parameter 'program' is not present.");
-  const { items, pager } = trackerPage(call, selectEvents(context, store, call, queryProgram(context, call)));
-  if (wantsCsv(call)) return csvAnswer(call, eventCsv(context, items), 'events');
+  const all = selectEvents(context, store, call, queryProgram(context, call));
+  if (wantsCsv(call)) return csvAnswer(call, eventCsv(all), 'events');
+  const { items, pager } = trackerPage(call, all);
+
   return paged(
     pager,
     'events',

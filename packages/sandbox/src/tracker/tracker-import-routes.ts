@@ -57,7 +57,7 @@ function trackerSyntax(text: string): string {
   const open = /\[\s*$/.test(text) ? text.trimEnd().length : -1;
   if (open < 0) return jacksonMessage(text).split('\n')[0]!;
   const line = text.slice(0, open).split('\n').length;
-  const column = open - text.lastIndexOf('\n', open - 1);
+  const column = open - text.lastIndexOf('\n', open - 1) - 1;
   return `Unexpected end-of-input: expected close marker for Array (start marker at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${line}, column: ${column}])`;
 }
 

@@ -44,7 +44,8 @@ export class TrackerView {
     };
   }
 
-  entity(entity: TrackedEntity, fields: TrackerFields): JsonObject {
+  /** A person; in a list the attributes stand newest first, alone in the order of type and program. */
+  entity(entity: TrackedEntity, fields: TrackerFields, inList = false): JsonObject {
     const all: JsonObject = {
       trackedEntity: entity.trackedEntity,
       trackedEntityType: entity.trackedEntityType,
@@ -58,7 +59,7 @@ export class TrackerView {
       ...this.#storedBy(entity.createdBy.username),
       createdBy: entity.createdBy,
       updatedBy: entity.updatedBy,
-      attributes: this.attributes(entity, this.#options.program),
+      attributes: this.attributes(entity, this.#options.program, inList),
     };
     if (fields.has('relationships'))
       all['relationships'] = this.#relationshipsOf('trackedEntity', entity.trackedEntity);
@@ -177,7 +178,7 @@ export class TrackerView {
   }
 
   /** The attributes of a person: those of its type, and of the program when one is named. */
-  attributes(entity: TrackedEntity, program: string | undefined): JsonObject[] {
+  attributes(entity: TrackedEntity, program: string | undefined, newestFirst = false): JsonObject[] {
     const { metadata } = this.#context;
     const shown: string[] = [];
     const type = metadata.get('trackedEntityTypes', entity.trackedEntityType);
@@ -187,7 +188,11 @@ export class TrackerView {
       for (const entry of objectsAt(metadata.get('programs', program), 'programTrackedEntityAttributes'))
         shown.push(refAt(entry, 'trackedEntityAttribute')!);
     }
-    const seen = [...new Set(shown)].filter((id) => entity.attributes[id] !== undefined);
+    const wanted = new Set(shown);
+    const stored = Object.keys(entity.attributes);
+    const seen = newestFirst
+      ? stored.toReversed().filter((id) => wanted.has(id))
+      : [...wanted].filter((id) => entity.attributes[id]);
     return seen.map((id) => {
       const attribute = metadata.get('trackedEntityAttributes', id);
       const { value, createdAt, updatedAt } = entity.attributes[id]!;
