@@ -18,7 +18,8 @@ export {
   isExceptionOf,
   registerExceptionType,
 } from './error-handling/exception-types.ts';
-export { LanguageError, languageErrors, type LanguageErrorCode } from './language/language-error.ts';
+export { LanguageError } from './language/language-error.ts';
+export { languageErrors, type LanguageErrorCode } from './language/language-errors.ts';
 export { createContext, DhowContext, type EndpointTarget, type RouteBuilder } from './engine/dhow-context.ts';
 export type { ContextOptions } from './engine/context-options.ts';
 export type { SendOptions } from './engine/exchange-sender.ts';

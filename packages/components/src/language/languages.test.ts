@@ -40,7 +40,7 @@ describe('jsonpath', () => {
   });
 
   test('a path to nothing fails unless told otherwise', async () => {
-    await expect(evaluate(json, '$.none', '{}')).rejects.toThrow('PathNotFoundException');
+    await expect(evaluate(json, '$.none', '{}')).rejects.toMatchObject({ code: 'LANGUAGE_EVALUATION' });
     expect(await evaluate(json, '$.none', '{}', { suppressExceptions: true })).toBeNull();
     expect(await evaluate(json, '$.none', '{}', { option: 'DEFAULT_PATH_LEAF_TO_NULL' })).toBeNull();
   });
@@ -131,7 +131,7 @@ describe('jq', () => {
   });
 
   test('a mistake names its place', async () => {
-    await expect(evaluate(jq, '.[', '{}')).rejects.toMatchObject({ details: { location: 2 } });
+    await expect(evaluate(jq, '.[', '{}')).rejects.toMatchObject({ code: 'LANGUAGE_SYNTAX', details: { location: 2 } });
   });
 
   test('text of an object is indented', async () => {

@@ -9,7 +9,7 @@ const brand = Symbol.for('dhow.ConversionError');
  * of types that has no conversion from a value that does not fit.
  */
 export class ConversionError extends Error {
-  readonly code: 'ROUTE_NO_TYPE_CONVERSION' | 'ROUTE_TYPE_CONVERSION';
+  readonly code: 'ROUTE_NO_TYPE_CONVERSION' | 'ROUTE_CONVERSION_FAILED';
   readonly [exceptionTypeKey]: string;
   readonly retryable = false;
   readonly details: { readonly from: string; readonly to: string };
@@ -17,7 +17,7 @@ export class ConversionError extends Error {
   constructor(kind: 'none' | 'failed', from: string, to: string, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ConversionError';
-    this.code = kind === 'none' ? 'ROUTE_NO_TYPE_CONVERSION' : 'ROUTE_TYPE_CONVERSION';
+    this.code = kind === 'none' ? 'ROUTE_NO_TYPE_CONVERSION' : 'ROUTE_CONVERSION_FAILED';
     this[exceptionTypeKey] =
       kind === 'none'
         ? 'org.apache.camel.NoTypeConversionAvailableException'

@@ -30,7 +30,7 @@ test('a value that does not fit and a pair without conversion are told apart by 
       return error instanceof ConversionError ? [error.code, exceptionTypeOf(error)] : error;
     }
   };
-  expect(failure('x', 'Integer')).toEqual(['ROUTE_TYPE_CONVERSION', 'org.apache.camel.TypeConversionException']);
+  expect(failure('x', 'Integer')).toEqual(['ROUTE_CONVERSION_FAILED', 'org.apache.camel.TypeConversionException']);
   expect(failure(true, 'Integer')).toEqual([
     'ROUTE_NO_TYPE_CONVERSION',
     'org.apache.camel.NoTypeConversionAvailableException',

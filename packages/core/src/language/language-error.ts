@@ -1,28 +1,7 @@
 import { exceptionTypeKey } from '../error-handling/exception-types.ts';
+import { languageErrors, type LanguageErrorCode } from './language-errors.ts';
 
 const brand = Symbol.for('dhow.LanguageError');
-
-/** What can go wrong in an expression; each code with Camel's exception class, which `onException` matches. */
-export const languageErrors = {
-  SIMPLE_SYNTAX: 'org.apache.camel.language.simple.types.SimpleIllegalSyntaxException',
-  SIMPLE_ASSERTION: 'org.apache.camel.language.simple.SimpleAssertionException',
-  SIMPLE_METHOD: 'org.apache.camel.language.bean.RuntimeBeanExpressionException',
-  SIMPLE_NO_METHOD: 'org.apache.camel.component.bean.MethodNotFoundException',
-  SIMPLE_ARGUMENT: 'java.lang.IllegalArgumentException',
-  SIMPLE_INDEX: 'java.lang.ArrayIndexOutOfBoundsException',
-  SIMPLE_EVALUATION: 'org.apache.camel.CamelExecutionException',
-  SIMPLE_PAYLOAD: 'org.apache.camel.InvalidPayloadException',
-  SIMPLE_NO_CLASS: 'java.lang.ClassNotFoundException',
-  SIMPLE_RUNTIME: 'org.apache.camel.RuntimeCamelException',
-  SIMPLE_GROUP: 'org.apache.camel.RuntimeExchangeException',
-  SIMPLE_PATTERN: 'java.util.regex.PatternSyntaxException',
-  LANGUAGE_SYNTAX: 'org.apache.camel.ExpressionIllegalSyntaxException',
-  LANGUAGE_EVALUATION: 'org.apache.camel.ExpressionEvaluationException',
-  LANGUAGE_UNKNOWN: 'org.apache.camel.NoSuchLanguageException',
-  LANGUAGE_REFERENCE: 'java.lang.IllegalArgumentException',
-} as const;
-
-export type LanguageErrorCode = keyof typeof languageErrors;
 
 export interface LanguageErrorDetails {
   /** The expression's text. */
@@ -48,7 +27,7 @@ export class LanguageError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'LanguageError';
     this.code = code;
-    this[exceptionTypeKey] = options.exceptionType ?? languageErrors[code];
+    this[exceptionTypeKey] = options.exceptionType ?? languageErrors[code].exception;
     this.details = options.details ?? {};
     Object.defineProperty(this, brand, { value: true });
   }

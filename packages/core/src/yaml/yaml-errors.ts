@@ -26,7 +26,6 @@ export const yamlErrors = {
   YAML_AFTER_ROUTE: '"{found}" must stand before the first route of the file, since it applies to the routes after it.',
   YAML_ERROR_HANDLER: 'There is no error handler "{found}".{hint}',
   YAML_QUERY_AND_PARAMETERS: 'The URI has a query ("?…") and there are parameters too. Put all options in one place.',
-  YAML_ENDPOINT_TEXT: 'An endpoint is a text such as "direct:next"; found {found}.',
   YAML_STEPS_LIST: '"{place}" takes a list of steps, each with "- " in front; found {found}.',
   YAML_CLAUSE_LIST: '"{place}" takes a list, each item with "- " in front; found {found}.',
   YAML_BEAN: 'A bean needs a name and a type: {reason}',
