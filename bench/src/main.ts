@@ -90,7 +90,11 @@ function show(
 }
 
 async function runProgram(program: Program, environment: Readonly<Record<string, string>>): Promise<ProgramReport> {
-  const args = [...(program.nodeOptions ?? []), join(here, 'works', program.file), ...(program.args ?? [])];
+  const args = [
+    ...(program.nodeOptions ?? []),
+    join(here, 'works', program.file.replace(/\.ts$/, '.js')),
+    ...(program.args ?? []),
+  ];
   const { stdout } = await execute(process.execPath, args, {
     env: { ...process.env, ...environment, NODE_NO_WARNINGS: '1' },
     maxBuffer: 1 << 26,

@@ -22,7 +22,7 @@ async function csvInput(folder: string, rows: number): Promise<Record<string, st
   const { generateCsv } = await import('./csv/generate.ts');
   const file = join(folder, 'rows.csv');
   await generateCsv(file, rows);
-  const sink = fork(join(import.meta.dirname, 'csv', 'sink.ts'));
+  const sink = fork(join(import.meta.dirname, 'csv', 'sink.js'));
   const [port] = (await once(sink, 'message')) as [number];
   sink.channel?.unref();
   sink.unref();

@@ -25,14 +25,7 @@ const rows = route('csv-to-http')
   .castBody<AsyncIterable<Record<string, string>>>();
 const mapped =
   process.argv[2] === 'datasonnet'
-    ? rows.mapEach(
-        datasonnet<DataValue>(
-          `local table = ${JSON.stringify(mappingTable)};
-           { orgUnit: 'ou' + std.substr(payload.facility, 2, 6), period: payload.month,
-             dataElement: table.elements[payload.indicator], categoryOptionCombo: table.groups[payload.group],
-             value: payload.count }`,
-        ),
-      )
+    ? rows.mapEach(datasonnet<DataValue>('bench/src/works/csv/to-data-value.ds', { table: mappingTable }))
     : rows.mapEach(toDataValue);
 const delivery = mapped.split(
   ({ body }) => batchesOf(body, 5_000),

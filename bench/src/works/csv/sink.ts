@@ -8,7 +8,7 @@ const server = createServer((request, response) => {
     const { dataValues } = JSON.parse(Buffer.concat(parts).toString()) as { dataValues: Record<string, string>[] };
     let sum = 0;
     for (const value of dataValues) {
-      sum += Number(value['value']) + Number(value['period']) + value['orgUnit']!.charCodeAt(9) * 3;
+      sum += Number(value['value']) + Number(value['period']) + value['orgUnit']!.charCodeAt(7) * 3;
       sum += value['dataElement']!.charCodeAt(10) * 5 + value['categoryOptionCombo']!.charCodeAt(10) * 7;
     }
     response.setHeader('content-type', 'application/json');

@@ -34,6 +34,6 @@ async function mapper(): Promise<(input: string) => string | Promise<string>> {
     return async (input) => JSON.stringify(await expression.evaluate(JSON.parse(input)));
   }
   const { compile } = await import('@dhow/datasonnet');
-  const mapping = compile(readFileSync(new URL('to-fhir.ds', import.meta.url), 'utf8'));
+  const mapping = compile(readFileSync('bench/src/works/datasonnet/to-fhir.ds', 'utf8'));
   return (input) => mapping.run({ payload: { mediaType: 'application/json', content: input } }).content as string;
 }
