@@ -220,6 +220,11 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
     'The id of the route that the exchange came in by.',
     () => (exchange) => exchange.fromRouteId ?? null,
   ),
+  word(
+    'stepId',
+    'The id of the step block that the exchange is in.',
+    () => (exchange) => exchange.property('CamelStepId') ?? null,
+  ),
   word('camelId', 'The name of the context.', (of) => () => of.context.name),
   object('camelContext', 'The context: name and version.', (_, of) => contextObject(of.context.name)),
   word('attachmentsKeys', 'Names of attachments; Dhow has none.', () => () => new Set()),
