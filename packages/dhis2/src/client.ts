@@ -49,7 +49,7 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** `User-Agent` (default `dhow-dhis2`); browsers set their own. */
   readonly userAgent?: string;
-  /** Whether answers may come compressed (default: yes, except from this machine). */
+  /** Whether answers come and imports go compressed (default: yes, except on this machine). */
   readonly compression?: boolean;
   /** For tests. */
   readonly clock?: Clock;
@@ -108,7 +108,7 @@ export function clientWith<const Options extends ClientOptions>(
     clock,
     timeoutMs: options.timeoutMs ?? 120_000,
     userAgent: options.userAgent ?? 'dhow-dhis2',
-    acceptEncoding: compression ? 'gzip' : undefined,
+    compression,
   });
   const versions = new VersionGuard(http, options.version);
   const jobs = new JobsApi(http);

@@ -141,7 +141,15 @@ export class DataValueSetsApi {
     };
     const { version } = await this.#versions.get(signal);
     checkParameters(dataValueImportEndpoint, query, version);
-    const request: ApiRequest = { method: 'POST', path, query, body, contentType, ...callOptions(options) };
+    const request: ApiRequest = {
+      method: 'POST',
+      path,
+      query,
+      body,
+      contentType,
+      compressible: true,
+      ...callOptions(options),
+    };
     return sendImport(this.#http, request, context);
   }
 }

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { recorded } from '../../test/recorded-exchanges.ts';
 import { scriptedTransport, type ScriptedAnswer, type SeenRequest } from '../../test/scripted-transport.ts';
@@ -81,6 +82,27 @@ describe('each request', () => {
     expect(() => createClient({ baseUrl })).toThrow(/^DHIS2_INVALID_OPTION/);
     expect(() => createClient({ baseUrl })).toThrow(message);
     expect(() => createClient({ baseUrl })).not.toThrow(/:secret/);
+  });
+});
+
+describe('a large import', () => {
+  const rows = Array.from({ length: 500 }, () => ({ dataElement: 'a', period: '202601', orgUnit: 'b', value: '1' }));
+  const good = recorded('2.42.5.2', 'dataValueSets/success');
+
+  test('goes compressed, except to this machine', async () => {
+    for (const [baseUrl, encoding] of [
+      ['https://dhis2.test', 'gzip'],
+      ['http://localhost:8080', undefined],
+    ] as const) {
+      const plain = scriptedTransport(() => good);
+      const transport = { ...plain, gzip: async (body: string | Uint8Array) => gzipSync(body) };
+      const dhis2 = createClient({ baseUrl, version: '2.42', transport });
+      expect((await dhis2.dataValueSets.import(rows)).status).toBe('ok');
+      const [request] = plain.requests;
+      expect(request?.headers['content-encoding']).toBe(encoding);
+      const body = encoding ? gunzipSync(request!.body as Uint8Array).toString() : request!.body;
+      expect(JSON.parse(body as string)).toEqual({ dataValues: rows });
+    }
   });
 });
 

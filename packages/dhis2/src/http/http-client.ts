@@ -22,7 +22,8 @@ export interface ApiRequest {
   /** An object is sent as JSON; text, bytes and streams as they are, with `contentType`. */
   readonly body?: unknown;
   readonly contentType?: string;
-  readonly contentEncoding?: string;
+  /** Whether the endpoint takes a compressed body: imports of data values and metadata do. */
+  readonly compressible?: boolean;
   readonly accept?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -55,8 +56,8 @@ export interface HttpClientParts {
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly userAgent: string | undefined;
-  /** Names that the caller asked every answer to be compressed with, or undefined. */
-  readonly acceptEncoding: string | undefined;
+  /** Whether bodies go and come compressed. */
+  readonly compression: boolean;
 }
 
 /**
@@ -194,13 +195,15 @@ export class HttpClient {
     const leave = await this.#enter(limiter, request);
     const started = clock.now();
     try {
-      const body = toBody(request.body);
+      const plain = toBody(request.body);
+      const packed = await this.#packed(plain, request);
+      const body = packed ?? plain;
       const info = infoOf(request, call, typeof body === 'string' || body instanceof Uint8Array ? body.length : 0);
       const added = hooks.onRequest?.(info);
       const answer = await transport.send({
         method: request.method,
         url: baseUrl + request.path + queryString(request.query),
-        headers: await this.#headers(request, body !== undefined, added),
+        headers: await this.#headers(request, body !== undefined, packed !== undefined, added),
         body,
         signal: request.signal,
         timeoutMs: request.timeoutMs ?? timeoutMs,
@@ -214,6 +217,14 @@ export class HttpClient {
     }
   }
 
+  /** The body compressed, where that is worth it. */
+  async #packed(body: TransportBody | undefined, request: ApiRequest): Promise<Uint8Array | undefined> {
+    const { compression, transport } = this.#parts;
+    if (!compression || !request.compressible || !transport.gzip) return undefined;
+    if (typeof body !== 'string' && !(body instanceof Uint8Array)) return undefined;
+    return body.length < worthPacking ? undefined : transport.gzip(body);
+  }
+
   async #enter(limiter: Limiter, request: ApiRequest): Promise<() => void> {
     try {
       return await limiter.enter(request.signal);
@@ -225,18 +236,19 @@ export class HttpClient {
   async #headers(
     request: ApiRequest,
     hasBody: boolean,
+    packed: boolean,
     added: Readonly<Record<string, string>> | undefined | void,
   ): Promise<Record<string, string>> {
-    const { auth, userAgent, acceptEncoding } = this.#parts;
+    const { auth, userAgent, compression } = this.#parts;
     const headers: Record<string, string> = {
       accept: request.accept ?? 'application/json',
       // Without it DHIS2 answers a missing login with a redirect to a web page.
       'x-requested-with': 'XMLHttpRequest',
     };
     if (userAgent !== undefined) headers['user-agent'] = userAgent;
-    if (acceptEncoding !== undefined) headers['accept-encoding'] = acceptEncoding;
+    if (compression) headers['accept-encoding'] = 'gzip';
     if (hasBody) headers['content-type'] = request.contentType ?? 'application/json';
-    if (request.contentEncoding !== undefined) headers['content-encoding'] = request.contentEncoding;
+    if (packed) headers['content-encoding'] = 'gzip';
     const credentials = auth.headers(this.#authContext(request));
     return Object.assign(
       headers,
@@ -271,6 +283,9 @@ export class HttpClient {
     }
   }
 }
+
+/** Bytes from which on a body is compressed. */
+const worthPacking = 16_000;
 
 /** Parses the body of a good answer. */
 export function parseAnswer<T>(answer: Answer, request: Pick<ApiRequest, 'method' | 'path'>): T {

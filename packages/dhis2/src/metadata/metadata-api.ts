@@ -118,7 +118,14 @@ export class MetadataApi<Models> {
       ...rest,
       ...more,
     };
-    const request = { method: 'POST', path: '/api/metadata', query, body, ...callOptions(options) } as const;
+    const request = {
+      method: 'POST',
+      path: '/api/metadata',
+      query,
+      body,
+      compressible: true,
+      ...callOptions(options),
+    } as const;
     return sendImport(
       this.#http,
       contentType === undefined ? request : { ...request, contentType },

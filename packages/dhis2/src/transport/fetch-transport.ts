@@ -35,6 +35,10 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
         timer.stop();
       }
     },
+    async gzip(body) {
+      const packed = new Blob([body as never]).stream().pipeThrough(new CompressionStream('gzip'));
+      return new Uint8Array(await new Response(packed).arrayBuffer());
+    },
     close: async () => undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fetchTransport } from './fetch-transport.ts';
 import { isTransportFailure, type Transport, type TransportFailureKind, type TransportRequest } from './transport.ts';
@@ -104,6 +104,11 @@ describe.each(Object.entries(transports))('%s', (_, make) => {
       yield new TextEncoder().encode('two');
     };
     expect(await echo(stream())).toBe('one two');
+  });
+
+  test('compresses a body', async () => {
+    const packed = await transport.gzip!('hello ä'.repeat(1000));
+    expect(gunzipSync(packed).toString()).toBe('hello ä'.repeat(1000));
   });
 
   test('sends headers', async () => {

@@ -6,6 +6,8 @@
  */
 export interface Transport {
   send(request: TransportRequest): Promise<TransportAnswer>;
+  /** Compresses a body; absent where the platform cannot. */
+  gzip?(body: string | Uint8Array): Promise<Uint8Array>;
   /** Closes kept-alive connections. Requests in flight are let to end. */
   close(): Promise<void>;
 }

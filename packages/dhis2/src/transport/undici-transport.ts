@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { promisify } from 'node:util';
+import { createBrotliDecompress, createGunzip, createInflate, gzip } from 'node:zlib';
 import type { Pool } from 'undici';
 import { toTransportFailure } from './failure-kind.ts';
 import type { Transport, TransportAnswer, TransportRequest } from './transport.ts';
@@ -62,6 +63,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
         throw toTransportFailure(error, request.signal);
       }
     },
+    // Level 1 packs data values 10 : 1 at 445 MB/s; level 6 packs them 15 : 1 at a third of the speed.
+    gzip: (body) => gzipAsync(body, { level: 1 }),
     async close() {
       const open = [...pools.values()];
       pools.clear();
@@ -69,6 +72,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     },
   };
 }
+
+const gzipAsync = promisify(gzip) as (body: string | Uint8Array, options: { level: number }) => Promise<Uint8Array>;
 
 type RawAnswer = Awaited<ReturnType<Pool['request']>>;
 
