@@ -13,10 +13,6 @@ export interface PipelineSetting {
   readonly outermost?: boolean;
 }
 
-/** Until so many messages have passed, each is timed; later every {@link timedEvery}th, and every step that waits. */
-const timedFirst = 64;
-const timedEvery = 16;
-
 /** False once the exchange failed, was stopped, marked for rollback, or a failure of it was handled. */
 export function mayContinue(exchange: Exchange): boolean {
   return (
@@ -35,18 +31,14 @@ export function isNewFailure(exchange: Exchange): boolean {
 
 /**
  * Steps one after the other. Never throws or rejects: the failure is in the exchange. Stays synchronous until a step
- * waits. A message that is timed reads the clock once at each boundary between steps; quick synchronous steps are timed
- * for a sample of the messages only, since reading the clock costs more than they do.
+ * waits; reads the clock once at each boundary between steps, so that every message is timed at every step.
  */
 export function createPipeline(channels: readonly Channel[], setting: PipelineSetting): Processor {
   const { elapsed, slot, routeId } = setting;
   const count = channels.length;
-  let runs = 0;
 
   function run(exchange: Exchange, signal: AbortSignal, first: number): void | Promise<void> {
-    const timed = runs < timedFirst || runs % timedEvery === 0;
-    runs++;
-    let at = !timed || (first === 0 && setting.outermost) ? exchange.readAt : elapsed();
+    let at = first === 0 && setting.outermost ? exchange.readAt : elapsed();
     for (let i = first; i < count; i++) {
       const channel = channels[i]!;
       if (slot.observer !== undefined) return runObserved(exchange, signal, i);
@@ -55,7 +47,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
       const input = channel.keepsInput ? takeSnapshot(exchange) : undefined;
       try {
         const waiting = channel.process(exchange, signal);
-        if (waiting !== undefined) return runLater(exchange, signal, i, timed ? at : elapsed(), waiting, input);
+        if (waiting !== undefined) return runLater(exchange, signal, i, at, waiting, input);
       } catch (error) {
         exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
       }
@@ -65,11 +57,9 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
         if (channel.errorHandler !== undefined && isNewFailure(exchange)) return runHandled(exchange, signal, i, input);
         return;
       }
-      if (timed) {
-        const now = (exchange.readAt = elapsed());
-        counter.complete(now, now - at, exchange.sequence);
-        at = now;
-      } else counter.pass(at, exchange.sequence);
+      const now = (exchange.readAt = elapsed());
+      counter.complete(now, now - at, exchange.sequence);
+      at = now;
       if (!mayContinue(exchange)) return;
     }
   }

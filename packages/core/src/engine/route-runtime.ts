@@ -142,8 +142,8 @@ export class RouteRuntime implements ConsumerRoute {
 
   #close(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): void | Promise<void> {
     const { counter } = this;
-    // Steps that were not timed have not read it since.
-    const now = exchange.readAt === startedAt ? (exchange.readAt = this.#elapsed()) : exchange.readAt;
+    // The last step has just read the clock.
+    const now = exchange.readAt;
     if (exchange.exception === undefined) {
       counter.complete(now, now - startedAt, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;

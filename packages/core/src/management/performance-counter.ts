@@ -11,9 +11,7 @@ export class PerformanceCounter {
   failuresHandled = 0;
   redeliveries = 0;
   externalRedeliveries = 0;
-  /** Sum over the messages that were timed; see {@link totalTime}. */
-  #timedTime = 0;
-  #timed = 0;
+  totalTime = 0;
   lastTime = -1;
   deltaTime = 0;
   #minTime = Number.POSITIVE_INFINITY;
@@ -41,12 +39,7 @@ export class PerformanceCounter {
   }
 
   get meanTime(): number {
-    return this.#timed === 0 ? 0 : this.#timedTime / this.#timed;
-  }
-
-  /** Of all completed messages, reckoned from those that were timed. */
-  get totalTime(): number {
-    return this.meanTime * this.completed;
+    return this.total === 0 ? 0 : this.totalTime / this.total;
   }
 
   get firstCompletedId(): string | undefined {
@@ -76,21 +69,9 @@ export class PerformanceCounter {
     this.#lastCompleted = sequence;
     this.deltaTime = this.lastTime < 0 ? 0 : duration - this.lastTime;
     this.lastTime = duration;
-    this.#timed++;
-    this.#timedTime += duration;
+    this.totalTime += duration;
     if (duration < this.#minTime) this.#minTime = duration;
     if (duration > this.#maxTime) this.#maxTime = duration;
-  }
-
-  /** A completed message that was not timed: clocks cost more than quick steps. `at` may be somewhat old. */
-  pass(at: number, sequence: number): void {
-    this.inflight--;
-    if (this.completed++ === 0) {
-      this.firstCompletedAt = at;
-      this.#firstCompleted = sequence;
-    }
-    this.lastCompletedAt = at;
-    this.#lastCompleted = sequence;
   }
 
   fail(at: number, sequence: number): void {
@@ -109,7 +90,7 @@ export class PerformanceCounter {
     Object.assign(this, new PerformanceCounter());
     this.inflight = inflight;
     this.#minTime = Number.POSITIVE_INFINITY;
-    this.#maxTime = this.#timedTime = this.#timed = 0;
+    this.#maxTime = this.totalTime = 0;
     this.#firstCompleted = this.#lastCompleted = this.#firstFailed = this.#lastFailed = 0;
   }
 }
