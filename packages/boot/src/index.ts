@@ -14,4 +14,5 @@ export { findRouteFiles } from './routes/find-route-files.ts';
 export type { RouteFile } from './routes/find-route-files.ts';
 export { loadRoutes } from './routes/load-routes.ts';
 export type { RouteSource } from './routes/load-routes.ts';
-export { standardComponents, standardDataFormats, standardLanguages } from './standard-components.ts';
+export { allStandardParts, standardPartsFor } from './standard/standard-parts.ts';
+export type { StandardParts } from './standard/standard-parts.ts';

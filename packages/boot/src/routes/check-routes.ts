@@ -1,5 +1,5 @@
 import { createContext, type ContextOptions, type RouteModel, type RoutesModel } from '@dhow/core';
-import { standardComponents, standardDataFormats, standardLanguages } from '../standard-components.ts';
+import { allStandardParts } from '../standard/standard-parts.ts';
 import { loadRouteFile, type RouteSource } from './load-routes.ts';
 import type { RouteFile } from './find-route-files.ts';
 
@@ -73,11 +73,13 @@ async function compileSingly(
 
 async function compile(models: readonly RoutesModel[], options: CheckOptions): Promise<readonly unknown[]> {
   const { components = [], dataFormats = [], ...rest } = options;
+  const parts = await allStandardParts();
   const context = createContext({
     ...rest,
-    components: [...standardComponents(), ...components],
-    dataFormats: [...standardDataFormats(), ...dataFormats],
-    languages: standardLanguages(),
+    components: [...parts.components, ...components],
+    dataFormats: [...parts.dataFormats, ...dataFormats],
+    languages: parts.languages,
+    converters: parts.converters,
   });
   try {
     await context.addRoutes(...models);

@@ -1,4 +1,5 @@
-import { startDhow, type RouteSource } from '@dhow/boot';
+import { startDhow } from '@dhow/boot';
+import type { RoutesModel } from '@dhow/core';
 import { AuditLog, DeadLetterStore, type DeadLetterFilter } from '@dhow/core/state';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
@@ -54,8 +55,7 @@ export async function replayDeadLetters(
 }
 
 /** Routes that others call keep their source; the others get one that brings nothing by itself. */
-async function withoutSource(source: RouteSource): Promise<RouteSource> {
-  const model = 'toRoutes' in source ? await source.toRoutes() : source;
+function withoutSource(model: RoutesModel): RoutesModel {
   const routes = model.routes.map((route, index) =>
     /^(direct|seda):/.test(route.from.uri)
       ? route

@@ -15,6 +15,7 @@ export async function runRoutes(call: CommandCall): Promise<number> {
   const dhow = await startDhow({
     routes: call.positionals,
     configuration,
+    standardParts: 'named',
     version: packageVersion(),
     loggers: createLoggers({
       ...configuration.settings.log,

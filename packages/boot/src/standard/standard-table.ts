@@ -1,0 +1,38 @@
+import type { Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
+
+/** A part that is loaded when a route names it. */
+type Loader<T> = () => Promise<T>;
+
+/** Connectors by their schemes. Those without libraries of their own cost little; `dhis2` and `http` bring a client. */
+export const componentLoaders: Readonly<Record<string, Loader<Component>>> = {
+  datasonnet: async () => (await import('@dhow/components/datasonnet')).datasonnetComponent(),
+  dhis2: async () => (await import('@dhow/components/dhis2')).dhis2Component(),
+  direct: async () => (await import('@dhow/components/direct')).directComponent(),
+  file: async () => (await import('@dhow/components/file')).fileComponent(),
+  http: async () => (await import('@dhow/components/http')).httpComponent(),
+  log: async () => (await import('@dhow/components/log')).logComponent(),
+  mock: async () => (await import('@dhow/components/mock')).mockComponent(),
+  seda: async () => (await import('@dhow/components/seda')).sedaComponent(),
+  timer: async () => (await import('@dhow/components/timer')).timerComponent(),
+};
+
+/** Further schemes of the connectors above. */
+export const schemeAliases: Readonly<Record<string, string>> = { https: 'http' };
+
+/** Data formats by their names in `marshal` and `unmarshal`. */
+export const dataFormatLoaders: Readonly<Record<string, Loader<DataFormatFactory>>> = {
+  base64: async () => (await import('@dhow/components/base64')).base64DataFormat(),
+  csv: async () => (await import('@dhow/components/csv')).csvDataFormat(),
+  gzipDeflater: async () => (await import('@dhow/components/deflate')).gzipDeflaterDataFormat(),
+  jacksonXml: async () => (await import('@dhow/components/jackson-xml')).jacksonXmlDataFormat(),
+  json: async () => (await import('@dhow/components/json')).jsonDataFormat(),
+  zipDeflater: async () => (await import('@dhow/components/deflate')).zipDeflaterDataFormat(),
+};
+
+/** Expression languages beside those of the engine. */
+export const languageLoaders: Readonly<Record<string, Loader<ExpressionLanguage>>> = {
+  datasonnet: async () => (await import('@dhow/components/datasonnet')).datasonnetLanguage(),
+  jq: async () => (await import('@dhow/components/language')).jqLanguage(),
+  jsonpath: async () => (await import('@dhow/components/language')).jsonpathLanguage(),
+  xpath: async () => (await import('@dhow/components/language')).xpathLanguage(),
+};
