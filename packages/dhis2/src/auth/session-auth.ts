@@ -6,10 +6,10 @@ import type { AuthContext, Authenticator } from './auth.ts';
  * than Basic credentials, whose password it hashes for each request.
  */
 export function sessionAuth(username: string, password: string): Authenticator {
-  let cookie: string | undefined;
-  let login: Promise<string> | undefined;
+  let session: SessionHeaders | undefined;
+  let login: Promise<SessionHeaders> | undefined;
 
-  const start = (context: AuthContext): Promise<string> => {
+  const start = (context: AuthContext): Promise<SessionHeaders> => {
     login ??= logIn(context, username, password).finally(() => {
       login = undefined;
     });
@@ -17,18 +17,20 @@ export function sessionAuth(username: string, password: string): Authenticator {
   };
   return {
     kind: 'session',
-    async headers(context) {
-      cookie ??= await start(context);
-      return { cookie };
-    },
+    headers: (context) => session ?? start(context).then((headers) => (session = headers)),
     async renew(context) {
-      cookie = await start(context);
+      session = await start(context);
       return true;
     },
   };
 }
 
-async function logIn(context: AuthContext, username: string, password: string): Promise<string> {
+/** The cookies, and the token that a server with CSRF protection wants back as a header. */
+interface SessionHeaders extends Readonly<Record<string, string>> {
+  readonly cookie: string;
+}
+
+async function logIn(context: AuthContext, username: string, password: string): Promise<SessionHeaders> {
   const path = '/api/auth/login';
   const answer = await context.transport.send({
     method: 'POST',
@@ -49,5 +51,6 @@ async function logIn(context: AuthContext, username: string, password: string): 
       reason: reason ? `, ${reason}` : '',
     });
   }
-  return cookies.join('; ');
+  const token = cookies.find((line) => line.startsWith('XSRF-TOKEN='))?.slice('XSRF-TOKEN='.length);
+  return { cookie: cookies.join('; '), ...(token ? { 'x-xsrf-token': token } : {}) };
 }

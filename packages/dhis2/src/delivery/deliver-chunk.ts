@@ -18,6 +18,7 @@ export interface ChunkContext {
   readonly parameters: DataValueImportParameters;
   readonly call: CallOptions;
   readonly maxRequests: number;
+  readonly onlyChanges: boolean;
   readonly settleIntervalMs: number;
   readonly settleDeadlineMs: number;
   /** Told after the request of the whole chunk. */
@@ -44,7 +45,7 @@ export async function deliverChunk<Item>(
   const started = context.clock.now();
   let fatal: Dhis2Error | undefined;
   try {
-    await delivery.send(chunk.rows, 1);
+    await delivery.send(context.onlyChanges ? await delivery.changes(chunk.rows) : chunk.rows, 1);
   } catch (error) {
     if (!isDhis2Error(error)) throw error;
     fatal = error;
@@ -92,9 +93,18 @@ class ChunkDelivery<Item> {
     }
   }
 
+  /** Rows that are not stored as they are; the others are accepted. */
+  async changes(rows: readonly PlannedRow<Item>[]): Promise<readonly PlannedRow<Item>[]> {
+    const { api, parameters, call } = this.#context;
+    const stored = await storedRows(api, rows, parameters, call);
+    if (stored.size === 0) return rows;
+    this.#accept(rows.filter((row) => stored.has(row)));
+    return rows.filter((row) => !stored.has(row));
+  }
+
   async send(rows: readonly PlannedRow<Item>[], attempt: number): Promise<void> {
     if (rows.length === 0) return;
-    const first = this.#requests === 0;
+    const first = this.#requests === 0 && this.#accepted.length === 0;
     if (this.#requests >= this.#context.maxRequests) return this.leavePending(rows, 'too many requests for one chunk');
     const outcome = await this.#import(rows);
     if (outcome === 'too large') return this.#divide(rows, 'DHIS2_TOO_LARGE');

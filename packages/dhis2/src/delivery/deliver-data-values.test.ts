@@ -233,6 +233,17 @@ describe('bad rows', () => {
   });
 });
 
+test('only what differs is sent, on request', async () => {
+  const set = setUp();
+  await deliver(set, values(200));
+  const again = values(300).map((value, i) => (i % 100 === 0 ? { ...value, value: 'new' } : value));
+  expect(byStatus(await deliver(set, again, { onlyChanges: true })).accepted).toHaveLength(300);
+  expect(set.fake.imports).toEqual([200, 102]);
+  expect(set.fake.stored.get('de000000000|202601|ou000000010||')).toBe('new');
+  expect(byStatus(await deliver(set, again, { onlyChanges: true })).accepted).toHaveLength(300);
+  expect(set.fake.imports).toHaveLength(2);
+});
+
 describe('a lost answer', () => {
   test('is settled by reading back, and only what is missing is sent again', async () => {
     const set = setUp({ before: (_, number) => (number === 1 ? { fail: 'lost', keep: 60 } : undefined) });

@@ -92,6 +92,7 @@ function contextOf(client: DeliveryClient, options: DeliveryOptions<never>, size
     parameters: importParameters(options),
     call: callOptions(options),
     maxRequests: options.maxRequests ?? 200,
+    onlyChanges: options.onlyChanges ?? false,
     settleIntervalMs: options.settleIntervalMs ?? 3_000,
     settleDeadlineMs: options.settleDeadlineMs ?? 60_000,
     onRequest: (ms, answered) => size.record(ms, answered),

@@ -20,6 +20,11 @@ export interface DeliveryOptions<Item = DataValue> extends DataValueImportParame
    * wins. 2.43 refuses both of a pair, 2.42 stores one of them without a word.
    */
   readonly duplicates?: 'reject' | 'later';
+  /**
+   * Reads what is stored first, and sends only what differs. Identical values cost a real server as much as new ones, so it
+   * pays where most of the data has been sent before. What is stored already is accepted.
+   */
+  readonly onlyChanges?: boolean;
   /** Requests for one chunk at most when it has to be divided (default 200). What is left then is pending. */
   readonly maxRequests?: number;
   /** Milliseconds between two readings while a lost import may still run (default 3,000). */
@@ -42,6 +47,7 @@ export function importParameters(options: DeliveryOptions<never>): DataValueImpo
     concurrency: _6,
     duplicates: _7,
     maxRequests: _8,
+    onlyChanges: _13,
     settleIntervalMs: _9,
     settleDeadlineMs: _10,
     timeoutMs: _11,

@@ -1,5 +1,5 @@
 import type { DataValueSetsApi } from '../data-values/data-value-sets-api.ts';
-import type { DataValue } from '../data-values/data-value.ts';
+import type { DataValue, StoredDataValue } from '../data-values/data-value.ts';
 import type { DataValueQuery } from '../data-values/export-query.ts';
 import type { DataValueImportParameters } from '../data-values/import-options.ts';
 import type { CallOptions } from '../http/call-options.ts';
@@ -20,7 +20,7 @@ export async function storedRows<Item>(
   call: CallOptions,
 ): Promise<ReadonlySet<PlannedRow<Item>>> {
   const wanted = new Map(rows.map((row) => [valueKey(row.value), row]));
-  const found = new Map<string, string | undefined>();
+  const found = new Map<string, StoredDataValue>();
   for (const query of readBackQueries(
     rows.map(({ value }) => value),
     parameters,
@@ -28,7 +28,7 @@ export async function storedRows<Item>(
     for await (const batch of api.exportBatches({ ...query, ...call })) {
       for (const value of batch) {
         const key = valueKey(value);
-        if (wanted.has(key)) found.set(key, value.value);
+        if (wanted.has(key)) found.set(key, value);
       }
     }
   }
@@ -36,9 +36,16 @@ export async function storedRows<Item>(
   const stored = new Set<PlannedRow<Item>>();
   for (const [key, row] of wanted) {
     const gone = deletes || row.value.deleted === true;
-    if (gone ? !found.has(key) : found.has(key) && sameValue(row.value.value, found.get(key))) stored.add(row);
+    const there = found.get(key);
+    if (gone ? !there : there && isSame(row.value, there)) stored.add(row);
   }
   return stored;
+}
+
+function isSame(sent: DataValue, stored: StoredDataValue): boolean {
+  if (!sameValue(sent.value, stored.value)) return false;
+  if (sent.comment !== undefined && sent.comment !== (stored.comment ?? '')) return false;
+  return sent.followup === undefined || sent.followup === (stored.followup ?? false);
 }
 
 /** The fewest queries that cover the values' keys: a period at a time, with its org units and elements in portions. */

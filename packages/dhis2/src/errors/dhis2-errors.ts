@@ -86,6 +86,10 @@ export const dhis2ErrorCatalogue = {
   },
   DHIS2_VERSION_UNREADABLE: { message: 'cannot read a DHIS2 version from "{found}"', retryable: false },
   DHIS2_REMOVED: { message: '{what} is not in DHIS2 {version}: {replacement}', retryable: false },
+  DHIS2_TOO_OLD: {
+    message: '{what} came with DHIS2 2.{since}; this server has {version}. {replacement}',
+    retryable: false,
+  },
   DHIS2_PAGE_REPEATED: {
     message: '{path}: the server sent page {page} again and would go on for ever; the list was stopped',
     retryable: false,

@@ -264,6 +264,21 @@ describe('credentials', () => {
     expect(sent).toEqual([credentials, credentials]);
   });
 
+  test('a session gives back the token of a server with CSRF protection', async () => {
+    const { dhis2, transport } = client(
+      ({ path }) =>
+        path.endsWith('login')
+          ? {
+              body: { loginStatus: 'SUCCESS' },
+              headers: { 'set-cookie': ['JSESSIONID=s; Path=/', 'XSRF-TOKEN=t; Path=/'] },
+            }
+          : { body: {} },
+      { auth: sessionAuth('admin', 'district') },
+    );
+    await dhis2.me();
+    expect(transport.requests[1]?.headers).toMatchObject({ cookie: 'JSESSIONID=s; XSRF-TOKEN=t', 'x-xsrf-token': 't' });
+  });
+
   test('a session with a wrong password is DHIS2_UNAUTHORIZED', async () => {
     const { dhis2 } = client(() => recordedAnswer('system/auth-login-wrong'), { auth: sessionAuth('admin', 'secret') });
     const error = await failure(dhis2.me());

@@ -50,6 +50,18 @@ describe('lists', () => {
     );
   });
 
+  test('of 2.43 are there from 2.43 on', async () => {
+    const older = scriptedClient(() => ({ body: {} }));
+    await expect(older.dhis2.tracker.singleEvents.list({ program: 'p' })).rejects.toThrow(
+      /DHIS2_TOO_OLD.*tracker.events/,
+    );
+    const newer = scriptedClient(() => ({ body: { pager: {}, trackerEvents: [{ event: 'a' }] } }), { version: '2.43' });
+    expect(await newer.dhis2.tracker.trackerEvents.list({ program: 'p', fields: { event: true } })).toEqual([
+      { event: 'a' },
+    ]);
+    expect(newer.seen[0]?.path).toBe('/api/tracker/trackerEvents');
+  });
+
   test('refuse a parameter that the server would ignore, and so list everything', async () => {
     const { dhis2, seen } = scriptedClient(() => ({ body: {} }));
     const query = { program: 'p', orgUnit: 'a' } as never;

@@ -7,7 +7,7 @@ import type { Page } from '../metadata/page.ts';
 import type { ImportOutcome } from '../outcome/import-outcome.ts';
 import { sendImport } from '../outcome/send-import.ts';
 import type { VersionGuard } from '../version/version-guard.ts';
-import { pageOf, TrackerList } from './tracker-list.ts';
+import { pageOf, TrackerList, type TrackerKind } from './tracker-list.ts';
 import type { Enrollment, Relationship, TrackedEntity, TrackerEvent, TrackerPayload } from './tracker-models.ts';
 import {
   trackerImportQuery,
@@ -31,6 +31,10 @@ export class TrackerApi {
   readonly trackedEntities: TrackerList<TrackedEntity, TrackedEntityQuery>;
   readonly enrollments: TrackerList<Enrollment, EnrollmentQuery>;
   readonly events: TrackerList<TrackerEvent, EventQuery>;
+  /** Events of programs with registration; 2.43 on. */
+  readonly trackerEvents: TrackerList<TrackerEvent, EventQuery>;
+  /** Events of programs without registration; 2.43 on. */
+  readonly singleEvents: TrackerList<TrackerEvent, EventQuery>;
   readonly relationships: TrackerList<Relationship, RelationshipQuery>;
   readonly #http: HttpClient;
   readonly #versions: VersionGuard;
@@ -38,17 +42,24 @@ export class TrackerApi {
   constructor(http: HttpClient, versions: VersionGuard) {
     this.#http = http;
     this.#versions = versions;
-    const list = <Model, Query>(plural: keyof typeof endpointParameters, uid: string, oneOrgUnit = false) =>
+    const list = <Model, Query>(
+      plural: keyof typeof endpointParameters,
+      kind: Partial<TrackerKind> & { uid: string },
+    ) =>
       new TrackerList<Model, Query>(http, versions, {
         plural,
-        uid,
-        oneOrgUnit,
+        oneOrgUnit: false,
         parameters: endpointParameters[plural],
+        ...kind,
       });
-    this.trackedEntities = list('trackedEntities', 'trackedEntity');
-    this.enrollments = list('enrollments', 'enrollment');
-    this.events = list('events', 'event', true);
-    this.relationships = list('relationships', 'relationship');
+    const event = { uid: 'event', oneOrgUnit: true };
+    const since = { minor: 43, replacement: 'Use tracker.events' };
+    this.trackedEntities = list('trackedEntities', { uid: 'trackedEntity' });
+    this.enrollments = list('enrollments', { uid: 'enrollment' });
+    this.events = list('events', event);
+    this.trackerEvents = list('trackerEvents', { ...event, since });
+    this.singleEvents = list('singleEvents', { ...event, since });
+    this.relationships = list('relationships', { uid: 'relationship' });
   }
 
   /**

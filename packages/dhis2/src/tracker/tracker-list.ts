@@ -27,6 +27,8 @@ export interface TrackerKind {
   readonly parameters: EndpointParameters;
   /** Whether the list takes one org unit (events) or several. */
   readonly oneOrgUnit: boolean;
+  /** The release that it came with, and what there was before. */
+  readonly since?: { readonly minor: number; readonly replacement: string };
 }
 
 /** Reads tracker objects of one kind, whatever the shape of the server's pages. */
@@ -106,6 +108,11 @@ export class TrackerList<Model, ListQuery> {
     query: ListQuery & TrackerReadOptions<Model, Selection> & { readonly page?: number; readonly totalPages?: boolean },
   ): Promise<Page<TrackerSelected<Model, Selection>>> {
     const { version, profile } = await this.#versions.get(query.signal);
+    const { since } = this.#kind;
+    if (since && version.minor < since.minor) {
+      const { minor, replacement } = since;
+      throw new Dhis2Error('DHIS2_TOO_OLD', { what: this.#path, since: minor, version: version.text, replacement });
+    }
     const parameters = this.#query(query as Record<string, unknown>, profile);
     // Before 2.42 names differ, and there is no list of them to check against.
     if (version.minor >= 42) checkParameters(this.#kind.parameters, parameters, version);
