@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { settleValue } from './then-run.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -16,4 +22,39 @@ export const bean = {
     }),
   },
   shorthand: 'ref',
+  compile: compileBean,
 } as const satisfies EipDefinition;
+
+async function compileBean(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { ref, beanType, method, scope } = step.options as ResolvedOptions<typeof bean.options>;
+  if (typeof ref === 'function') return ref as Processor;
+  if (ref === undefined && beanType === undefined) throw compiler.refuse(step, 'ref or beanType must be configured.');
+  const name = typeof ref === 'string' ? ref : undefined;
+  if (ref !== undefined) compiler.bean(ref, `bean in route ${compiler.routeId}`);
+  if (name === undefined && ref !== undefined) return methodOf(ref as Record<string, unknown>, method, step, compiler);
+  const options = name === undefined ? { beanType, method, scope } : { ref: name, method, scope };
+  const call = await compiler.expression({ language: 'method', expression: '', options: withoutUndefined(options) });
+  return (exchange, signal) => settleValue(call.evaluate(exchange, signal), (value) => keep(exchange, value));
+}
+
+/** A method of an object given in TypeScript: it gets the body. */
+function methodOf(
+  object: Record<string, unknown>,
+  name: string | undefined,
+  step: StepModel,
+  compiler: Compiler,
+): Processor {
+  const method = object[name ?? 'process'];
+  if (typeof method !== 'function') throw compiler.refuse(step, `the bean has no method "${name ?? 'process'}".`);
+  const call = method as (body: unknown) => unknown;
+  return (exchange) => settleValue(call.call(object, exchange.body), (value) => keep(exchange, value));
+}
+
+/** A method that gives nothing leaves the body as it is; null is something. */
+function keep(exchange: Exchange, value: unknown): void {
+  if (value !== undefined) exchange.body = value;
+}
+
+function withoutUndefined(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,3 +1,11 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { textOf } from '../convert/java-text.ts';
+import { mayContinue } from '../engine/pipeline.ts';
+import type { JsonValue } from '../state/state-store.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -14,4 +22,53 @@ export const cache = {
     }),
   },
   inlineExpression: 'expression',
+  compile: compileCache,
 } as const satisfies EipDefinition;
+
+/** What the cache step needs of a store: the state store has a fitting one by default. */
+export interface CacheStore {
+  get(key: string): unknown;
+  put(key: string, value: unknown, ttlMs: number | undefined): unknown;
+}
+
+async function compileCache(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { ttl, keyValueRepository } = step.options as ResolvedOptions<typeof cache.options>;
+  const key = await compiler.expression(step.options['expression'] as ExpressionModel);
+  const inner = await compiler.steps(step.steps ?? []);
+  const store =
+    keyValueRepository === undefined
+      ? inStateStore(`cache/${compiler.routeId}/${step.id ?? ''}`, compiler)
+      : compiler.bean<CacheStore>(keyValueRepository, 'keyValueRepository of cache');
+  return async (exchange, signal) => {
+    const name = await key.evaluate(exchange, signal);
+    if (name === null || name === undefined) return inner(exchange, signal);
+    const id = textOf(name);
+    const hit = await attempt(() => store.get(id), compiler);
+    if (hit !== undefined) {
+      exchange.body = hit;
+      return;
+    }
+    await inner(exchange, signal);
+    if (exchange.exception === undefined && mayContinue(exchange))
+      await attempt(() => store.put(id, exchange.body, ttl), compiler);
+  };
+}
+
+/** A cache that cannot be reached slows messages down; it does not fail them. */
+async function attempt(work: () => unknown, compiler: Compiler): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    compiler.log.warn('The cache could not be used; the steps run instead.', { error });
+    return undefined;
+  }
+}
+
+function inStateStore(namespace: string, compiler: Compiler): CacheStore {
+  const { state } = compiler.context;
+  return {
+    get: async (key) => (await state.get(namespace, key))?.value,
+    put: (key, value, ttlMs) =>
+      state.put(namespace, key, value as JsonValue, ttlMs === undefined ? undefined : { ttlMs }),
+  };
+}

@@ -1,3 +1,12 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { textOf } from '../convert/java-text.ts';
+import { copyResults } from '../exchange/copy-results.ts';
+import { strategyOf } from './aggregation-strategy.ts';
+import { claimFilter } from './claim-filter.ts';
+import { Claims } from './claims.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -16,4 +25,27 @@ export const claimCheck = {
     aggregationStrategy: option.ref<unknown>()({ description: 'Strategy that merges instead of the filter.' }),
     aggregationStrategyMethodName: option.string({ description: 'Method of a plain bean to call as the strategy.' }),
   },
+  compile: compileClaimCheck,
 } as const satisfies EipDefinition;
+
+async function compileClaimCheck(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { operation, key, filter } = step.options as ResolvedOptions<typeof claimCheck.options>;
+  const strategy = strategyOf(step.options, compiler, `claimCheck in route ${compiler.routeId}`);
+  if (operation !== 'Push' && operation !== 'Pop' && key === undefined)
+    throw compiler.refuse(step, `${operation} needs a key.`);
+  const name = key === undefined ? undefined : await compiler.expression({ language: 'simple', expression: key });
+  const merge = claimFilter(filter);
+  return async (exchange, signal) => {
+    const claims = (exchange.claims ??= new Claims());
+    const at = name ? textOf(await name.evaluate(exchange, signal)) : '';
+    if (operation === 'Set') claims.set(at, exchange.copy());
+    else if (operation === 'Push') claims.push(exchange.copy());
+    else {
+      const claimed = operation === 'Pop' ? claims.pop() : claims.get(at, operation === 'GetAndRemove');
+      if (claimed === undefined) return;
+      if (!strategy) return merge(exchange, claimed);
+      const joined = await strategy.aggregate(exchange, claimed);
+      if (joined) copyResults(exchange, joined);
+    }
+  };
+}

@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { slipHop, slipUris } from './slip-hop.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -27,4 +33,18 @@ export const dynamicRouter = {
     autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
   },
   inlineExpression: 'expression',
+  compile: compileDynamicRouter,
 } as const satisfies EipDefinition;
+
+async function compileDynamicRouter(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof dynamicRouter.options>;
+  const expression = await compiler.expression(options.expression as ExpressionModel);
+  const hop = slipHop(compiler, options.ignoreInvalidEndpoints, options.allowedSchemes);
+  return async (exchange, signal) => {
+    for (;;) {
+      const uris = await slipUris(await expression.evaluate(exchange, signal), options.uriDelimiter);
+      if (uris.length === 0) return;
+      for (const uri of uris) if (!(await hop(uri, exchange, signal))) return;
+    }
+  };
+}

@@ -1,3 +1,11 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { textOf } from '../convert/java-text.ts';
+import type { Completion } from '../exchange/unit-of-work.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -21,4 +29,49 @@ export const idempotentConsumer = {
     removeOnFailure: option.boolean({ description: 'Gives the id back when the exchange fails.', default: true }),
   },
   inlineExpression: 'expression',
+  compile: compileIdempotentConsumer,
 } as const satisfies EipDefinition;
+
+/** What an idempotent consumer needs of its repository; {@link IdempotentRepository} of the state store has it. */
+export interface SeenMessages {
+  add(key: string): boolean | Promise<boolean>;
+  contains(key: string): boolean | Promise<boolean>;
+  confirm(key: string): unknown;
+  remove(key: string): unknown;
+}
+
+async function compileIdempotentConsumer(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof idempotentConsumer.options>;
+  const { eager, completionEager, skipDuplicate, removeOnFailure } = options;
+  const model = options.expression as ExpressionModel;
+  const key = await compiler.expression(model);
+  const repository = compiler.bean<SeenMessages>(options.idempotentRepository, 'idempotentRepository');
+  const inner = await compiler.steps(step.steps ?? []);
+  const shown = 'function' in model ? model.function.name : `${model.language}{${model.expression}}`;
+  return async (exchange, signal) => {
+    const value = await key.evaluate(exchange, signal);
+    if (value === null || value === undefined)
+      throw new RouteError('ROUTE_NO_MESSAGE_ID', { expression: shown, exchange: String(exchange) });
+    const id = textOf(value);
+    const isNew = eager ? await repository.add(id) : !(await repository.contains(id));
+    if (!isNew) {
+      exchange.properties.set('CamelDuplicateMessage', true);
+      if (skipDuplicate) return;
+    }
+    const settle: Completion = {
+      async onComplete(done) {
+        if (done.failureHandled) return this.onFailure!(done);
+        if (!eager) await repository.add(id);
+        await repository.confirm(id);
+      },
+      async onFailure() {
+        if (removeOnFailure && eager) await repository.remove(id);
+      },
+    };
+    if (!completionEager) exchange.unitOfWork?.addCompletion(settle);
+    await inner(exchange, signal);
+    if (!completionEager) return;
+    if (exchange.exception === undefined) await settle.onComplete!(exchange);
+    else await settle.onFailure!(exchange);
+  };
+}

@@ -1,3 +1,7 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -14,4 +18,25 @@ export const resumable = {
       default: 'ERROR',
     }),
   },
+  compile: compileResumable,
 } as const satisfies EipDefinition;
+
+/** Keeps how far a source was worked on: an offset for each key. */
+export interface ResumeStrategy {
+  updateLastOffset(offset: unknown): void | Promise<void>;
+}
+
+async function compileResumable(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { resumeStrategy, intermittent } = step.options as ResolvedOptions<typeof resumable.options>;
+  const strategy = compiler.bean<ResumeStrategy>(resumeStrategy, `resumable in route ${compiler.routeId}`);
+  return (exchange) => {
+    exchange.unitOfWork?.addCompletion({
+      async onComplete(done) {
+        const offset = done.header('CamelOffset') ?? done.property('CamelOffset');
+        if (offset !== undefined && offset !== null) await strategy.updateLastOffset(offset);
+        else if (!intermittent)
+          compiler.log.error('The message has no CamelOffset: where it stands is not remembered.');
+      },
+    });
+  };
+}

@@ -1,3 +1,9 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { Places } from './places.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -28,4 +34,31 @@ export const threads = {
       description: 'Name of a thread pool in Camel; here it only switches parallel processing on.',
     }),
   },
+  compile: compileThreads,
 } as const satisfies EipDefinition;
+
+async function compileThreads(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof threads.options>;
+  const {
+    poolSize,
+    maxPoolSize,
+    maxQueueSize = 1000,
+    rejectedPolicy,
+    callerRunsWhenRejected,
+    executorService,
+  } = options;
+  const size = poolSize ?? (executorService as { poolSize?: number } | undefined)?.poolSize ?? 10;
+  const places = new Places(size, maxPoolSize ?? Math.max(size, poolSize === undefined ? 20 : size), maxQueueSize);
+  const policy = rejectedPolicy ?? (callerRunsWhenRejected ? 'CallerRuns' : 'Abort');
+  return (exchange, signal) => {
+    const place = places.take(policy === 'Block', signal);
+    if (place === 'full') {
+      if (policy === 'CallerRuns') return;
+      throw new RouteError('ROUTE_QUEUE_REJECTED', { what: step.id ?? 'threads', limit: maxQueueSize });
+    }
+    // The place is free again when the message is done, not when this step is.
+    const release = () => places.release();
+    exchange.unitOfWork?.addCompletion({ onComplete: release, onFailure: release });
+    return place;
+  };
+}

@@ -1,3 +1,13 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { convertTo } from '../convert/convert.ts';
+import { textOf } from '../convert/java-text.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
+import { ThrottleGates } from './throttle-gates.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -25,4 +35,29 @@ export const throttle = {
     }),
   },
   inlineExpression: 'expression',
+  compile: compileThrottle,
 } as const satisfies EipDefinition;
+
+async function compileThrottle(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as ResolvedOptions<typeof throttle.options>;
+  const { timePeriodMillis, rejectExecution, mode } = options;
+  const model = options.expression as ExpressionModel;
+  const most = await compiler.expression(model);
+  const key =
+    options.correlationExpression === undefined
+      ? undefined
+      : await compiler.expression(options.correlationExpression as ExpressionModel);
+  const shown = 'function' in model ? model.function.name : `${model.language}(${model.expression})`;
+  const gates = new ThrottleGates(mode === 'ConcurrentRequests' ? undefined : timePeriodMillis, compiler.clock);
+  return async (exchange, signal) => {
+    const value = await most.evaluate(exchange, signal);
+    if (value === null || value === undefined) {
+      const what = `The maxRequestsPerPeriodExpression was evaluated as null: ${shown} on the exchange: ${String(exchange)}`;
+      throw new NamedException('org.apache.camel.RuntimeExchangeException', what);
+    }
+    const limit = Number(convertTo(value, 'java.lang.Long'));
+    const gate = gates.of(key ? textOf(await key.evaluate(exchange, signal)) : '');
+    if (!(await gate.pass(limit, rejectExecution, exchange, signal)))
+      throw new RouteError('ROUTE_THROTTLED', { rate: limit, period: timePeriodMillis, exchange: String(exchange) });
+  };
+}

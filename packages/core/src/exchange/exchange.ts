@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { Claims } from '../eip/claims.ts';
 import { HeaderMap } from './header-map.ts';
 import type { Completion, UnitOfWork } from './unit-of-work.ts';
 
@@ -37,6 +38,8 @@ export class Exchange<Body = unknown> {
   /** Routes whose failure blocks the exchange is in, innermost last: finds circles. */
   failureRoutes: readonly string[] | undefined = undefined;
 
+  /** Messages put aside by `claimCheck`. */
+  claims: Claims | undefined = undefined;
   /** The clock's `elapsed` as it was read last for this exchange, so that neighbours need not read it again. */
   readAt = 0;
   #clock: Clock | undefined = undefined;
@@ -153,6 +156,7 @@ export class Exchange<Body = unknown> {
     copy.redeliveryExhausted = this.redeliveryExhausted;
     copy.toEndpoint = this.toEndpoint;
     copy.failureRoutes = this.failureRoutes;
+    copy.claims = this.claims;
     if (this.#headers) copy.#headers = this.#headers.copy();
     if (this.#properties) copy.#properties = new Map(this.#properties);
     if (this.#variables) copy.#variables = new Map(this.#variables);

@@ -1,0 +1,103 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+
+/** The settings of a circuit breaker, whichever names they were written by. Times in milliseconds. */
+export interface CircuitSetting {
+  readonly failureRate: number;
+  readonly slowRate: number;
+  readonly slowMs: number;
+  readonly windowType: 'COUNT_BASED' | 'TIME_BASED';
+  readonly windowSize: number;
+  readonly minimumCalls: number;
+  readonly halfOpenCalls: number;
+  readonly openMs: number;
+  readonly halfOpenMs: number;
+  readonly opensByTimer: boolean;
+  readonly throwWhenOpen: boolean;
+  readonly concurrent: number | undefined;
+  readonly concurrentWaitMs: number;
+  readonly timeoutMs: number | undefined;
+  readonly cancelsOnTimeout: boolean;
+  readonly record: readonly string[];
+  readonly ignore: readonly string[];
+}
+
+interface Resilience {
+  readonly failureRateThreshold?: number;
+  readonly slidingWindowType?: 'COUNT_BASED' | 'TIME_BASED';
+  readonly slidingWindowSize?: number;
+  readonly minimumNumberOfCalls?: number;
+  readonly permittedNumberOfCallsInHalfOpenState?: number;
+  readonly waitDurationInOpenState?: number;
+  readonly automaticTransitionFromOpenToHalfOpenEnabled?: boolean;
+  readonly maxWaitDurationInHalfOpenState?: number;
+  readonly slowCallRateThreshold?: number;
+  readonly slowCallDurationThreshold?: number;
+  readonly throwExceptionWhenHalfOpenOrOpenState?: boolean;
+  readonly bulkheadEnabled?: boolean;
+  readonly bulkheadMaxConcurrentCalls?: number;
+  readonly bulkheadMaxWaitDuration?: number;
+  readonly timeoutEnabled?: boolean;
+  readonly timeoutDuration?: number;
+  readonly timeoutCancelRunningFuture?: boolean;
+  readonly recordException?: readonly string[];
+  readonly ignoreException?: readonly string[];
+}
+
+interface FaultTolerance {
+  readonly delay?: number;
+  readonly successThreshold?: number;
+  readonly requestVolumeThreshold?: number;
+  readonly failureRatio?: number;
+  readonly timeoutEnabled?: boolean;
+  readonly timeoutDuration?: number;
+  readonly bulkheadEnabled?: boolean;
+  readonly bulkheadMaxConcurrentCalls?: number;
+}
+
+export function circuitSetting(step: StepModel, compiler: Compiler): CircuitSetting {
+  const { options } = step;
+  const tolerance = options['faultToleranceConfiguration'] as FaultTolerance | undefined;
+  if (tolerance) return fromFaultTolerance(tolerance);
+  const { configuration } = options;
+  const shared =
+    configuration === undefined ? {} : compiler.bean<Resilience>(configuration, 'configuration of circuitBreaker');
+  return fromResilience({ ...shared, ...(options['resilience4jConfiguration'] as Resilience | undefined) });
+}
+
+/** Resilience4j's defaults; its durations of states are seconds. */
+function fromResilience(written: Resilience): CircuitSetting {
+  return {
+    failureRate: written.failureRateThreshold ?? 50,
+    slowRate: written.slowCallRateThreshold ?? 100,
+    slowMs: (written.slowCallDurationThreshold ?? 60) * 1000,
+    windowType: written.slidingWindowType ?? 'COUNT_BASED',
+    windowSize: written.slidingWindowSize ?? 100,
+    minimumCalls: written.minimumNumberOfCalls ?? 100,
+    halfOpenCalls: written.permittedNumberOfCallsInHalfOpenState ?? 10,
+    openMs: (written.waitDurationInOpenState ?? 60) * 1000,
+    halfOpenMs: (written.maxWaitDurationInHalfOpenState ?? 0) * 1000,
+    opensByTimer: written.automaticTransitionFromOpenToHalfOpenEnabled ?? false,
+    throwWhenOpen: written.throwExceptionWhenHalfOpenOrOpenState ?? false,
+    concurrent: written.bulkheadEnabled ? (written.bulkheadMaxConcurrentCalls ?? 25) : undefined,
+    concurrentWaitMs: written.bulkheadMaxWaitDuration ?? 0,
+    timeoutMs: written.timeoutEnabled ? (written.timeoutDuration ?? 1000) : undefined,
+    cancelsOnTimeout: written.timeoutCancelRunningFuture ?? true,
+    record: written.recordException ?? [],
+    ignore: written.ignoreException ?? [],
+  };
+}
+
+function fromFaultTolerance(written: FaultTolerance): CircuitSetting {
+  const volume = written.requestVolumeThreshold ?? 20;
+  return {
+    ...fromResilience({}),
+    failureRate: written.failureRatio ?? 50,
+    windowSize: volume,
+    minimumCalls: volume,
+    halfOpenCalls: written.successThreshold ?? 1,
+    openMs: written.delay ?? 5000,
+    concurrent: written.bulkheadEnabled ? (written.bulkheadMaxConcurrentCalls ?? 10) : undefined,
+    timeoutMs: written.timeoutEnabled ? (written.timeoutDuration ?? 1000) : undefined,
+  };
+}

@@ -1,0 +1,33 @@
+import { textOf } from '../convert/java-text.ts';
+import type { Compiler } from '../engine/compiler.ts';
+import { mayContinue } from '../engine/pipeline.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { computedTarget } from './computed-target.ts';
+import { allParts, partsOfValue } from './parts-of-value.ts';
+
+/** The URIs of a slip: items of a list, or of a text by its delimiter. */
+export async function slipUris(value: unknown, delimiter: string): Promise<string[]> {
+  if (value === null || value === undefined) return [];
+  const parts =
+    typeof value === 'string' && delimiter !== ','
+      ? value.split(delimiter)
+      : await allParts(partsOfValue(value, delimiter));
+  return parts.map((uri) => textOf(uri).trim()).filter((uri) => uri !== '');
+}
+
+/** One hop, with the route's error handler around it; false when the slip is to end there. */
+export function slipHop(
+  compiler: Compiler,
+  ignoreInvalid: boolean,
+  allowedSchemes: string | undefined,
+): (uri: string, exchange: Exchange, signal: AbortSignal) => Promise<boolean> {
+  const target = computedTarget(compiler, { ignoreInvalid, allowedSchemes });
+  return async (uri, exchange, signal) => {
+    const to = target(uri);
+    if (to === undefined) return true;
+    exchange.toEndpoint = to.uri;
+    exchange.properties.set('CamelSlipEndpoint', to.uri);
+    await compiler.guard(to.send, to.uri)(exchange, signal);
+    return mayContinue(exchange);
+  };
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+
+interface Gate {
+  /** False when the message is refused. Resolves when it may pass. */
+  pass(limit: number, reject: boolean, exchange: Exchange, signal: AbortSignal): boolean | Promise<boolean>;
+}
+
+/** A gate for each key. With a period it counts messages in the period, without one those under way. */
+export class ThrottleGates {
+  readonly #periodMs: number | undefined;
+  readonly #clock: Clock;
+  readonly #gates = new Map<string, Gate>();
+
+  constructor(periodMs: number | undefined, clock: Clock) {
+    this.#periodMs = periodMs;
+    this.#clock = clock;
+  }
+
+  of(key: string): Gate {
+    let gate = this.#gates.get(key);
+    if (!gate) {
+      gate = this.#periodMs === undefined ? new ConcurrencyGate() : new RateGate(this.#periodMs, this.#clock);
+      this.#gates.set(key, gate);
+    }
+    return gate;
+  }
+}
+
+/** Each passage may be used again a period later. */
+class RateGate implements Gate {
+  readonly #periodMs: number;
+  readonly #clock: Clock;
+  /** When the last passages were, oldest first; times to come are reserved. */
+  readonly #passages: number[] = [];
+
+  constructor(periodMs: number, clock: Clock) {
+    this.#periodMs = periodMs;
+    this.#clock = clock;
+  }
+
+  pass(limit: number, reject: boolean, _exchange: Exchange, signal: AbortSignal): boolean | Promise<boolean> {
+    const now = this.#clock.elapsed();
+    while (this.#passages.length > 0 && this.#passages[0]! + this.#periodMs <= now) this.#passages.shift();
+    if (this.#passages.length < limit) {
+      this.#passages.push(now);
+      return true;
+    }
+    if (reject || limit <= 0) return false;
+    const at = this.#passages[this.#passages.length - limit]! + this.#periodMs;
+    this.#passages.push(at);
+    return this.#clock.sleep(at - now, signal).then(() => true);
+  }
+}
+
+/** So many under way at a time; a place is free again when the message is done. */
+class ConcurrencyGate implements Gate {
+  #taken = 0;
+  readonly #line: (() => void)[] = [];
+
+  pass(limit: number, reject: boolean, exchange: Exchange, signal: AbortSignal): boolean | Promise<boolean> {
+    if (this.#taken < limit) {
+      this.#enter(exchange);
+      return true;
+    }
+    if (reject) return false;
+    return new Promise((resolve, rejectWait) => {
+      const leave = () => rejectWait(signal.reason as Error);
+      signal.addEventListener('abort', leave, { once: true });
+      this.#line.push(() => {
+        signal.removeEventListener('abort', leave);
+        this.#enter(exchange);
+        resolve(true);
+      });
+    });
+  }
+
+  #enter(exchange: Exchange): void {
+    this.#taken++;
+    const release = () => {
+      this.#taken--;
+      this.#line.shift()?.();
+    };
+    exchange.unitOfWork?.addCompletion({ onComplete: release, onFailure: release });
+  }
+}
