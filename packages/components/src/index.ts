@@ -18,15 +18,13 @@ import { timerComponent } from './timer/index.ts';
 /** Connectors and data formats that need only Node.js. Each is its own entry point too (`@dhow/components/file`). */
 export { ComponentError, isComponentError } from './component-error.ts';
 export { componentErrorCatalogue, type ComponentErrorCode } from './component-errors.ts';
-export type { DataFormatRef } from './data-format-ref.ts';
-export type { EndpointRef } from './endpoint-ref.ts';
-export type { ExpressionRef } from './expression-ref.ts';
+export type { DataFormatRef, EndpointRef, ExpressionRef } from '@dhow/core/component';
 export { rowSourceOf, rowSourceProperty, type RowSource } from './row-source.ts';
 export { csv, csvDataFormat } from './csv/index.ts';
 export { datasonnet, datasonnetComponent, datasonnetLanguage } from './datasonnet/index.ts';
 export { dhis2, dhis2Component, type DeliveryReport, type Dhis2Connection } from './dhis2/index.ts';
 export { direct, directComponent } from './direct/index.ts';
-export { file, FileBody, fileComponent } from './file/index.ts';
+export { file, FileBody, fileComponent, fileTarget } from './file/index.ts';
 export { http, httpComponent, HttpOperationFailed } from './http/index.ts';
 export { json, jsonDataFormat } from './json/index.ts';
 export { log, logComponent } from './log/index.ts';

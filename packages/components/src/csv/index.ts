@@ -1,5 +1,4 @@
-import type { OptionsOf } from '@dhow/core/component';
-import type { DataFormatRef } from '../data-format-ref.ts';
+import type { DataFormatRef, OptionsOf } from '@dhow/core/component';
 import type { csvOptions } from './csv-spec.ts';
 import type { RowSchema } from './standard-schema.ts';
 

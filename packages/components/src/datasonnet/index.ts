@@ -1,4 +1,4 @@
-import type { ExpressionRef } from '../expression-ref.ts';
+import type { ExpressionRef } from '@dhow/core/component';
 
 export { datasonnetComponent } from './datasonnet-component.ts';
 export { datasonnetLanguage } from './datasonnet-language.ts';

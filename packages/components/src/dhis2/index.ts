@@ -1,6 +1,5 @@
+import type { EndpointRef, OptionsOf, RejectedRow } from '@dhow/core/component';
 import type { DataValue, DataValueSet } from '@dhow/dhis2';
-import type { OptionsOf, RejectedRow } from '@dhow/core/component';
-import type { EndpointRef } from '../endpoint-ref.ts';
 import type { DeliveryReport } from './delivery/delivery-report.ts';
 import type { connectionOptions, deliveryOptions, importOptions, resourceOptions } from './dhis2-spec.ts';
 

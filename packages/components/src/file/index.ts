@@ -1,5 +1,4 @@
-import type { OptionsOf } from '@dhow/core/component';
-import type { EndpointRef } from '../endpoint-ref.ts';
+import type { EndpointRef, OptionsOf } from '@dhow/core/component';
 import type { FileBody } from './file-body.ts';
 import { globToPattern } from './file-filter.ts';
 import type { fileOptions } from './file-spec.ts';
@@ -17,15 +16,15 @@ export type FileRefOptions = Omit<OptionsOf<typeof fileOptions>, 'include' | 'ex
 };
 
 /**
- * The folder `file:path`. As a source it gives a {@link FileBody} for each file, and moves the file when its message is
- * done; as a target it writes text, bytes or streams.
+ * The folder `file:path` as a source: it gives a {@link FileBody} for each file, and moves the file when its message is
+ * done. {@link fileTarget} writes.
  *
  * @example
  * ```ts
  * const inbox = file('inbox', { include: '*.csv', move: 'done', moveFailed: 'failed' });
  * ```
  */
-export function file(path: string, options: FileRefOptions = {}): EndpointRef<FileContent, FileBody> {
+export function file(path: string, options: FileRefOptions = {}): EndpointRef<never, FileBody> {
   const { include, exclude, ...others } = options;
   return {
     uri: `file:${path}`,
@@ -35,6 +34,11 @@ export function file(path: string, options: FileRefOptions = {}): EndpointRef<Fi
       ...(exclude !== undefined && { exclude: pattern(exclude) }),
     },
   };
+}
+
+/** The folder `file:path` as a target: it writes the text, bytes or stream in the body, which stays. */
+export function fileTarget(path: string, options: OptionsOf<typeof fileOptions> = {}): EndpointRef<FileContent> {
+  return { uri: `file:${path}`, parameters: options };
 }
 
 function pattern(nameOf: string | RegExp): string {

@@ -1,5 +1,4 @@
-import type { OptionsOf } from '@dhow/core/component';
-import type { EndpointRef } from '../endpoint-ref.ts';
+import type { EndpointRef, OptionsOf } from '@dhow/core/component';
 import type { httpOptions } from './http-spec.ts';
 
 export { httpComponent } from './http-component.ts';

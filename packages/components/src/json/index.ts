@@ -1,5 +1,4 @@
-import type { OptionsOf } from '@dhow/core/component';
-import type { DataFormatRef } from '../data-format-ref.ts';
+import type { DataFormatRef, OptionsOf } from '@dhow/core/component';
 import type { jsonOptions } from './json-spec.ts';
 
 export { JacksonReader } from './jackson-reader.ts';

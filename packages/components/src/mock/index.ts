@@ -1,5 +1,4 @@
-import type { OptionsOf } from '@dhow/core/component';
-import type { EndpointRef } from '../endpoint-ref.ts';
+import type { EndpointRef, OptionsOf } from '@dhow/core/component';
 import type { mockOptions } from './mock-spec.ts';
 
 export { mockComponent, type MockComponent } from './mock-component.ts';
@@ -7,9 +6,6 @@ export { MockRecorder, type MockReply, type ReceivedMessage } from './mock-recor
 export { mockSpec } from './mock-spec.ts';
 
 /** The endpoint `mock:name`. */
-export function mock<Body = unknown>(
-  name: string,
-  options: OptionsOf<typeof mockOptions> = {},
-): EndpointRef<Body, Body> {
+export function mock<Body = unknown>(name: string, options: OptionsOf<typeof mockOptions> = {}): EndpointRef<Body> {
   return { uri: `mock:${name}`, parameters: options };
 }

@@ -1,5 +1,4 @@
-import type { OptionsOf } from '@dhow/core/component';
-import type { EndpointRef } from '../endpoint-ref.ts';
+import type { EndpointRef, OptionsOf } from '@dhow/core/component';
 import type { sedaOptions } from './seda-spec.ts';
 
 export { sedaComponent } from './seda-component.ts';
