@@ -44,6 +44,27 @@ test('run serves management until it is told to stop, then ends with 0', async (
   expect(existsSync(join(folder.path, '.dhow/state.db'))).toBe(true);
 });
 
+test('a message under way is finished before the process ends', async () => {
+  folder = projectFolder({
+    'routes.mjs': `
+      const model = (${module(onceAtStart).slice('export default '.length, -1)});
+      model.routes[0].steps = [
+        { kind: 'setBody', options: { expression: { language: 'function', function: async () => {
+          process.stdout.write('at work\\n');
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          return 'finished';
+        } } } },
+        { kind: 'log', options: { message: '\${body} it' } },
+      ];
+      export default model;`,
+  });
+  running = startDhowCommand(['run', 'routes.mjs', '--no-management', '--state', 'memory'], { cwd: folder.path });
+  await running.shows(/at work/);
+  running.child.kill('SIGTERM');
+  const { code, out } = await running.ended;
+  expect([code, out]).toEqual([0, expect.stringMatching(/SIGTERM: stopping[\s\S]*finished it/)]);
+});
+
 test('a second signal ends at once what does not end by itself', async () => {
   const files = {
     'routes.mjs': `

@@ -5,7 +5,7 @@ import { settingsSpec } from './settings-spec.ts';
 
 const prefix = 'DHOW_';
 /** Variables of the command itself, which are no settings. */
-const reserved = new Set(['DHOW_PROFILE', 'DHOW_CONFIG', 'DHOW_DEBUG']);
+const reserved = new Set(['DHOW_PROFILE', 'DHOW_CONFIG', 'DHOW_DEBUG', 'DHOW_PASSWORD', 'DHOW_TOKEN']);
 
 /** `DHOW_MANAGEMENT_PORT` for `management.port`; `*` gives the part that stands for the user's name. */
 export function variableName(path: string): string {

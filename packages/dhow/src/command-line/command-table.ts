@@ -34,4 +34,14 @@ export const commandTable: readonly CommandEntry[] = [
     summary: 'Make a new project that runs',
     load: async () => (await import('../commands/new-command.ts')).newCommand,
   },
+  {
+    name: 'transform',
+    summary: 'Run a DataSonnet mapping on a file',
+    load: async () => (await import('../commands/transform-command.ts')).transformCommand,
+  },
+  {
+    name: 'dhis2',
+    summary: 'Make TypeScript types from the metadata of a DHIS2',
+    load: async () => (await import('../commands/dhis2-command.ts')).dhis2Command,
+  },
 ];
