@@ -68,9 +68,12 @@ test.each<[string, unknown]>([
   expect(select(path, { numbers: [3, 1, 'x', 2] })).toBe(expected);
 });
 
-test.each(['$.nothing', '$.book[9]', '$.limit.x', '$[0]', '$.bike.price[0]'])('a definite path must lead somewhere: %s', (path) => {
-  expect(() => select(path)).toThrow(JsonPathError);
-});
+test.each(['$.nothing', '$.book[9]', '$.limit.x', '$[0]', '$.bike.price[0]'])(
+  'a definite path must lead somewhere: %s',
+  (path) => {
+    expect(() => select(path)).toThrow(JsonPathError);
+  },
+);
 
 test.each(['', '$.', '$[', '$.book[?(@.x]', "$['a", '$..'])('refuses the path %j', (path) => {
   expect(() => parsePath(path)).toThrow(JsonPathError);

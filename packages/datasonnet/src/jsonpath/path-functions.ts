@@ -19,9 +19,9 @@ export function applyFunction(name: string, argument: string, value: Json): Json
     case 'index':
       return element(value, Number(argument));
     case 'min':
-      return Math.min(...numbersOf(value));
+      return numbersOf(value).reduce((least, number) => Math.min(least, number));
     case 'max':
-      return Math.max(...numbersOf(value));
+      return numbersOf(value).reduce((most, number) => Math.max(most, number));
     case 'sum':
       return sum(numbersOf(value));
     case 'avg':

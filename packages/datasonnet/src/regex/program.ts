@@ -226,7 +226,7 @@ function longest(node: PatternNode): number {
     case 'sequence':
       return node.items.reduce((sum, item) => sum + longest(item), 0);
     case 'choice':
-      return Math.max(...node.items.map(longest));
+      return node.items.reduce((most, item) => Math.max(most, longest(item)), 0);
     case 'group':
     case 'atomic':
       return longest(node.item);

@@ -119,7 +119,7 @@ export const arrayFunctions = [
   native('unzip', ['array:array'], (runtime, array) => {
     const rows = array.map((row) => arrayOf(runtime, force(row)));
     if (rows.length === 0) throw unusable('unzip needs at least one row');
-    const width = Math.max(...rows.map((row) => row.length));
+    const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
     if (rows.some((row) => row.length < width)) throw unusable('unzip needs rows of the same length');
     return Array.from({ length: width }, (_, i) => rows.map((row) => row[i]!));
   }),

@@ -63,8 +63,8 @@ function merged(
       r++;
     }
   }
-  if (keep.left) result.push(...left.slice(l));
-  if (keep.right) result.push(...right.slice(r));
+  if (keep.left) for (; l < left.length; l++) result.push(left[l]!);
+  if (keep.right) for (; r < right.length; r++) result.push(right[r]!);
   return result;
 }
 
