@@ -23,7 +23,9 @@ export function nodeEnvironment(stop: AbortSignal = new AbortController().signal
     },
     write: (path, content) => writeFile(path, content),
     files(path) {
-      if (!statSync(path).isDirectory()) return [path];
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (!found) return [];
+      if (!found.isDirectory()) return [path];
       const entries = readdirSync(path, { recursive: true, withFileTypes: true });
       return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     },

@@ -22,8 +22,8 @@ export function quoted(value: string): string {
   );
 }
 
-// oxlint-disable-next-line no-control-regex
 const needsEscape =
+  // oxlint-disable-next-line no-control-regex
   /["'\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function isQuote(char: string): boolean {

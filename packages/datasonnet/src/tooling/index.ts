@@ -1,0 +1,12 @@
+export { formatMapping } from './format/formatter.ts';
+export type { FormatOptions } from './format/formatter.ts';
+export { lintMapping } from './lint/linter.ts';
+export type { LintOptions } from './lint/linter.ts';
+export { lintRules } from './lint/lint-finding.ts';
+export type { LintFinding, LintRule } from './lint/lint-finding.ts';
+export { grammarOf } from '../syntax/grammar.ts';
+export type { Grammar } from '../syntax/grammar.ts';
+export { parse } from '../syntax/parser.ts';
+export { childrenOf } from '../syntax/children.ts';
+export type * from '../syntax/syntax-tree.ts';
+export { SourceText } from '../source/source-text.ts';
