@@ -1,3 +1,8 @@
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { Compiler } from '../engine/compiler.ts';
+import { KameletEndpoint } from '../kamelet/kamelet-component.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -11,4 +16,29 @@ export const kamelet = {
     parameters: option.map({ description: 'Parameters of the kamelet.' }),
   },
   shorthand: 'name',
+  compile: compileKamelet,
 } as const satisfies EipDefinition;
+
+/** Without steps of its own the exchange stays the Kamelet's afterwards, as in Camel. */
+async function compileKamelet(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { name, parameters } = step.options as ResolvedOptions<typeof kamelet.options>;
+  const endpoint = compiler.endpoint(`kamelet:${name}`, parameters);
+  if (!(endpoint instanceof KameletEndpoint))
+    throw compiler.refuse(step, 'another component has the scheme "kamelet".');
+  const held = step.steps ?? [];
+  const sink = held.length === 0 ? undefined : await compiler.steps(held);
+  return endpoint.caller(sink, sink !== undefined);
+}
+
+async function compileKamelet(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { name, parameters } = step.options as ResolvedOptions<typeof kamelet.options>;
+  const endpoint = compiler.endpoint(`kamelet:${name}`, parameters);
+  const send = await compiler.producer(endpoint);
+  const below = step.steps && step.steps.length > 0 ? await compiler.steps(step.steps) : undefined;
+  const offerSink = (endpoint as Partial<{ sink(processor: Processor): void }>).sink;
+  if (below && offerSink) offerSink.call(endpoint, below);
+  return (exchange, signal) => {
+    exchange.toEndpoint = endpoint.uri;
+    return send(exchange, signal);
+  };
+}

@@ -24,6 +24,10 @@ import { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import { InflightRegister } from './inflight-register.ts';
 import type { PropertySource } from './property-placeholders.ts';
 import type { RouteHost } from './route-host.ts';
+import type { BeanModel } from '../model/route-model.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import { SagaCoordinator } from './saga-coordinator.ts';
 import { VariableScopes } from './variable-scopes.ts';
 
 /** The registries and services of a context, as its routes and connectors see them. */
@@ -38,6 +42,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   readonly languages: ReadonlyMap<string, ExpressionLanguage>;
   readonly dataFormats: ReadonlyMap<string, DataFormatFactory>;
   readonly variables = new VariableScopes();
+  readonly sagas = new SagaCoordinator();
   readonly events = new EngineEvents();
   readonly inflight = new InflightRegister();
   readonly counter = new PerformanceCounter();
@@ -46,6 +51,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   phase: 'created' | 'starting' | 'started' | 'suspended' | 'stopping' | 'stopped' = 'created';
   forced = false;
   readonly #log: LoggerFactory;
+  readonly #beanTypes: NonNullable<ContextOptions['beanTypes']>;
   readonly #baseFolder: string;
   readonly #converters: ContextOptions['converters'];
   readonly #aside = new Set<Promise<void>>();
@@ -65,6 +71,7 @@ export class ContextCore implements RouteHost, ComponentContext {
     this.dataFormats = new Map((options.dataFormats ?? []).map((format) => [format.spec.name, format]));
     this.propertyValues = new Map(Object.entries(options.properties ?? {}));
     this.keepOriginal = options.allowUseOriginalMessage ?? false;
+    this.#beanTypes = options.beanTypes ?? {};
     this.#log = options.log ?? silentLog;
     this.#baseFolder = options.baseFolder ?? process.cwd();
   }
@@ -83,6 +90,30 @@ export class ContextCore implements RouteHost, ComponentContext {
 
   bean(name: string): unknown {
     return this.beans.lookup(name);
+  }
+
+  property(name: string): string | undefined {
+    return this.properties(name);
+  }
+
+  language(name: string): ExpressionLanguage | undefined {
+    return this.languages.get(name);
+  }
+
+  /** The object that a bean declared in a route file stands for. */
+  createBean({ name, type, properties = {}, source }: BeanModel, resolve: (text: string) => string): unknown {
+    const typeName = resolve(type).replace(/^#class:/, '');
+    const make = this.#beanTypes[typeName];
+    if (!make) {
+      const nearest = nearestHint(typeName, Object.keys(this.#beanTypes));
+      throw new RouteError('ROUTE_NO_SUCH_BEAN', { what: `type of the bean ${name}`, found: type, nearest }, { source });
+    }
+    const values: Record<string, unknown> = {};
+    for (const key in properties) {
+      const value = properties[key];
+      values[key] = typeof value === 'string' ? resolve(value) : value;
+    }
+    return make(values);
   }
 
   component(scheme: string): Component | undefined {

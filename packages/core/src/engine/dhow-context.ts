@@ -9,6 +9,9 @@ import { sendExchange, type SendOptions } from './exchange-sender.ts';
 import type { InflightRegister } from './inflight-register.ts';
 import { resolvePlaceholders } from './property-placeholders.ts';
 import { RouteController } from './route-controller.ts';
+import { boundToInstance, kameletComponent } from '../kamelet/kamelet-component.ts';
+import type { KameletInstance } from '../kamelet/kamelet-host.ts';
+import { templateSurroundings, withId } from './route-template.ts';
 import type { PreparedRoute } from './route-factory.ts';
 import { isTrue, RoutesCollector } from './routes-collector.ts';
 
@@ -27,11 +30,16 @@ export class DhowContext {
   readonly #collector = new RoutesCollector();
   readonly #sources: RoutesModel[] = [];
   readonly #shutdownTimeoutMs: number;
+  /** While routes are compiled, what Kamelets add starts with them; later at once. */
+  #compiling = false;
 
   constructor(options: ContextOptions) {
     this.#core = new ContextCore(options);
     this.#shutdownTimeoutMs = options.shutdownTimeoutMs ?? 45_000;
     this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs);
+    this.#core.endpoints.add(
+      kameletComponent({ instantiate: (instance, name, parameters) => this.#addKamelet(instance, name, parameters) }),
+    );
   }
 
   get name(): string {
@@ -117,6 +125,15 @@ export class DhowContext {
   }
 
   async #compileSources(): Promise<void> {
+    this.#compiling = true;
+    try {
+      await this.#compileAll();
+    } finally {
+      this.#compiling = false;
+    }
+  }
+
+  async #compileAll(): Promise<void> {
     const prepared: PreparedRoute[] = [];
     for (const source of this.#sources.splice(0)) {
       for (const model of source.routes) {
@@ -124,8 +141,37 @@ export class DhowContext {
         if (precondition !== undefined && !isTrue(this.#resolve(String(precondition as string | boolean)))) continue;
         prepared.push(this.#collector.prepare(model, source, (text) => this.#resolve(text)));
       }
+      prepared.push(...this.#templatedRoutes(source));
     }
     await this.routes.add(prepared);
+  }
+
+  /** Routes made of templates; the templates may stand behind them or in another file. */
+  #templatedRoutes(source: RoutesModel): PreparedRoute[] {
+    return source.templatedRoutes.map((use) => {
+      const template = this.#collector.template(use.routeTemplateRef);
+      const around = templateSurroundings(
+        { template, parameters: use.parameters, beans: use.beans },
+        this.#core.beans,
+        this.#core.properties,
+      );
+      const more = use.prefixId === undefined ? around : { ...around, nodePrefix: `${use.prefixId}-` };
+      const resolve = (text: string) => resolvePlaceholders(text, around.properties) ?? '';
+      return this.#collector.prepare(withId(template.route, use.routeId), source, resolve, more);
+    });
+  }
+
+  async #addKamelet(
+    instance: KameletInstance,
+    name: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const template = this.#collector.template(name);
+    const around = templateSurroundings({ template, parameters, beans: [] }, this.#core.beans, this.#core.properties);
+    const model = boundToInstance(template.route, instance.id);
+    const prepared = this.#collector.prepare(model, { scoped: [] }, (text) => text, around);
+    await this.routes.add([prepared]);
+    if (!this.#compiling) await this.routes.start(instance.id);
   }
 
   #bindBean(model: BeanModel): void {

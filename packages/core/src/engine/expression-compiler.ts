@@ -1,4 +1,5 @@
 import { checkOptions } from '../component/option-check.ts';
+import type { ComponentContext } from '../component/component.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
@@ -9,6 +10,8 @@ import type { RouteHost } from './route-host.ts';
 /** What expressions of a route are compiled with. */
 export interface ExpressionShop {
   readonly host: RouteHost;
+  /** The context as the route sees it. */
+  readonly context: ComponentContext;
   readonly place: string;
   readonly log: Logger;
   resolve(text: string): string;
@@ -24,7 +27,8 @@ export async function compileExpression(
     const { function: evaluate } = model;
     return functionExpression((exchange, signal) => evaluate(exchange, signal, shop.log));
   }
-  const { languages, context } = shop.host;
+  const { languages } = shop.host;
+  const { context } = shop;
   const language = languages.get(model.language);
   if (!language) {
     const nearest = nearestHint(model.language, languages.keys());

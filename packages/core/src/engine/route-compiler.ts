@@ -20,6 +20,7 @@ import type { Compiler } from './compiler.ts';
 import { compileExpression } from './expression-compiler.ts';
 import { resolveOptions } from './option-placeholders.ts';
 import { contain, createPipeline, isNewFailure, type PipelineSetting } from './pipeline.ts';
+import { localContext } from './local-context.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
 import { takeSnapshot } from './message-snapshot.ts';
 import type { RouteHost } from './route-host.ts';
@@ -58,7 +59,8 @@ export class RouteCompiler implements Compiler {
     this.#errorHandler = errorHandler;
     this.routeId = shop.routeId;
     this.host = shop.host;
-    this.context = shop.host.context;
+    const { context, beans } = shop.host;
+    this.context = shop.beans === beans ? context : localContext(context, shop.beans, shop.properties);
     this.clock = shop.host.context.clock;
     this.log = shop.log;
   }
@@ -246,6 +248,7 @@ export class RouteCompiler implements Compiler {
   #expressionShop() {
     return {
       host: this.host,
+      context: this.context,
       place: `route ${this.routeId}`,
       log: this.log,
       resolve: (text: string) => this.resolve(text),

@@ -1,30 +1,59 @@
 import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { javaTypeOf } from '../convert/java-type.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { combine, isPromise, type Evaluate } from './evaluation.ts';
 import { splitCallArguments } from './object-path/walk-path.ts';
 
 /**
  * Compiles `name.method`, `name::method` or `name?method=hello(args)`. Without brackets the method gets the body (when it
  * takes an argument); without a method the bean itself is called, or its only method. What a method throws becomes the
- * exchange's exception, and the value null, as in Camel.
+ * exchange's exception, and there is no value, as in Camel.
  */
 export function compileBeanCall(
   text: string,
   context: ComponentContext,
   compileText: (text: string) => Evaluate,
   fail: (problem: string) => Error,
+  scope = 'Singleton',
 ): Evaluate {
   const { name, method } = splitBeanText(text);
-  const bean = context.bean(name);
-  if (bean === undefined || bean === null) throw fail(`No bean could be found in the registry for: ${name}`);
+  const found = context.bean(name);
+  if (found === undefined || found === null) throw fail(`No bean could be found in the registry for: ${name}`);
+  const instance = instanceOf(found, scope);
   const { methodName, args } = splitMethod(method);
-  const target = findMethod(bean, methodName);
-  if (target === undefined) throw fail(`Method with name: ${methodName} not found on bean: ${name}`);
+  const target = findMethod(instance(), methodName);
+  if (target === undefined && methodName !== undefined) {
+    throw fail(`Method with name: ${methodName} not found on bean: ${name}`);
+  }
+  if (target === undefined) return () => ambiguous(instance());
   const values = args?.map((arg) => compileArgument(arg, compileText)) ?? [];
   return combine(values, (given, exchange) => {
     const passed = args === undefined ? implicit(target, exchange) : given;
-    return guard(exchange, () => target.apply(bean, [...passed]));
+    return guard(exchange, () => target.apply(instance(), [...passed]));
   });
+}
+
+/** A class is made an object of: once, or for each call when the scope is Prototype or Request. */
+function instanceOf(found: unknown, scope: string): () => unknown {
+  if (typeof found !== 'function' || !/^class\b/.test(Function.prototype.toString.call(found))) return () => found;
+  const Class = found as new () => object;
+  if (scope !== 'Singleton') return () => new Class();
+  let only: object | undefined;
+  return () => (only ??= new Class());
+}
+
+/** Without a method's name there must be only one to choose. */
+function ambiguous(bean: unknown): never {
+  const type = javaTypeOf(bean);
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(bean) ?? {}).filter(
+    (name) => name !== 'constructor',
+  );
+  const list = methods.map((method) => `\t\t${type}.${method}\n`).join('');
+  throw new NamedException(
+    'org.apache.camel.component.bean.AmbiguousMethodCallException',
+    `Ambiguous method invocations possible:\n\tClass: ${type}\n${list}\n on the exchange: Exchange[]`,
+  );
 }
 
 type Method = (...args: unknown[]) => unknown;
@@ -32,11 +61,11 @@ type Method = (...args: unknown[]) => unknown;
 function guard(exchange: Exchange, run: () => unknown): unknown {
   const failed = (error: unknown) => {
     exchange.exception = error;
-    return null;
+    return undefined;
   };
   try {
     const result = run();
-    return isPromise(result) ? result.then((value) => value ?? null, failed) : (result ?? null);
+    return isPromise(result) ? result.catch(failed) : result;
   } catch (error) {
     return failed(error);
   }

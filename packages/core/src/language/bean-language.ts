@@ -32,6 +32,7 @@ function beanLanguage(name: string): ExpressionLanguage {
         (inner) => compileSimple(inner, 'expression', context),
         (problem) =>
           new LanguageError('LANGUAGE_REFERENCE', problem, { exceptionType: 'org.apache.camel.NoSuchBeanException' }),
+        typeof options['scope'] === 'string' ? options['scope'] : 'Singleton',
       );
       return toExpression(withResultType(evaluate, options));
     },

@@ -1,6 +1,7 @@
 import { standardStrategies } from '@dhow/core';
 import { textOf, type Clock, type Exchange, type Processor } from '@dhow/core/component';
 import { aggregationStrategies } from './aggregation-strategies.ts';
+import { AtomicInteger } from './atomic-integer.ts';
 import type { CallLog } from './call-log.ts';
 import { failingProcessors } from './failing-processors.ts';
 import { Greeter } from './greeter.ts';
@@ -25,6 +26,7 @@ export function standardBeans(clock?: Clock, log?: CallLog): Record<string, unkn
     ...camelStrategies(),
     greeter: new Greeter(),
     'oracle.Beans$Person': Person,
+    'java.util.concurrent.atomic.AtomicInteger': AtomicInteger,
     'oracle.Beans$Greeter': Greeter,
     repo: new MemoryRepository(),
     people: { first: 'Ada', last: 'Lovelace' },

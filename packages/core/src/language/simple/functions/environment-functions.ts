@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { systemProperty } from '../../../engine/system-properties.ts';
 import { NamedException } from '../../../error-handling/exception-types.ts';
-import { combine, toText } from '../../evaluation.ts';
+import { combine, toText, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { compileBeanCall } from '../../bean-call.ts';
 import { call, prefix, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
@@ -72,6 +72,8 @@ function compileProperty(of: FunctionCall) {
   };
 }
 
+const orNull = (evaluate: Evaluate): Evaluate => combine([evaluate], ([value]) => value ?? null);
+
 const uuids: Readonly<Record<string, () => string>> = {
   default: () => randomUUID().replaceAll('-', '').toUpperCase(),
   classic: () => randomUUID(),
@@ -106,11 +108,13 @@ export const environmentFunctions: readonly SimpleFunction[] = [
     ['bean:name.method', 'bean:name?method=hello', 'bean:name::method'],
     'What a method of a bean gives.',
     (of) =>
-      compileBeanCall(
-        of.rest,
-        of.context,
-        (text) => of.expression(text),
-        (problem) => of.syntax(problem),
+      orNull(
+        compileBeanCall(
+          of.rest,
+          of.context,
+          (text) => of.expression(text),
+          (problem) => of.syntax(problem),
+        ),
       ),
   ),
   prefix(

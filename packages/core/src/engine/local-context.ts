@@ -1,0 +1,27 @@
+import type { ComponentContext } from '../component/component.ts';
+import type { BeanRegistry } from './bean-registry.ts';
+import type { PropertySource } from './property-placeholders.ts';
+
+/** A context with beans and placeholders of one route (made of a template) in front of its own. */
+export function localContext(
+  context: ComponentContext,
+  beans: BeanRegistry,
+  properties: PropertySource,
+): ComponentContext {
+  return {
+    name: context.name,
+    clock: context.clock,
+    state: context.state,
+    get signal() {
+      return context.signal;
+    },
+    logger: (name) => context.logger(name),
+    bean: (name) => beans.lookup(name),
+    property: (name) => properties(name),
+    language: (name) => context.language?.(name),
+    readResource: (location) => context.readResource(location),
+    resolvePath: (path) => context.resolvePath(path),
+    convert: (value, type, charset) => context.convert(value, type, charset),
+    endpoint: (uri) => context.endpoint(uri),
+  };
+}
