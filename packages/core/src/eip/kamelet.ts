@@ -27,18 +27,9 @@ async function compileKamelet(step: StepModel, compiler: Compiler): Promise<Proc
     throw compiler.refuse(step, 'another component has the scheme "kamelet".');
   const held = step.steps ?? [];
   const sink = held.length === 0 ? undefined : await compiler.steps(held);
-  return endpoint.caller(sink, sink !== undefined);
-}
-
-async function compileKamelet(step: StepModel, compiler: Compiler): Promise<Processor> {
-  const { name, parameters } = step.options as ResolvedOptions<typeof kamelet.options>;
-  const endpoint = compiler.endpoint(`kamelet:${name}`, parameters);
-  const send = await compiler.producer(endpoint);
-  const below = step.steps && step.steps.length > 0 ? await compiler.steps(step.steps) : undefined;
-  const offerSink = (endpoint as Partial<{ sink(processor: Processor): void }>).sink;
-  if (below && offerSink) offerSink.call(endpoint, below);
+  const call = await endpoint.caller(sink, sink !== undefined);
   return (exchange, signal) => {
     exchange.toEndpoint = endpoint.uri;
-    return send(exchange, signal);
+    return call(exchange, signal);
   };
 }
