@@ -41,6 +41,7 @@ export class ApprovalsApi {
     this.#http = http;
   }
 
+  /** State of one approval, and what the user may do with it. */
   status(key: ApprovalKey, options: CallOptions = {}): Promise<ApprovalStatus> {
     return this.#http.json({ method: 'GET', path: '/api/dataApprovals', query: keyQuery(key), ...options });
   }
@@ -58,18 +59,22 @@ export class ApprovalsApi {
     return this.#http.json({ method: 'GET', path: '/api/dataApprovals/multiple', query, ...options });
   }
 
+  /** Approves. */
   async approve(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
     await this.#http.read({ method: 'POST', path: '/api/dataApprovals', query: keyQuery(key), ...options });
   }
 
+  /** Takes an approval back. */
   async unapprove(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
     await this.#http.read({ method: 'DELETE', path: '/api/dataApprovals', query: keyQuery(key), ...options });
   }
 
+  /** Accepts what was approved below. */
   async accept(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
     await this.#http.read({ method: 'POST', path: '/api/dataAcceptances', query: keyQuery(key), ...options });
   }
 
+  /** Takes an acceptance back. */
   async unaccept(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
     await this.#http.read({ method: 'DELETE', path: '/api/dataAcceptances', query: keyQuery(key), ...options });
   }

@@ -27,6 +27,7 @@ export class DataStoreApi {
     this.#path = path;
   }
 
+  /** Namespaces that hold keys the user may read. */
   namespaces(options: CallOptions = {}): Promise<readonly string[]> {
     return this.#http.json({ method: 'GET', path: this.#path, ...options });
   }

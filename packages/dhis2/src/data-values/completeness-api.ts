@@ -47,6 +47,7 @@ export class CompletenessApi {
     this.#versions = versions;
   }
 
+  /** Registrations that match. */
   async list(query: CompletenessQuery): Promise<readonly CompleteRegistration[]> {
     const { signal, timeoutMs: _, ...parameters } = query;
     const { version } = await this.#versions.get(signal);

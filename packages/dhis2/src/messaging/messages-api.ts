@@ -31,6 +31,7 @@ export class MessagesApi<Model> extends ResourceReader<Model> {
     await this.http.read({ method: 'POST', path, body: text, contentType: 'text/plain', ...callOptions(options) });
   }
 
+  /** Marks conversations as read. */
   async markRead(ids: readonly string[], options: CallOptions = {}): Promise<void> {
     await this.http.read({ method: 'POST', path: `${this.path}/read`, body: ids, ...callOptions(options) });
   }

@@ -32,6 +32,7 @@ export class SmsApi {
     await this.#http.read({ method: 'POST', path: '/api/sms/inbound', body: sms, ...options });
   }
 
+  /** A page of the messages that came in. */
   async inbound(
     options: CallOptions & { readonly page?: number; readonly pageSize?: number } = {},
   ): Promise<Page<InboundSms>> {

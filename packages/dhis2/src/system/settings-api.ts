@@ -28,6 +28,7 @@ export class SettingsApi {
     }
   }
 
+  /** Sets one setting. One that does not exist throws DHIS2_NOT_FOUND. */
   async set(key: string, value: string | number | boolean, options: CallOptions = {}): Promise<void> {
     const path = `/api/systemSettings/${segment(key)}`;
     await this.#http.read({ method: 'POST', path, body: String(value), contentType: 'text/plain', ...options });
