@@ -40,6 +40,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/transform-command.ts')).transformCommand,
   },
   {
+    name: 'datasonnet',
+    summary: 'Format or lint DataSonnet mappings',
+    load: async () => (await import('../commands/datasonnet-command.ts')).datasonnetCommand,
+  },
+  {
     name: 'dhis2',
     summary: 'Make TypeScript types from the metadata of a DHIS2',
     load: async () => (await import('../commands/dhis2-command.ts')).dhis2Command,
