@@ -104,6 +104,9 @@ export interface ComponentContext {
   bean(name: string): unknown;
   /** The value of a property placeholder, or undefined. */
   property?(key: string): string | undefined;
+  /** A variable of the exchange, or by `global:`, `route:id:` and `group:` one of a wider scope. */
+  variable?(exchange: Exchange, name: string): unknown;
+  setVariable?(exchange: Exchange, name: string, value: unknown): void;
   /** An expression language of the context, for those that embed others. */
   language?(name: string): ExpressionLanguage | undefined;
   /** Text of `resource:file:…`, `file:…` or a plain path, relative to the file that the route was loaded from. */

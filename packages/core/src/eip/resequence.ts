@@ -1,3 +1,13 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { BatchSequencer, type BatchConfig } from './batch-sequencer.ts';
+import { comparatorOf, compareNumeric } from './compare-values.ts';
+import { asPart } from './part-runner.ts';
+import { StreamSequencer, type StreamConfig } from './stream-sequencer.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -31,4 +41,32 @@ export const resequence = {
     ),
   },
   inlineExpression: 'expression',
+  compile: compileResequence,
 } as const satisfies EipDefinition;
+
+async function compileResequence(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { batchConfig, streamConfig } = step.options as { batchConfig?: BatchConfig; streamConfig?: StreamConfig };
+  const expression = await compiler.expression(step.options['expression'] as ExpressionModel);
+  const inner = asPart(await compiler.steps(step.steps ?? []), compiler, undefined);
+  const deliver = (exchange: Exchange) => inner(exchange, compiler.context.signal);
+  const compare =
+    streamConfig?.comparator === undefined
+      ? compareNumeric
+      : comparatorOf(compiler.bean<unknown>(streamConfig.comparator, 'comparator of resequence'));
+  const ignoreInvalid = (streamConfig ?? batchConfig)?.ignoreInvalidExchanges === true;
+  const sequencer = streamConfig
+    ? new StreamSequencer(streamConfig, compare, deliver, compiler.clock)
+    : new BatchSequencer(batchConfig ?? {}, compare, deliver, compiler.clock);
+  compiler.onStop(() => sequencer.stop());
+  return async (exchange, signal) => {
+    const value = await expression.evaluate(exchange, signal);
+    if (value === null || value === undefined) {
+      if (ignoreInvalid) return;
+      const reason = 'The resequencing expression gave null';
+      throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(exchange) });
+    }
+    const copy = exchange.copy();
+    copy.unitOfWork = undefined;
+    await sequencer.add(copy, value);
+  };
+}

@@ -1,3 +1,15 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { StepModel } from '../model/route-model.ts';
+import type { Processor } from './processor.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { ExpressionModel } from '../expression/expression.ts';
+import type { Expression } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { contain } from '../engine/pipeline.ts';
+import { sagaHeader, type Saga } from '../engine/saga-coordinator.ts';
+import { Exchange as ExchangeClass } from '../exchange/exchange.ts';
+import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -30,4 +42,92 @@ export const saga = {
       { description: 'Values handed to compensation and completion as headers.' },
     ),
   },
+  compile: compileSaga,
 } as const satisfies EipDefinition;
+
+type Options = ResolvedOptions<typeof saga.options>;
+
+async function compileSaga(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const options = step.options as Options;
+  const { propagation, completionMode, timeout, compensation, completion } = options;
+  const values = (options.option ?? []) as readonly { key: string; expression: ExpressionModel }[];
+  const alone = propagation === 'NOT_SUPPORTED' || propagation === 'NEVER';
+  if (alone && (compensation !== undefined || completion !== undefined || values.length > 0))
+    throw compiler.refuse(step, `Saga configuration is not allowed when propagation is set to ${propagation}`);
+  const inner = await compiler.steps(step.steps ?? []);
+  const enrol = await enrolment(compensation, completion, values, compiler);
+  const { sagas } = compiler.host;
+  const isManual = completionMode === 'MANUAL';
+
+  const within = async (own: Saga | undefined, joined: Saga | undefined, exchange: Exchange, signal: AbortSignal) => {
+    const current = own ?? joined;
+    const before = exchange.header(sagaHeader);
+    if (current) {
+      exchange.headers.set(sagaHeader, current.id);
+      await enrol(current, exchange, signal);
+      if (timeout !== undefined && timeout > 0) current.expire((end) => compiler.clock.schedule(timeout, end));
+    } else exchange.headers.delete(sagaHeader);
+    await inner(exchange, signal);
+    if (own && isManual) return;
+    if (own) {
+      await (exchange.exception === undefined ? own.complete() : own.compensate());
+      sagas.forget(own);
+    }
+    if (before === undefined) exchange.headers.delete(sagaHeader);
+    else exchange.headers.set(sagaHeader, before);
+  };
+
+  return async (exchange, signal) => {
+    const current = sagas.of(exchange);
+    if (propagation === 'MANDATORY' && !current)
+      throw new RouteError('ROUTE_EXCHANGE_FAILED', {
+        reason: 'Exchange is not part of a saga',
+        exchange: String(exchange),
+        causedBy: '',
+      });
+    if (propagation === 'NEVER' && current)
+      throw new RouteError('ROUTE_EXCHANGE_FAILED', {
+        reason: 'Exchange cannot be part of a saga',
+        exchange: String(exchange),
+        causedBy: '',
+      });
+    if (alone || (propagation === 'SUPPORTS' && !current)) return within(undefined, undefined, exchange, signal);
+    if (propagation === 'REQUIRES_NEW' || !current) return within(sagas.begin(exchange), undefined, exchange, signal);
+    return within(undefined, current, exchange, signal);
+  };
+}
+
+async function enrolment(
+  compensation: string | undefined,
+  completion: string | undefined,
+  values: readonly { key: string; expression: ExpressionModel }[],
+  compiler: Compiler,
+): Promise<(saga: Saga, exchange: Exchange, signal: AbortSignal) => Promise<void>> {
+  const undo = compensation === undefined ? undefined : await caller(compensation, compiler);
+  const confirm = completion === undefined ? undefined : await caller(completion, compiler);
+  const compiled: { key: string; expression: Expression }[] = [];
+  for (const { key, expression } of values) compiled.push({ key, expression: await compiler.expression(expression) });
+  return async (saga, exchange, signal) => {
+    if (!undo && !confirm) return;
+    const kept: Record<string, unknown> = {};
+    for (const { key, expression } of compiled) kept[key] = await expression.evaluate(exchange, signal);
+    saga.join({ compensation: undo, completion: confirm, values: kept });
+  };
+}
+
+/** Sends an empty message with the saga's headers; what fails is told in the log, since nobody waits for an answer. */
+async function caller(
+  uri: string,
+  compiler: Compiler,
+): Promise<(headers: Readonly<Record<string, unknown>>) => Promise<void>> {
+  const endpoint = compiler.endpoint(uri);
+  const send = asPart(contain(await compiler.producer(endpoint)), compiler, undefined);
+  return async (headers) => {
+    const exchange = new ExchangeClass<unknown>(null);
+    for (const name in headers) exchange.headers.set(name, headers[name]);
+    exchange.toEndpoint = exchange.fromEndpointUri = endpoint.uri;
+    await send(exchange, compiler.context.signal);
+    if (exchange.exception !== undefined)
+      compiler.log.error(`${endpoint.uri} of a saga failed.`, { error: exchange.exception });
+  };
+}

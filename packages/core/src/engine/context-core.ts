@@ -24,9 +24,6 @@ import { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import { InflightRegister } from './inflight-register.ts';
 import type { PropertySource } from './property-placeholders.ts';
 import type { RouteHost } from './route-host.ts';
-import type { BeanModel } from '../model/route-model.ts';
-import { RouteError } from '../errors/route-error.ts';
-import { nearestHint } from '../errors/nearest-name.ts';
 import { SagaCoordinator } from './saga-coordinator.ts';
 import { VariableScopes } from './variable-scopes.ts';
 
@@ -51,7 +48,6 @@ export class ContextCore implements RouteHost, ComponentContext {
   phase: 'created' | 'starting' | 'started' | 'suspended' | 'stopping' | 'stopped' = 'created';
   forced = false;
   readonly #log: LoggerFactory;
-  readonly #beanTypes: NonNullable<ContextOptions['beanTypes']>;
   readonly #baseFolder: string;
   readonly #converters: ContextOptions['converters'];
   readonly #aside = new Set<Promise<void>>();
@@ -71,7 +67,6 @@ export class ContextCore implements RouteHost, ComponentContext {
     this.dataFormats = new Map((options.dataFormats ?? []).map((format) => [format.spec.name, format]));
     this.propertyValues = new Map(Object.entries(options.properties ?? {}));
     this.keepOriginal = options.allowUseOriginalMessage ?? false;
-    this.#beanTypes = options.beanTypes ?? {};
     this.#log = options.log ?? silentLog;
     this.#baseFolder = options.baseFolder ?? process.cwd();
   }
@@ -96,24 +91,16 @@ export class ContextCore implements RouteHost, ComponentContext {
     return this.properties(name);
   }
 
-  language(name: string): ExpressionLanguage | undefined {
-    return this.languages.get(name);
+  variable(exchange: Exchange, name: string): unknown {
+    return this.variables.get(exchange, name);
   }
 
-  /** The object that a bean declared in a route file stands for. */
-  createBean({ name, type, properties = {}, source }: BeanModel, resolve: (text: string) => string): unknown {
-    const typeName = resolve(type).replace(/^#class:/, '');
-    const make = this.#beanTypes[typeName];
-    if (!make) {
-      const nearest = nearestHint(typeName, Object.keys(this.#beanTypes));
-      throw new RouteError('ROUTE_NO_SUCH_BEAN', { what: `type of the bean ${name}`, found: type, nearest }, { source });
-    }
-    const values: Record<string, unknown> = {};
-    for (const key in properties) {
-      const value = properties[key];
-      values[key] = typeof value === 'string' ? resolve(value) : value;
-    }
-    return make(values);
+  setVariable(exchange: Exchange, name: string, value: unknown): void {
+    this.variables.set(exchange, name, value);
+  }
+
+  language(name: string): ExpressionLanguage | undefined {
+    return this.languages.get(name);
   }
 
   component(scheme: string): Component | undefined {

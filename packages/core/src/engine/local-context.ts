@@ -18,6 +18,8 @@ export function localContext(
     logger: (name) => context.logger(name),
     bean: (name) => beans.lookup(name),
     property: (name) => properties(name),
+    variable: (exchange, name) => context.variable?.(exchange, name),
+    setVariable: (exchange, name, value) => context.setVariable?.(exchange, name, value),
     language: (name) => context.language?.(name),
     readResource: (location) => context.readResource(location),
     resolvePath: (path) => context.resolvePath(path),

@@ -37,6 +37,11 @@ export class RouteController {
     return this.#routes.get(id)?.built.runtime;
   }
 
+  /** Its place in the order of starting; undefined for a route that is not there. */
+  startupOrder(id: string): number | undefined {
+    return this.#routes.get(id)?.order;
+  }
+
   /** Undefined for a route that is not there. */
   status(id: string): RouteState | undefined {
     return this.get(id)?.state;

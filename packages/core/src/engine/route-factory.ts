@@ -11,6 +11,7 @@ import type { PropertySource } from './property-placeholders.ts';
 import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
 import type { RouteHost } from './route-host.ts';
 import { RouteRuntime } from './route-runtime.ts';
+import { hoistWrappers } from './wrapping-steps.ts';
 import {
   compileCompletions,
   compileSendInterceptors,
@@ -70,7 +71,9 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   const hooks = await compileCompletions(prepared, compiler);
   shop.stepInterceptors.push(...interceptors);
   const before = interceptFromSteps(prepared, endpoint.uri);
-  const pipeline = await compiler.steps(before.length === 0 ? model.steps : [...before, ...model.steps]);
+  // Only what was written for Camel expects Camel's order; the typed builder says what it means.
+  const steps = model.source === undefined ? model.steps : hoistWrappers(model.steps);
+  const pipeline = await compiler.routeSteps(before.length === 0 ? steps : [...before, ...steps]);
   const runtime = new RouteRuntime({
     routeId: id,
     model,

@@ -12,6 +12,7 @@ import type { EndpointRegistry } from './endpoint-registry.ts';
 import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import type { InflightRegister } from './inflight-register.ts';
 import type { PropertySource } from './property-placeholders.ts';
+import type { SagaCoordinator } from './saga-coordinator.ts';
 import type { VariableScopes } from './variable-scopes.ts';
 
 /** The context as its routes see it. */
@@ -25,6 +26,7 @@ export interface RouteHost {
   readonly producers: DynamicProducers;
   readonly properties: PropertySource;
   readonly variables: VariableScopes;
+  readonly sagas: SagaCoordinator;
   readonly events: EngineEvents;
   readonly inflight: InflightRegister;
   readonly counter: PerformanceCounter;

@@ -1,0 +1,94 @@
+import type { Component } from '../component/component.ts';
+import { option } from '../component/option-spec.ts';
+import type { RouteController } from '../engine/route-controller.ts';
+import type { RouteHost } from '../engine/route-host.ts';
+import { compileExpression } from '../engine/expression-compiler.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+
+const controlbusOptions = {
+  routeId: option.string({ description: 'The route; "current" is the one that sends.' }),
+  action: option.string({ description: 'start, stop, suspend, resume, restart, fail, status or stats.' }),
+  async: option.boolean({ description: 'Does not wait for the action.', default: false }),
+  restartDelayMs: option.duration({
+    description: 'Wait between stop and start of a restart.',
+    uri: 'restartDelay',
+    default: 1000,
+    unit: 'ms',
+  }),
+  loggingLevel: option.string({ description: 'Level of the line about an asynchronous action.', default: 'INFO' }),
+} as const;
+
+interface Options {
+  readonly routeId?: string;
+  readonly action?: string;
+  readonly async: boolean;
+  readonly restartDelayMs: number;
+}
+
+/** `controlbus:route?routeId=x&action=stop` and `controlbus:language:simple`: messages that operate routes. */
+export function controlbusComponent(host: RouteHost, routes: () => RouteController): Component {
+  return {
+    spec: {
+      scheme: 'controlbus',
+      title: 'Control bus',
+      description: 'Operates routes by messages.',
+      path: { name: 'command', description: 'route, or language:NAME.', required: true },
+      options: controlbusOptions,
+    },
+    createEndpoint({ uri, path, options }) {
+      const settings = options as unknown as Options;
+      const language = /^language:(.+)$/.exec(path)?.[1];
+      const act = (exchange: Exchange) =>
+        language ? evaluate(language, exchange, host) : operate(settings, exchange, host, routes());
+      return {
+        uri,
+        createProducer: () => ({
+          process(exchange) {
+            // A route that stops itself would wait for this very message.
+            const own = exchange.unitOfWork?.routes.at(-1);
+            const self = settings.routeId === 'current' || settings.routeId === own;
+            if (!settings.async && !(self && settings.action !== 'status')) return act(exchange);
+            host.runAside(() => act(exchange.copy()), host.context.logger('controlbus'));
+          },
+        }),
+      };
+    },
+  };
+}
+
+async function evaluate(language: string, exchange: Exchange, host: RouteHost): Promise<void> {
+  const model = { language, expression: String(exchange.body as string) };
+  const log = host.context.logger('controlbus');
+  const shop = { host, context: host.context, place: 'controlbus', log, resolve: (text: string) => text };
+  const expression = await compileExpression(model, 'expression', shop);
+  exchange.body = await expression.evaluate(exchange, host.context.signal);
+}
+
+async function operate(settings: Options, exchange: Exchange, host: RouteHost, routes: RouteController): Promise<void> {
+  const { action = '', restartDelayMs } = settings;
+  const id = settings.routeId === 'current' ? exchange.unitOfWork?.routes.at(-1) : settings.routeId;
+  if (id === undefined || routes.get(id) === undefined) return;
+  switch (action.toLowerCase()) {
+    case 'start':
+      return routes.start(id);
+    case 'stop':
+      return routes.stop(id);
+    case 'fail':
+      await routes.stop(id);
+      routes.get(id)!.lastError = new Error('stopped by the control bus');
+      return;
+    case 'suspend':
+      return routes.suspend(id);
+    case 'resume':
+      return routes.resume(id);
+    case 'restart':
+      await routes.stop(id);
+      if (restartDelayMs > 0) await host.context.clock.sleep(restartDelayMs, host.context.signal);
+      return routes.start(id);
+    case 'status':
+      exchange.body = routes.status(id);
+      return;
+    case 'stats':
+      exchange.body = 'JMX is disabled, cannot get stats';
+  }
+}
