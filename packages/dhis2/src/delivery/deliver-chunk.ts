@@ -1,6 +1,6 @@
 import type { DataValueSetsApi } from '../data-values/data-value-sets-api.ts';
 import type { DataValueImportParameters } from '../data-values/import-options.ts';
-import { isDhis2Error, type Dhis2Error } from '../errors/dhis2-error.ts';
+import { Dhis2Error, isDhis2Error } from '../errors/dhis2-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
 import type { Clock } from '../http/clock.ts';
 import { isWebMessage } from '../http/web-message.ts';
@@ -46,6 +46,7 @@ export async function deliverChunk<Item>(
   let fatal: Dhis2Error | undefined;
   try {
     await delivery.send(context.onlyChanges ? await delivery.changes(chunk.rows) : chunk.rows, 1);
+    fatal = delivery.nothingAccepted();
   } catch (error) {
     if (!isDhis2Error(error)) throw error;
     fatal = error;
@@ -63,6 +64,8 @@ class ChunkDelivery<Item> {
   readonly #done = new Set<PlannedRow<Item>>();
   #counts: ImportCounts = noCounts;
   #requests = 0;
+  #exhausted = false;
+  #lastMessage = '';
 
   constructor(context: ChunkContext) {
     this.#context = context;
@@ -78,6 +81,15 @@ class ChunkDelivery<Item> {
     rejected.sort((a, b) => a.row - b.row);
     const [accepted, pending] = [this.#accepted, this.#pending];
     return { sequence, rows, accepted, rejected, pending, counts: this.#counts, requests: this.#requests, ms };
+  }
+
+  /** Dividing did not help: the server refuses everything, and would refuse the next chunk too. */
+  nothingAccepted(): Dhis2Error | undefined {
+    if (!this.#exhausted || this.#accepted.length > 0) return undefined;
+    return new Dhis2Error('DHIS2_NOTHING_ACCEPTED', {
+      requests: this.#requests,
+      reason: this.#lastMessage.slice(0, 200),
+    });
   }
 
   rejectDuplicates(rows: readonly PlannedRow<Item>[]): void {
@@ -105,7 +117,10 @@ class ChunkDelivery<Item> {
   async send(rows: readonly PlannedRow<Item>[], attempt: number): Promise<void> {
     if (rows.length === 0) return;
     const first = this.#requests === 0 && this.#accepted.length === 0;
-    if (this.#requests >= this.#context.maxRequests) return this.leavePending(rows, 'too many requests for one chunk');
+    if (this.#requests >= this.#context.maxRequests) {
+      this.#exhausted = true;
+      return this.leavePending(rows, 'too many requests for one chunk');
+    }
     const outcome = await this.#import(rows);
     if (outcome === 'too large') return this.#divide(rows, 'DHIS2_TOO_LARGE');
     switch (outcome.status) {
@@ -130,6 +145,7 @@ class ChunkDelivery<Item> {
       const outcome = await api.import(values, { ...parameters, ...call, rowAt: (index) => rows[index]?.row });
       if (this.#requests === 1) onRequest(clock.now() - started, outcome.status !== 'unknown');
       this.#count(outcome.counts);
+      this.#lastMessage = `HTTP ${outcome.httpStatus ?? 'none'}, ${outcome.status}`;
       return outcome;
     } catch (error) {
       if (this.#requests === 1) onRequest(clock.now() - started, false);

@@ -296,6 +296,19 @@ describe('a delivery that cannot go on', () => {
     expect(set.fake.stored.size).toBe(200);
   });
 
+  test('because nothing at all is accepted stops after one chunk', async () => {
+    const body = { httpStatus: 'Bad Request', httpStatusCode: 400, status: 'ERROR', message: 'no such thing' };
+    const set = setUp({ before: () => ({ status: 400, body }) });
+    const summary = new DeliverySummary();
+    const run = async () => {
+      const options = { chunkSize: 100, maxRequests: 30, concurrency: 1 };
+      for await (const chunk of deliverDataValueChunks(set.dhis2, values(1_000), options)) summary.add(chunk);
+    };
+    await expect(run()).rejects.toThrow(/DHIS2_NOTHING_ACCEPTED/);
+    expect(set.fake.imports.length).toBeLessThan(35);
+    expect(summary.rejected + summary.pending).toBe(summary.rows);
+  });
+
   test('too large a request is divided', async () => {
     const set = setUp({ before: (rows) => (rows.length > 30 ? { status: 413, body: '' } : undefined) });
     expect(byStatus(await deliver(set, values(100))).accepted).toHaveLength(100);

@@ -91,7 +91,7 @@ function contextOf(client: DeliveryClient, options: DeliveryOptions<never>, size
     clock: client.http.clock,
     parameters: importParameters(options),
     call: callOptions(options),
-    maxRequests: options.maxRequests ?? 200,
+    maxRequests: options.maxRequests ?? 400,
     onlyChanges: options.onlyChanges ?? false,
     settleIntervalMs: options.settleIntervalMs ?? 3_000,
     settleDeadlineMs: options.settleDeadlineMs ?? 60_000,

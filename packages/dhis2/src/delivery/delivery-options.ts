@@ -25,7 +25,10 @@ export interface DeliveryOptions<Item = DataValue> extends DataValueImportParame
    * pays where most of the data has been sent before. What is stored already is accepted.
    */
   readonly onlyChanges?: boolean;
-  /** Requests for one chunk at most when it has to be divided (default 200). What is left then is pending. */
+  /**
+   * Requests for one chunk at most when it has to be divided (default 400). What is left then is pending;
+   * when none of its values was accepted till then, the delivery stops with DHIS2_NOTHING_ACCEPTED.
+   */
   readonly maxRequests?: number;
   /** Milliseconds between two readings while a lost import may still run (default 3,000). */
   readonly settleIntervalMs?: number;

@@ -94,6 +94,11 @@ export const dhis2ErrorCatalogue = {
     message: '{path}: the server sent page {page} again and would go on for ever; the list was stopped',
     retryable: false,
   },
+  DHIS2_NOTHING_ACCEPTED: {
+    message:
+      '{requests} requests for one chunk and not one value was accepted ({reason}). The delivery was stopped: the cause is not in single values',
+    retryable: false,
+  },
   DHIS2_JOB_DEADLINE: {
     message:
       'job {jobType} {jobId} did not finish within {deadlineMs} ms (last news: {state}). Its effect is unknown: settle it by reading back',
