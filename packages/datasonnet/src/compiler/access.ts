@@ -40,18 +40,19 @@ export function compileFieldAccess(
     if (fallback !== undefined) return fallback;
     throw missingField(evaluation, held, name, range);
   };
-  if (!optimise || optional) return { run, delay: lazily(run).delay };
+  if (optional) return { run, delay: lazily(run).delay };
   const attempt = (frame: Frame): Value | undefined => {
     const held = targetAttempt && inherited === undefined ? targetAttempt(frame) : targetRun(frame);
     return held === undefined ? undefined : read(held, name);
   };
   // Only what lies in plain data: reading a field of an object literal may fail or take long.
-  const peek = targetPeek
-    ? (frame: Frame): Value | undefined => {
-        const held = targetPeek(frame);
-        return held === undefined || held instanceof LayeredObjectClass ? undefined : read(held, name);
-      }
-    : undefined;
+  const peek =
+    targetPeek && optimise
+      ? (frame: Frame): Value | undefined => {
+          const held = targetPeek(frame);
+          return held === undefined || held instanceof LayeredObjectClass ? undefined : read(held, name);
+        }
+      : undefined;
   return lazily(run, { peek, attempt });
 }
 
@@ -60,7 +61,6 @@ export function compileIndexAccess(compiler: Compiler, node: IndexAccess, scope:
   const index = compiler.compile(node.index, scope);
   if (node.target.kind === 'Super') return superField(compiler, node, index, scope, undefined);
   const { evaluation } = compiler;
-  const { optimise } = compiler.options;
   const { optional } = node;
   const range = compiler.rangeOf({ start: node.operatorStart, end: node.end });
   const target = compiler.compile(node.target, scope);
@@ -81,7 +81,7 @@ export function compileIndexAccess(compiler: Compiler, node: IndexAccess, scope:
     }
     return evaluation.semantics.index(evaluation, held, key, range);
   };
-  if (!optimise || optional) return { run, delay: lazily(run).delay };
+  if (optional) return { run, delay: lazily(run).delay };
   const attempt = (frame: Frame): Value | undefined => {
     const held = targetAttempt ? targetAttempt(frame) : targetRun(frame);
     if (held === undefined) return undefined;

@@ -230,11 +230,12 @@ function compileLogic(compiler: Compiler, operator: '&&' | '||', node: Binary, s
   });
 }
 
-/** `left ?? right`: right where left is null. */
+/** `left ?? right`: right where left is null or a selection that finds nothing. */
 function compileCoalesce(compiler: Compiler, node: Binary, scope: Scope): Compiled {
-  const left = compiler.compile(node.left, scope).run;
+  const left = compiler.compile(node.left, scope);
+  const attempt = left.attempt ?? left.run;
   const right = compiler.compile(node.right, scope).run;
-  return lazily((frame) => left(frame) ?? right(frame));
+  return lazily((frame) => attempt(frame) ?? right(frame));
 }
 
 /** `try body else otherwise` and `body default otherwise`. */

@@ -1,6 +1,7 @@
 import type { Format } from '../formats/format.ts';
 import { dhowJsonFormat, jsonFormat, jsonnetJsonFormat } from '../formats/json/json-format.ts';
 import { mapperFormats } from '../formats/mapper-formats.ts';
+import { DhowSemantics } from '../runtime/dhow-semantics.ts';
 import { JsonnetSemantics } from '../runtime/jsonnet-semantics.ts';
 import type { Profile } from '../runtime/runtime.ts';
 import type { Semantics } from '../runtime/semantics.ts';
@@ -22,8 +23,11 @@ export interface ProfileParts {
   readonly importedLibraries: ReadonlyMap<string, Value>;
 }
 
-const strictSemantics = new StrictSemantics();
-const jsonnetSemantics = new JsonnetSemantics();
+const semantics: Readonly<Record<Profile, Semantics>> = {
+  strict: new StrictSemantics(),
+  dhow: new DhowSemantics(),
+  jsonnet: new JsonnetSemantics(),
+};
 
 const jsonFormats: Readonly<Record<Profile, Format>> = {
   strict: jsonFormat,
@@ -34,20 +38,18 @@ const jsonFormats: Readonly<Record<Profile, Format>> = {
 /** Puts the parts of a profile together. */
 export function profileParts(profile: Profile): ProfileParts {
   const std = profile === 'jsonnet' ? jsonnetLibrary : stdLibrary;
+  const libraries = new Map<string, Value>([['std', std]]);
+  if (profile !== 'jsonnet') {
+    libraries.set('ds', dsWithLegacy);
+    for (const [name, library] of legacyLibraries) libraries.set(name, library);
+  }
+  if (profile === 'dhow') libraries.set('dhis2', dhis2Library);
   return {
-    semantics: profile === 'jsonnet' ? jsonnetSemantics : strictSemantics,
+    semantics: semantics[profile],
     sortsFields: profile === 'jsonnet',
     formats: [jsonFormats[profile], ...mapperFormats],
-    libraries: new Map<string, Value>(
-      profile === 'jsonnet'
-        ? [['std', std]]
-        : [
-            ['std', std],
-            ['ds', dsWithLegacy],
-            ...legacyLibraries,
-            ...(profile === 'dhow' ? [['dhis2', dhis2Library] as const] : []),
-          ],
-    ),
-    importedLibraries: new Map<string, Value>([['std', std]]),
+    libraries,
+    // The mapper's libraries see std only; Dhow's see what mappings see.
+    importedLibraries: profile === 'dhow' ? libraries : new Map<string, Value>([['std', std]]),
   };
 }

@@ -13,7 +13,7 @@ import { ExactNumber, force, isArray, isObject } from './value.ts';
  */
 export function deepEqual(evaluation: Evaluation, left: Value, right: Value, demand: 'whole' | 'needed'): boolean {
   if (left === right && !isCompound(left)) return !(typeof left === 'number' && Number.isNaN(left));
-  if (!isCompound(left) && !isCompound(right)) return scalarEqual(left, right);
+  if (!isCompound(left) && !isCompound(right)) return scalarEqual(evaluation, left, right);
   if (left instanceof FunctionValue || right instanceof FunctionValue) {
     return functionEqual(evaluation, left, right, demand);
   }
@@ -28,11 +28,8 @@ function isCompound(value: Value): boolean {
   return typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
 }
 
-function scalarEqual(left: Value, right: Value): boolean {
-  if (left instanceof ExactNumber) {
-    return right instanceof ExactNumber ? left.text === right.text : left.toNumber() === right;
-  }
-  if (right instanceof ExactNumber) return scalarEqual(right, left);
+function scalarEqual(evaluation: Evaluation, left: Value, right: Value): boolean {
+  if (left instanceof ExactNumber || right instanceof ExactNumber) return evaluation.semantics.exactEqual(left, right);
   return left === right;
 }
 
@@ -76,7 +73,7 @@ function objectsEqual(
 }
 
 function partEqual(evaluation: Evaluation, left: Value, right: Value, demand: 'whole' | 'needed'): boolean {
-  if (!isCompound(left) && !isCompound(right)) return scalarEqual(left, right);
+  if (!isCompound(left) && !isCompound(right)) return scalarEqual(evaluation, left, right);
   if (left instanceof FunctionValue || right instanceof FunctionValue) {
     return functionEqual(evaluation, left, right, demand);
   }

@@ -56,6 +56,10 @@ export class JsonnetSemantics extends StrictSemantics {
     return deepEqual(evaluation, this.seen(left), this.seen(right), 'needed');
   }
 
+  override exactEqual(left: Value, right: Value): boolean {
+    return this.seen(left) === this.seen(right);
+  }
+
   override toText(evaluation: Evaluation, given: Value): string {
     const value = this.seen(given);
     return typeof value === 'string' ? value : jsonText(evaluation, value, textLayout);

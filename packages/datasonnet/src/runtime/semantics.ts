@@ -14,6 +14,8 @@ export interface Semantics {
   kindOf(value: Value): Kind;
   visibleFields(evaluation: Evaluation, object: ObjectValue): readonly string[];
   equal(evaluation: Evaluation, left: Value, right: Value): boolean;
+  /** Equality of two scalars of which one is an `ExactNumber`. */
+  exactEqual(left: Value, right: Value): boolean;
   /** What `+` and `std.toString` make of it. */
   toText(evaluation: Evaluation, value: Value): string;
   toJson(evaluation: Evaluation, value: Value): string;

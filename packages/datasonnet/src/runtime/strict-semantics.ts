@@ -14,7 +14,7 @@ import type { Kind, ObjectValue, Thunk, Value } from './value.ts';
 import { ExactNumber, isArray, isObject, kindOf } from './value.ts';
 
 /** What `std.toString` and `+` make of data. */
-const spacedLayout: JsonLayout = {
+export const spacedLayout: JsonLayout = {
   indent: '',
   newline: '',
   multiline: false,
@@ -65,6 +65,10 @@ export class StrictSemantics implements Semantics {
 
   equal(evaluation: Evaluation, left: Value, right: Value): boolean {
     return deepEqual(evaluation, this.seen(left), this.seen(right), 'whole');
+  }
+
+  exactEqual(left: Value, right: Value): boolean {
+    return this.seen(left) === this.seen(right);
   }
 
   toText(evaluation: Evaluation, given: Value): string {

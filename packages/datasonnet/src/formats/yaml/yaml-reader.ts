@@ -1,8 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Node, Scalar } from 'yaml';
-import type { RecordValue, Value } from '../../runtime/value.ts';
-import { makeObject } from '../../runtime/object-value.ts';
+import type { Value } from '../../runtime/value.ts';
 import { unreadable } from '../plain-data.ts';
+import { readBlockYaml } from './block-reader.ts';
+import { recordOf } from './yaml-record.ts';
 import { plainScalar, taggedScalar } from './yaml-scalars.ts';
 
 /**
@@ -10,6 +11,11 @@ import { plainScalar, taggedScalar } from './yaml-scalars.ts';
  * others, of equal keys the last counts, and an empty text is an error.
  */
 export function readYaml(text: string): Value {
+  return readBlockYaml(text) ?? readAnyYaml(text);
+}
+
+/** Reads all of YAML 1.1, slowly. */
+export function readAnyYaml(text: string): Value {
   const documents = parseAllDocuments(text, {
     version: '1.1',
     schema: 'failsafe',
@@ -71,11 +77,4 @@ function scalarOf(scalar: Scalar): Value {
       : taggedScalar(scalar.tag, text);
   if (value === undefined) throw unreadable('YAML', 'a number of the text cannot be written as JSON');
   return value;
-}
-
-/** A plain record where JavaScript keeps the order of its keys, else an object made of entries. */
-function recordOf(entries: ReadonlyMap<string, Value>): Value {
-  for (const name of entries.keys())
-    if (name === '__proto__' || /^(?:0|[1-9]\d*)$/.test(name)) return makeObject(entries);
-  return Object.fromEntries(entries) as RecordValue;
 }

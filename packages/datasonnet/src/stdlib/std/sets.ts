@@ -4,7 +4,7 @@ import type { NativeFunction } from '../../runtime/native.ts';
 import { native } from '../../runtime/native.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { ArrayValue, Value } from '../../runtime/value.ts';
-import { force, isFunction, isObject } from '../../runtime/value.ts';
+import { force, isExact, isFunction, isObject } from '../../runtime/value.ts';
 
 type KeyFunction = FunctionValue | boolean;
 
@@ -122,6 +122,7 @@ function unique(runtime: Runtime, values: readonly Value[], keyF: KeyFunction): 
 
 function sorted(runtime: Runtime, values: Value[], keyF: KeyFunction): Value[] {
   runtime.step(values.length);
+  if (values.some(isExact)) return sortedWithExact(runtime, values, keyF);
   if (values.every((value) => typeof value === 'string')) return values.sort(byText);
   if (values.every((value) => typeof value === 'number')) return values.sort((a, b) => a - b);
   if (!values.every(isObject)) {
@@ -134,6 +135,16 @@ function sorted(runtime: Runtime, values: Value[], keyF: KeyFunction): Value[] {
   if (keyed.every(({ key }) => typeof key === 'number'))
     return keyed.sort((a, b) => (a.key as number) - (b.key as number)).map(valueOf);
   throw failure('DS_KIND', 'the keys of a sort must be all texts or all numbers');
+}
+
+/** Numbers that a double cannot hold sort as what the mapping sees of them: a text in `strict`, else a number. */
+function sortedWithExact(runtime: Runtime, values: Value[], keyF: KeyFunction): Value[] {
+  const seen = new Map<Value, Value[]>();
+  for (const value of values) {
+    const plain = isExact(value) ? (runtime.profile === 'strict' ? value.markerText : value.toNumber()) : value;
+    seen.set(plain, [...(seen.get(plain) ?? []), value]);
+  }
+  return sorted(runtime, [...seen.keys()], keyF).flatMap((plain) => seen.get(plain)!);
 }
 
 function valueOf({ value }: { readonly value: Value }): Value {
