@@ -6,7 +6,6 @@ import { CsvReader, CsvRowIterator, CsvRowStream, readAll, type CsvInput } from 
 import { csvRowSource } from './csv-row-source.ts';
 import { csvSpec } from './csv-spec.ts';
 import { CsvWriter } from './csv-writer.ts';
-import type { RowSchema } from './standard-schema.ts';
 
 /**
  * The data format `csv`.
@@ -19,19 +18,17 @@ import type { RowSchema } from './standard-schema.ts';
 export function csvDataFormat(): DataFormatFactory {
   return {
     spec: csvSpec,
-    create: (options, context) => new CsvDataFormat(options as CsvOptions & { schema?: RowSchema }, context),
+    create: (options, context) => new CsvDataFormat(options as CsvOptions, context),
   };
 }
 
 class CsvDataFormat implements DataFormat {
   readonly #options: CsvOptions;
-  readonly #schema: RowSchema | undefined;
   readonly #context: ComponentContext;
   readonly #writer: CsvWriter;
 
-  constructor(options: CsvOptions & { schema?: RowSchema }, context: ComponentContext) {
+  constructor(options: CsvOptions, context: ComponentContext) {
     this.#options = options;
-    this.#schema = options.schema;
     this.#context = context;
     this.#writer = new CsvWriter(csvDialect(options), (value) =>
       typeof value === 'string' ? value : String(context.convert(value, 'java.lang.String')),
@@ -44,7 +41,7 @@ class CsvDataFormat implements DataFormat {
 
   unmarshal(body: unknown, exchange: Exchange): unknown {
     const charset = this.#options.charset ?? (exchange.property('CamelCharsetName') as string | undefined) ?? 'utf-8';
-    const reader = new CsvReader(this.#options, charset, this.#schema);
+    const reader = new CsvReader(this.#options, charset);
     const input = this.#input(body);
     const source = csvRowSource(exchange, input, this.#options, charset, () => reader.names);
     exchange.properties.set(rowSourceProperty, source);

@@ -4,7 +4,6 @@ import { csvDialect, type CsvOptions } from './csv-dialect.ts';
 import { CsvRowShape } from './csv-row-shape.ts';
 import { CsvScanner, type RecordSink } from './csv-scanner.ts';
 import { CsvTextDecoder } from './csv-text-decoder.ts';
-import type { RowSchema } from './standard-schema.ts';
 
 /** What CSV is read from. */
 export type CsvInput = string | Uint8Array | AsyncIterable<Uint8Array | string>;
@@ -21,8 +20,8 @@ export class CsvReader {
   readonly #stripMark: boolean;
   #atStart = true;
 
-  constructor(options: CsvOptions, charset: string, schema?: RowSchema, sink?: RecordSink) {
-    this.#shape = new CsvRowShape(options, schema, options.lazyLoad);
+  constructor(options: CsvOptions, charset: string, sink?: RecordSink) {
+    this.#shape = new CsvRowShape(options, options.lazyLoad);
     this.#charset = charset;
     this.#decoder = new CsvTextDecoder(charset, options.stripByteOrderMark ?? true);
     this.#stripMark = options.stripByteOrderMark ?? false;

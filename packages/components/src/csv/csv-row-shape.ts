@@ -19,10 +19,10 @@ export class CsvRowShape {
   #rows: unknown[] = [];
 
   /** `numbered`: each row carries its number where mappings keep it, which costs too much for lists that are compared. */
-  constructor(options: CsvOptions, schema?: RowSchema, numbered = false) {
+  constructor(options: CsvOptions, numbered = false) {
     this.#numbered = numbered;
     this.#options = options;
-    this.#schema = schema;
+    this.#schema = options.schema;
     this.#maps = options.useMaps || options.useOrderedMaps;
     this.#names = options.headerDisabled ? undefined : options.header;
     this.#skipFirst = options.skipHeaderRecord || (this.#maps && this.#names === undefined);

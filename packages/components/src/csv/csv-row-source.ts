@@ -27,7 +27,7 @@ export function csvRowSource(
     async originals(rows) {
       const found = new Map<number, readonly (string | null)[]>();
       if (rows.size === 0 || !canReadAgain(input)) return found;
-      const reader = new CsvReader(options, charset, undefined, (values, count, record) => {
+      const reader = new CsvReader(options, charset, (values, count, record) => {
         if (rows.has(record)) found.set(record, values.slice(0, count));
       });
       if (typeof input === 'string' || input instanceof Uint8Array) reader.write(input);

@@ -1,4 +1,5 @@
 import { option, type DataFormatSpec } from '@dhow/core/component';
+import type { RowSchema } from './standard-schema.ts';
 
 export const quoteModes = ['ALL', 'ALL_NON_NULL', 'MINIMAL', 'NON_NUMERIC', 'NONE'] as const;
 
@@ -80,6 +81,10 @@ export const csvOptions = {
     description:
       'What becomes of a row with more or fewer values than columns: accepted as it is (Camel), an error, or a row `{ reject: { code, message } }` that deliveries count as rejected.',
     default: 'accept',
+  }),
+  schema: option.ref<RowSchema>()({
+    description:
+      'A schema (zod or any Standard Schema library) that each map must fit; a row that does not becomes a rejected row.',
   }),
   maxRecordChars: option.integer({
     description: 'Longest row; beyond it a quote is taken to be left open, and the error names the row.',

@@ -16,13 +16,11 @@ export type { RowSchema } from './standard-schema.ts';
  * Each row carries its number out of sight (`rowNumberOf`), through mappings up to the delivery.
  */
 export function csv<Row>(
-  options: OptionsOf<typeof csvOptions> & { readonly schema: RowSchema<Row> },
+  options: Omit<OptionsOf<typeof csvOptions>, 'schema'> & { readonly schema: RowSchema<Row> },
 ): DataFormatRef<AsyncIterable<Row>>;
 /** CSV by Camel's options; rows are lists of text, or maps with `useMaps`. */
 export function csv(options?: OptionsOf<typeof csvOptions>): DataFormatRef<unknown>;
-export function csv(
-  options: OptionsOf<typeof csvOptions> & { readonly schema?: RowSchema } = {},
-): DataFormatRef<unknown> {
+export function csv(options: OptionsOf<typeof csvOptions> = {}): DataFormatRef<unknown> {
   const typed = options.schema ? { useMaps: true, lazyLoad: true, raggedRows: 'reject', ...options } : options;
   return { name: 'csv', options: typed };
 }
