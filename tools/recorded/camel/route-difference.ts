@@ -20,8 +20,38 @@ export function routeDifference(recorded: RouteCase, replay: Replay): string | u
   return (
     repliesDifference(expect.replies ?? [], replay, recorded) ??
     mocksDifference(recorded, replay) ??
-    callsDifference(expect.calls ?? [], replay)
+    callsDifference(expect.calls ?? [], replay) ??
+    stateDifference(recorded, replay)
   );
+}
+
+/** Routes, variables, events and counters, where they were recorded. */
+function stateDifference({ expect }: RouteCase, replay: Replay): string | undefined {
+  const { routes, routesAfter, scopedVariables, events, jmx } = expect as Readonly<Record<string, unknown>>;
+  const plain = (list: unknown) => (list as RecordedMap[]).map(({ id, from, status }) => ({ id, from, status }));
+  return (
+    (routes === undefined ? undefined : valueDifference(plain(routes), replay.routes, 'routes')) ??
+    (routesAfter === undefined ? undefined : valueDifference(plain(routesAfter), replay.routesAfter, 'routes after')) ??
+    (scopedVariables === undefined
+      ? undefined
+      : mapDifference(scopedVariables as RecordedMap, replay.scopedVariables, 'scoped variables')) ??
+    (events === undefined ? undefined : valueDifference(events, replay.events, 'events')) ??
+    countersDifference((jmx as RecordedMap | undefined)?.['counts'] as RecordedMap | undefined, replay)
+  );
+}
+
+/** Of Camel's counters those that Dhow has; its management beans' other attributes are of another kind of recording. */
+function countersDifference(expected: RecordedMap | undefined, { counters }: Replay): string | undefined {
+  for (const [name, recorded] of Object.entries(expected ?? {})) {
+    const actual = counters[name];
+    if (actual === undefined) return `counters of ${name}: missing`;
+    for (const key of Object.keys(actual)) {
+      if (!(key in (recorded as RecordedMap))) continue;
+      const difference = valueDifference((recorded as RecordedMap)[key], actual[key], `${key} of ${name}`);
+      if (difference !== undefined) return difference;
+    }
+  }
+  return undefined;
 }
 
 const describe = (error: unknown): string => {

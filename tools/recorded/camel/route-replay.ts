@@ -1,4 +1,4 @@
-import { createContext, registerExceptionType, type DhowContext } from '@dhow/core';
+import { createContext, registerExceptionType, type DhowContext, type EngineEvent } from '@dhow/core';
 import type { Clock, Exchange } from '@dhow/core/component';
 import { loadYaml } from '@dhow/core/yaml';
 import { mockComponent, type MockRecorder } from '@dhow/components/mock';
@@ -17,6 +17,9 @@ export interface Replay {
   readonly calls: readonly BeanCall[];
   readonly routes: readonly RouteStatus[];
   readonly routesAfter: readonly RouteStatus[];
+  readonly scopedVariables: Readonly<Record<string, unknown>>;
+  readonly events: readonly ReplayedEvent[];
+  readonly counters: Counters;
   readonly startedAt: number;
 }
 
@@ -29,8 +32,15 @@ export interface ReplayedReply {
 
 export interface RouteStatus {
   readonly id: string;
+  readonly from: string;
   readonly status: string;
 }
+
+/** An event of the engine in the recordings' words. */
+export type ReplayedEvent = Readonly<Record<string, unknown>>;
+
+/** Counters by `context/NAME`, `routes/ID` and `processors/ID`. */
+export type Counters = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 registerExceptionType('oracle.ValidationException');
 registerExceptionType('oracle.StrictValidationException', 'oracle.ValidationException');
@@ -54,23 +64,40 @@ export async function replayRoutes(recorded: RouteCase): Promise<Replay> {
   let routes: readonly RouteStatus[] = [];
   let routesAfter: readonly RouteStatus[] = [];
   let startedAt = clock.now();
+  const events: ReplayedEvent[] = [];
+  if (recorded.events === true) context.events.listen((event) => void events.push(recordedEvent(event)));
+  let counters: Counters = {};
+  let scopedVariables: Readonly<Record<string, unknown>> = {};
+  const show = () => ({
+    replies,
+    mocks: mock.recorder,
+    calls: calls.calls,
+    routes,
+    routesAfter,
+    events,
+    counters,
+    scopedVariables,
+    startedAt,
+  });
   try {
     try {
       await load(context, recorded);
       await context.start();
     } catch (loadError) {
-      return { loadError, replies, mocks: mock.recorder, calls: calls.calls, routes, routesAfter, startedAt };
+      return { loadError, ...show() };
     }
     routes = statuses(context);
     startedAt = clock.now();
     await sendAll(context, recorded, clock, replies);
     if (recorded.waitMs !== undefined) await clock.sleep(recorded.waitMs);
     routesAfter = statuses(context);
+    counters = countersOf(context);
+    scopedVariables = Object.fromEntries(context.core.variables.entries());
   } finally {
     await within(10_000, context.stop());
     clock.stop();
   }
-  return { replies, mocks: mock.recorder, calls: calls.calls, routes, routesAfter, startedAt };
+  return show();
 }
 
 async function load(context: DhowContext, { routes, files = {} }: RouteCase): Promise<void> {
@@ -141,17 +168,62 @@ async function operate(context: DhowContext, { op, id = '', ms = 0 }: RecordedSe
       return routes.ids.toSorted();
     case 'context':
       return title(context.phase);
+    case 'order':
+      return routes.ids.map((route) => `${routes.startupOrder(route)}:${route}`);
+    case 'suspend':
+    case 'resume':
+      await (context as unknown as Record<string, () => Promise<void>>)[op]!();
+      return undefined;
     default:
       throw new Error(`unknown operation ${op}`);
   }
 }
+
+function recordedEvent(event: EngineEvent): ReplayedEvent {
+  const type = event.type.replace(/^CamelContext(?=Routes)/, '');
+  const fields = event as unknown as Readonly<Record<string, unknown>>;
+  const found: Record<string, unknown> = { type };
+  if ('routeId' in event) found['route'] = event.routeId;
+  if ('uri' in event) found['to'] = event.uri;
+  if ('attempt' in event) found['attempt'] = event.attempt;
+  if ('stepId' in event) found['step'] = event.stepId;
+  if ('deadLetterUri' in event && event.deadLetterUri !== undefined) {
+    found['deadLetterChannel'] = true;
+    found['deadLetterUri'] = fields['deadLetterUri'];
+  }
+  return found;
+}
+
+function countersOf(context: DhowContext): Counters {
+  const found: Record<string, Record<string, number>> = { [`context/${context.name}`]: numbers(context.core.counter) };
+  for (const route of context.routes.list()) {
+    found[`routes/${route.routeId}`] = numbers(route.counter);
+    for (const channel of route.channels) found[`processors/${channel.id}`] = numbers(channel.counter);
+  }
+  return found;
+}
+
+type Counter = DhowContext['core']['counter'];
+
+const numbers = (counter: Counter): Record<string, number> => ({
+  ExchangesTotal: counter.total,
+  ExchangesCompleted: counter.completed,
+  ExchangesFailed: counter.failed,
+  FailuresHandled: counter.failuresHandled,
+  Redeliveries: counter.redeliveries,
+  ExternalRedeliveries: counter.externalRedeliveries,
+});
 
 /** Camel writes states with a capital. */
 const title = (state: string | undefined): string =>
   state === undefined ? 'null' : state.charAt(0).toUpperCase() + state.slice(1);
 
 function statuses(context: DhowContext): RouteStatus[] {
-  return context.routes.list().map(({ routeId }) => ({ id: routeId, status: title(context.routes.status(routeId)) }));
+  return context.routes.list().map(({ routeId, endpoint }) => ({
+    id: routeId,
+    from: endpoint.uri,
+    status: title(context.routes.status(routeId)),
+  }));
 }
 
 /** A step that never ends must not hold up the replay. */

@@ -32,12 +32,12 @@ function sameNumber(expected: string, actual: unknown): boolean {
   return Number(expected) === Number(actual) || (expected === 'NaN' && Number.isNaN(Number(actual)));
 }
 
-const variable = /<exchangeId>|@<hash>|<time>/g;
+const variable = /<exchangeId>|<id>|@<hash>|<time>/g;
 
 /** Ids, hashes and times were taken out of the recordings; a pattern stands for each. */
 function sameText(expected: string, actual: string): boolean {
   if (expected === actual) return true;
-  if (!expected.includes('<exchangeId>') && !expected.includes('@<hash>') && !expected.includes('<time>')) return false;
+  if (!/<exchangeId>|<id>|@<hash>|<time>/.test(expected)) return false;
   const pattern = expected
     .split(variable)
     .map((piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
@@ -52,10 +52,13 @@ function listDifference(expected: readonly unknown[], actual: unknown, path: str
       ? [...(actual as Set<unknown>)]
       : undefined;
   if (actual instanceof Uint8Array) return listDifference(expected, [...actual], path);
-  if (list === undefined || list.length !== expected.length)
-    return `${path || 'value'}: expected ${show(expected)}, got ${showActual(actual)}`;
-  for (let i = 0; i < expected.length; i++) {
-    const difference = valueDifference(expected[i], list[i], `${path}[${i}]`);
+  if (list === undefined) return `${path || 'value'}: expected ${show(expected)}, got ${showActual(actual)}`;
+  for (let i = 0; i < Math.max(expected.length, list.length); i++) {
+    const at = `${path}[${i}]`;
+    if (i >= list.length)
+      return `${at}: missing, expected ${show(expected[i])} (of ${show(expected)}, got ${showActual(list)})`;
+    if (i >= expected.length) return `${at}: unexpected ${showActual(list[i])} (of ${showActual(list)})`;
+    const difference = valueDifference(expected[i], list[i], at);
     if (difference !== undefined) return difference;
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { option } from '../component/option-spec.ts';
 import { resolveTypeName } from '../convert/java-type.ts';
+import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import { convertOrNull, settle, toExpression, type Evaluate } from './evaluation.ts';
@@ -36,16 +37,22 @@ export function sourceOf(source: unknown): (exchange: Exchange) => unknown {
   }
 }
 
+/** A variable of the exchange, or of a wider scope by its prefix. */
+export function readVariable(exchange: Exchange, name: string, context: ComponentContext): unknown {
+  return context.variable === undefined ? exchange.variable(name) : context.variable(exchange, name);
+}
+
 function named(
   name: string,
   description: string,
-  read: (exchange: Exchange, key: string) => unknown,
+  read: (exchange: Exchange, key: string, context: ComponentContext) => unknown,
 ): ExpressionLanguage {
   return {
     name,
     description,
     options: languageOptions,
-    compile: (key, options) => toExpression(withResultType((exchange) => read(exchange, key) ?? null, options)),
+    compile: (key, options, _kind, context) =>
+      toExpression(withResultType((exchange) => read(exchange, key, context) ?? null, options)),
   };
 }
 
@@ -53,7 +60,9 @@ export const header = named('header', 'The header of that name.', (exchange, key
 export const exchangeProperty = named('exchangeProperty', 'The exchange property of that name.', (exchange, key) =>
   exchange.property(key),
 );
-export const variable = named('variable', 'The variable of that name.', (exchange, key) => exchange.variable(key));
+export const variable = named('variable', 'The variable of that name.', (exchange, key, context) =>
+  readVariable(exchange, key, context),
+);
 
 /** The text itself. */
 export const constant: ExpressionLanguage = {

@@ -4,6 +4,7 @@ import { NamedException } from '../../../error-handling/exception-types.ts';
 import type { Exchange } from '../../../exchange/exchange.ts';
 import { combine, convertOrNull, settle, toTextOrNull, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
+import { readVariable } from '../../named-value.ts';
 import { compilePath } from '../../object-path/walk-path.ts';
 import { noMember } from '../../object-path/invoke-member.ts';
 import { call, prefix, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
@@ -29,14 +30,17 @@ function named(
   names: readonly string[],
   syntax: readonly string[],
   description: string,
-  read: (exchange: Exchange, key: string) => unknown,
+  read: (exchange: Exchange, key: string, of: FunctionCall) => unknown,
 ): SimpleFunction[] {
   return names.map((name) =>
     prefix(name, name === names[0] ? syntax : [], description, (of) => compileNamed(of, read)),
   );
 }
 
-function compileNamed(of: FunctionCall, read: (exchange: Exchange, key: string) => unknown): Evaluate {
+function compileNamed(
+  of: FunctionCall,
+  read: (exchange: Exchange, key: string, of: FunctionCall) => unknown,
+): Evaluate {
   let key = of.rest;
   if (key.startsWith('.') || key.startsWith(':')) key = key.slice(1);
   else if (key.startsWith('?.') || key.startsWith('?:')) key = key.slice(2);
@@ -46,12 +50,12 @@ function compileNamed(of: FunctionCall, read: (exchange: Exchange, key: string) 
   const dynamic = first.includes('${') ? lazily(() => of.expression(first)) : undefined;
   return (exchange, signal) => {
     if (whole !== undefined) {
-      const value = read(exchange, whole);
+      const value = read(exchange, whole, of);
       if (value !== undefined && value !== null) return value;
       if (path === '') return null;
     }
     return settle(dynamic ? dynamic(exchange, signal) : first, (name) => {
-      const value = read(exchange, String(name as string)) ?? null;
+      const value = read(exchange, String(name as string), of) ?? null;
       return walk === undefined || value === null ? value : walk(value, exchange, signal);
     });
   };
@@ -74,11 +78,11 @@ function splitKey(key: string): { first: string; path: string } {
 function namedAs(
   name: string,
   description: string,
-  read: (exchange: Exchange, key: string) => unknown,
+  read: (exchange: Exchange, key: string, of: FunctionCall) => unknown,
 ): SimpleFunction {
   return call(name, [2, 2], [`${name}(name,type)`], description, (of) =>
     combine([of.argument(0), of.argument(1)], ([key, type], exchange) =>
-      convertOrNull(read(exchange, String(key as string)), classNamed(type)),
+      convertOrNull(read(exchange, String(key as string), of), classNamed(type)),
     ),
   );
 }
@@ -128,7 +132,7 @@ const exchangeObject = prefix('exchange', ['exchange', 'exchange.path'], 'The ex
 });
 
 const property = (exchange: Exchange, key: string) => exchange.property(key);
-const variable = (exchange: Exchange, key: string) => exchange.variable(key);
+const variable = (exchange: Exchange, key: string, of: FunctionCall) => readVariable(exchange, key, of.context);
 const header = (exchange: Exchange, key: string) => exchange.header(key);
 
 /** `headers.size` counts them, unless there is such a header. */

@@ -50,12 +50,12 @@ function compileIif(of: FunctionCall): Evaluate {
 function setter(
   name: string,
   description: string,
-  set: (exchange: Parameters<Evaluate>[0], key: string, value: unknown) => void,
+  set: (exchange: Parameters<Evaluate>[0], key: string, value: unknown, of: FunctionCall) => void,
 ): SimpleFunction {
   return call(name, [2, 3], [`${name}(name,exp)`, `${name}(name,type,exp)`], description, (of) => {
     const type = of.args.length === 3 ? typeArgument(of, of.args[1]!) : undefined;
     return combine([of.argument(0), of.argument(of.args.length - 1)], ([key, value], exchange) => {
-      set(exchange, toText(key) as string, type === undefined ? value : convertOrNull(value, type));
+      set(exchange, toText(key) as string, type === undefined ? value : convertOrNull(value, type), of);
       return null;
     });
   });
@@ -115,5 +115,8 @@ export const logicFunctions: readonly SimpleFunction[] = [
     },
   ),
   setter('setHeader', 'Sets a header; gives null.', (exchange, key, value) => exchange.headers.set(key, value)),
-  setter('setVariable', 'Sets a variable; gives null.', (exchange, key, value) => exchange.variables.set(key, value)),
+  setter('setVariable', 'Sets a variable; gives null.', (exchange, key, value, { context }) => {
+    if (context.setVariable === undefined) exchange.variables.set(key, value);
+    else context.setVariable(exchange, key, value);
+  }),
 ];
