@@ -1,4 +1,4 @@
-import { Dhis2Error } from '../errors/dhis2-error.ts';
+import { Dhis2Error, isDhis2Error } from '../errors/dhis2-error.ts';
 import { callOptions, type CallOptions } from '../http/call-options.ts';
 import { checkParameters, type EndpointParameters } from '../http/endpoint-parameters.ts';
 import type { HttpClient } from '../http/http-client.ts';
@@ -54,6 +54,19 @@ export class TrackerList<Model, ListQuery> {
       query: { fields: fieldsText(options.fields), program: options.program },
       ...callOptions(options),
     });
+  }
+
+  /** As {@link get}, but undefined for an object that is not there (any more), or that the user may not see. */
+  async find<const Selection extends Fields<Model> = never>(
+    uid: string,
+    options: TrackerReadOptions<Model, Selection> & { readonly program?: string } = {},
+  ): Promise<TrackerSelected<Model, Selection> | undefined> {
+    try {
+      return await this.get<Selection>(uid, options);
+    } catch (error) {
+      if (isDhis2Error(error, 'DHIS2_NOT_FOUND')) return undefined;
+      throw error;
+    }
   }
 
   /** All objects that match, in one array. */
