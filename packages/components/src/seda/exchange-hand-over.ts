@@ -22,6 +22,7 @@ export function adopt(queued: Exchange, completions: readonly Completion[], rout
       if (name !== 'CamelToEndpoint') exchange.properties.set(name, value);
     }
   }
+  exchange.claims = queued.claims;
   if (queued.hasVariables) for (const [name, value] of queued.variables) exchange.variables.set(name, value);
   if (completions.length > 0) exchange.completions = completions;
   return exchange;

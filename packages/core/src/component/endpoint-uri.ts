@@ -71,7 +71,8 @@ let lastObject = 0;
 
 /** Text of an option in the normalised URI; objects count, so that two of them never share an endpoint. */
 function optionText(value: unknown): string {
-  if (typeof value !== 'object' && typeof value !== 'function') return String(value as string | number | boolean | undefined);
+  if (typeof value !== 'object' && typeof value !== 'function')
+    return String(value as string | number | boolean | undefined);
   if (value === null) return '';
   let number = objectNumbers.get(value);
   if (number === undefined) objectNumbers.set(value, (number = ++lastObject));

@@ -77,3 +77,13 @@ function methodStrategy(bean: unknown, name: string, allowNull: boolean): Aggreg
     },
   };
 }
+
+/** Joins a reply to the message; what the strategy throws is told as an error of the aggregation. */
+export async function joinReply(strategy: AggregationStrategy, exchange: Exchange, reply: Exchange): Promise<Answer> {
+  try {
+    return await strategy.aggregate(exchange, reply);
+  } catch (error) {
+    const details = { reason: 'Error occurred during aggregation', exchange: String(exchange) };
+    throw new RouteError('ROUTE_EXCHANGE_FAILED', details, { cause: error });
+  }
+}

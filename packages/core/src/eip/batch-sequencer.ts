@@ -32,12 +32,13 @@ export class BatchSequencer {
     this.#clock = clock;
   }
 
-  async add(exchange: Exchange, value: unknown): Promise<void> {
+  add(exchange: Exchange, value: unknown): void {
     const { batchSize = 100, batchTimeout = 1000, allowDuplicates = false } = this.#config;
     const isDuplicate = !allowDuplicates && this.#batch.some((other) => this.#compare(other.value, value) === 0);
     if (!isDuplicate) this.#batch.push({ exchange, value });
     this.#cancel ??= this.#clock.schedule(batchTimeout, () => void this.#send());
-    if (this.#batch.length >= batchSize) await this.#send();
+    // A full batch goes on beside the message that filled it.
+    if (this.#batch.length >= batchSize) setImmediate(() => void this.#send());
   }
 
   async stop(): Promise<void> {

@@ -15,7 +15,7 @@ export const choice = {
   description: 'Takes the first branch whose predicate is true.',
   shape: 'step',
   options: {
-    when: option.steps({ description: 'Branches, tried in order.', required: true }),
+    when: option.steps({ description: 'Branches, tried in order.' }),
     otherwise: option.steps({ description: 'Taken when no branch is.' }),
     precondition: option.boolean({
       description: 'Decides once when the route starts, from placeholders.',

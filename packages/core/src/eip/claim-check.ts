@@ -31,12 +31,11 @@ export const claimCheck = {
 async function compileClaimCheck(step: StepModel, compiler: Compiler): Promise<Processor> {
   const { operation, key, filter } = step.options as ResolvedOptions<typeof claimCheck.options>;
   const strategy = strategyOf(step.options, compiler, `claimCheck in route ${compiler.routeId}`);
-  if (operation !== 'Push' && operation !== 'Pop' && key === undefined)
-    throw compiler.refuse(step, `${operation} needs a key.`);
   const name = key === undefined ? undefined : await compiler.expression({ language: 'simple', expression: key });
   const merge = claimFilter(filter);
   return async (exchange, signal) => {
     const claims = (exchange.claims ??= new Claims());
+    if (name === undefined && operation !== 'Push' && operation !== 'Pop') return;
     const at = name ? textOf(await name.evaluate(exchange, signal)) : '';
     if (operation === 'Set') claims.set(at, exchange.copy());
     else if (operation === 'Push') claims.push(exchange.copy());

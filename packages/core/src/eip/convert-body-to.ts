@@ -37,7 +37,7 @@ function compileConvertBodyTo(step: StepModel, compiler: Compiler): Processor {
     try {
       return settleValue(convert(exchange.body), put);
     } catch (error) {
-      throw invalidPayload(exchange, type, error);
+      throw mandatory ? invalidPayload(exchange, type, error) : error;
     }
   };
 }

@@ -29,5 +29,7 @@ function compileConvertHeaderTo(step: StepModel, compiler: Compiler): Processor 
   const { name, type, toName, charset, mandatory } = step.options as ResolvedOptions<typeof convertHeaderTo.options>;
   const convert = converter(type, charset, mandatory, step, compiler);
   return (exchange) =>
-    settleValue(convert(exchange.header(name)), (value) => void exchange.headers.set(toName ?? name, value));
+    settleValue(convert(exchange.header(name)), (value) => {
+      if (value !== null) exchange.headers.set(toName ?? name, value);
+    });
 }

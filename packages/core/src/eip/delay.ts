@@ -2,7 +2,6 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
-import { parseDuration } from '../component/duration.ts';
 import { convertTo } from '../convert/convert.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -35,7 +34,7 @@ async function compileDelay(step: StepModel, compiler: Compiler): Promise<Proces
   return async (exchange, signal) => {
     const value = await expression.evaluate(exchange, signal);
     if (value === null || value === undefined) return;
-    const ms = typeof value === 'string' ? (parseDuration(value) ?? convertTo(value, 'java.lang.Long')) : value;
+    const ms = convertTo(value, 'java.lang.Long');
     if (Number(ms) > 0) await compiler.clock.sleep(Number(ms), signal);
   };
 }

@@ -56,7 +56,10 @@ async function compileDoTry(step: StepModel, compiler: Compiler): Promise<Proces
       return waiting
         .then(() => afterTry(exchange, catches, finallyBlock, signal))
         .then(() => leave(exchange, lastHandled));
-    if (exchange.exception === undefined && !finallyBlock) return leave(exchange, lastHandled);
+    if (exchange.exception === undefined && !finallyBlock) {
+      forgetWhere(exchange);
+      return leave(exchange, lastHandled);
+    }
     return afterTry(exchange, catches, finallyBlock, signal).then(() => leave(exchange, lastHandled));
   };
   return (exchange, signal) => {
@@ -103,7 +106,7 @@ async function afterTry(
   exchange.properties.set('TryRouteBlock', true);
   if (failed) await runCatch(exchange, catches, signal);
   if (finallyBlock && !exchange.routeStop) await runFinally(exchange, finallyBlock, signal);
-  else if (failed && exchange.exception === undefined) forgetWhere(exchange);
+  else if (exchange.exception === undefined) forgetWhere(exchange);
 }
 
 async function runCatch(exchange: Exchange, catches: readonly CatchBlock[], signal: AbortSignal): Promise<void> {

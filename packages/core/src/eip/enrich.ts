@@ -6,9 +6,9 @@ import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { textOf } from '../convert/java-text.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
-import { contain } from '../engine/pipeline.ts';
+import { contain, mayContinue } from '../engine/pipeline.ts';
 import { copyResults } from '../exchange/copy-results.ts';
-import { strategyOf, type AggregationStrategy } from './aggregation-strategy.ts';
+import { joinReply, strategyOf, type AggregationStrategy } from './aggregation-strategy.ts';
 import { computedTarget } from './computed-target.ts';
 import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
@@ -83,10 +83,10 @@ async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Proce
       variables.setMessage(exchange, variableReceive, resource.body, resource.headers);
       takeFlags(exchange, resource);
     } else {
-      const joined = await strategy.aggregate(exchange, resource);
+      const joined = await joinReply(strategy, exchange, resource);
       if (joined) copyResults(exchange, joined);
     }
-    exchange.toEndpoint = to.uri;
+    if (mayContinue(exchange)) exchange.toEndpoint = to.uri;
   };
 }
 

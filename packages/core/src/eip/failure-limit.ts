@@ -24,13 +24,29 @@ export class FailureLimit {
   }
 
   /** The property `CamelSplitResult`. */
-  summary() {
-    return {
-      totalItems: this.#total,
-      successCount: this.#total - this.#failures.length,
-      failureCount: this.#failures.length,
-      aborted: this.#aborted,
-      failures: [...this.#failures],
-    };
+  summary(): SplitResult {
+    return new SplitResult(this.#total, this.#aborted, [...this.#failures]);
+  }
+}
+
+/** How a split with a limit went. */
+export class SplitResult {
+  readonly totalItems: number;
+  readonly aborted: boolean;
+  /** By index, in the order of the parts. */
+  readonly failures: readonly { readonly index: number; readonly exception: unknown }[];
+
+  constructor(totalItems: number, aborted: boolean, failures: SplitResult['failures']) {
+    this.totalItems = totalItems;
+    this.aborted = aborted;
+    this.failures = failures;
+  }
+
+  get failureCount(): number {
+    return this.failures.length;
+  }
+
+  get successCount(): number {
+    return this.totalItems - this.failures.length;
   }
 }

@@ -30,7 +30,7 @@ export class GroupOutlet {
     this.#queue.push({ group, confirm });
     if (this.#active < this.#parallel) {
       this.#active++;
-      this.#compiler.host.runAside(() => this.#work(), this.#compiler.log);
+      this.#compiler.host.runAside(() => afterSenders().then(() => this.#work()), this.#compiler.log);
     }
     if (this.#queue.length > mostWaiting) return new Promise((resolve) => this.#room.push(resolve));
   }
@@ -56,4 +56,9 @@ export class GroupOutlet {
     this.#active--;
     if (this.#active === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
+}
+
+/** Those who bring messages go first: a group that is complete does not hold up the message that completed it. */
+function afterSenders(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -36,7 +36,11 @@ export class PartResults {
 
   /** Takes a part that is done. After it, {@link stopped} says whether the rest is not wanted any more. */
   add(part: Exchange, index: number): void | Promise<void> {
-    if (this.#limit?.exceeded(part.exception, index)) return this.#stopAt(part, index);
+    if (this.#limit) {
+      if (this.#limit.exceeded(part.exception, index)) return this.#stopAt(part, index);
+      // Below the limit a part that failed is only counted.
+      part.exception = undefined;
+    }
     if (this.#stopOnException && !mayContinue(part)) return this.#stopAt(part, index);
     const joined = this.strategy.aggregate(this.#result, part, this.original);
     if (joined instanceof Promise) {

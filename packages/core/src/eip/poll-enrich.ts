@@ -6,8 +6,8 @@ import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { textOf } from '../convert/java-text.ts';
 import { copyResults } from '../exchange/copy-results.ts';
-import { strategyOf } from './aggregation-strategy.ts';
-import { pollSource, takeMessage } from './poll-source.ts';
+import { joinReply, strategyOf } from './aggregation-strategy.ts';
+import { pollSource, receiveInto, takeMessage } from './poll-source.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -73,10 +73,9 @@ async function compilePollEnrich(step: StepModel, compiler: Compiler): Promise<P
       copyResults(exchange, resource);
       return;
     }
-    if (variableReceive !== undefined)
-      variables.setMessage(exchange, variableReceive, resource?.body ?? null, resource?.headers ?? []);
+    if (variableReceive !== undefined) receiveInto(exchange, variableReceive, resource, variables);
     else if (strategy) {
-      const joined = await strategy.aggregate(exchange, resource as Exchange);
+      const joined = await joinReply(strategy, exchange, resource as Exchange);
       if (joined) copyResults(exchange, joined);
     } else takeMessage(exchange, resource);
   };

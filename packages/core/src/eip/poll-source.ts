@@ -1,7 +1,10 @@
 import { splitUri } from '../component/endpoint-uri.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { RouteError } from '../errors/route-error.ts';
+import type { VariableScopes } from '../engine/variable-scopes.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { HeaderMap } from '../exchange/header-map.ts';
+import { eventDrivenPoll } from './event-driven-poll.ts';
 
 export interface PollSource {
   readonly uri: string;
@@ -22,8 +25,9 @@ export function pollSource(
       throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', { found, allowed: allowedSchemes });
     try {
       const endpoint = compiler.host.endpoints.resolve(uri, undefined, compiler.context);
-      if (!endpoint.poll) throw new RouteError('ROUTE_ENDPOINT_CANNOT_POLL', { uri: endpoint.uri, step });
-      return { uri: endpoint.uri, poll: (timeoutMs, signal) => endpoint.poll!(timeoutMs, signal) };
+      if (endpoint.poll) return { uri: endpoint.uri, poll: (timeoutMs, signal) => endpoint.poll!(timeoutMs, signal) };
+      if (!endpoint.createConsumer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_POLL', { uri: endpoint.uri, step });
+      return { uri: endpoint.uri, poll: eventDrivenPoll(endpoint, compiler) };
     } catch (error) {
       if (ignoreInvalid) return undefined;
       throw error;
@@ -35,4 +39,16 @@ export function pollSource(
 export function takeMessage(exchange: Exchange, resource: Exchange | undefined): void {
   exchange.body = resource?.body ?? null;
   if (resource?.hasHeaders) for (const [name, value] of resource.headers) exchange.headers.set(name, value);
+}
+
+/** The message taken goes to variables: its headers beside those of the message, which stays as it is. */
+export function receiveInto(
+  exchange: Exchange,
+  name: string,
+  resource: Exchange | undefined,
+  variables: VariableScopes,
+): void {
+  const headers = exchange.hasHeaders ? exchange.headers.copy() : new HeaderMap();
+  if (resource?.hasHeaders) for (const [header, value] of resource.headers) headers.set(header, value);
+  variables.setMessage(exchange, name, resource?.body ?? null, headers);
 }

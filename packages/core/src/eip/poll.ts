@@ -3,7 +3,7 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import { textOf } from '../convert/java-text.ts';
-import { pollSource, takeMessage } from './poll-source.ts';
+import { pollSource, receiveInto, takeMessage } from './poll-source.ts';
 import { withParameters } from './uri-parameters.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -35,8 +35,7 @@ async function compilePoll(step: StepModel, compiler: Compiler): Promise<Process
     exchange.toEndpoint = from.uri;
     for (const completion of resource?.completions ?? resource?.unitOfWork?.takeCompletions() ?? [])
       exchange.unitOfWork?.addCompletion(completion);
-    if (variableReceive !== undefined)
-      variables.setMessage(exchange, variableReceive, resource?.body ?? null, resource?.headers ?? []);
+    if (variableReceive !== undefined) receiveInto(exchange, variableReceive, resource, variables);
     else takeMessage(exchange, resource);
   };
 }

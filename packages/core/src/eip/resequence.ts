@@ -62,7 +62,7 @@ async function compileResequence(step: StepModel, compiler: Compiler): Promise<P
     const value = await expression.evaluate(exchange, signal);
     if (value === null || value === undefined) {
       if (ignoreInvalid) return;
-      const reason = 'The resequencing expression gave null';
+      const reason = 'Exchange is not valid to be used by the BatchProcessor';
       throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(exchange) });
     }
     const copy = exchange.copy();

@@ -22,5 +22,8 @@ export const setVariable = {
 async function compileSetVariable(step: StepModel, compiler: Compiler): Promise<Processor> {
   const { name, expression } = step.options as { name: string; expression: ExpressionModel };
   const { variables } = compiler.host;
-  return namedValue({ name, expression }, compiler, (exchange, key, value) => variables.set(exchange, key, value));
+  return namedValue({ name, expression }, compiler, (exchange, key, value) => {
+    if (value === null) variables.remove(exchange, key);
+    else variables.set(exchange, key, value);
+  });
 }

@@ -28,6 +28,8 @@ export function slipHop(
     exchange.toEndpoint = to.uri;
     exchange.properties.set('CamelSlipEndpoint', to.uri);
     await compiler.guard(to.send, to.uri)(exchange, signal);
+    // As in Camel, the slip as a whole is a step that failed, too.
+    exchange.failureHandled = false;
     return mayContinue(exchange);
   };
 }

@@ -1,5 +1,5 @@
 import { textOf } from '../convert/java-text.ts';
-import type { Exchange } from '../exchange/exchange.ts';
+import { Exchange } from '../exchange/exchange.ts';
 import type { AggregationStrategy } from './aggregation-strategy.ts';
 
 /** The last one wins; a failure of an earlier one is kept. */
@@ -56,8 +56,9 @@ export function groupedExchange(): AggregationStrategy {
   return {
     aggregate(old, next) {
       if (old === undefined) {
-        const first = next.copy();
-        first.body = [next];
+        const first = new Exchange<unknown>([next], next.pattern);
+        first.fromRouteId = next.fromRouteId;
+        first.fromEndpointUri = next.fromEndpointUri;
         return first;
       }
       (old.body as unknown[]).push(next);

@@ -3,7 +3,7 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import { formatStep } from './format-step.ts';
-import { NamedException } from '../error-handling/exception-types.ts';
+import { noConversion } from '../convert/conversion-error.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -28,10 +28,7 @@ async function compileUnmarshal(step: StepModel, compiler: Compiler): Promise<Pr
     (body, exchange) => {
       if (body !== null && body !== undefined) return format.unmarshal(body, exchange);
       if (allowNullBody) return null;
-      throw new NamedException(
-        'org.apache.camel.InvalidPayloadException',
-        'No body available of type: java.io.InputStream',
-      );
+      throw noConversion(body, 'java.io.InputStream');
     },
     { variableSend, variableReceive },
     compiler,

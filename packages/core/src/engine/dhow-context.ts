@@ -1,5 +1,4 @@
-import { controlbusComponent } from '../built-in/controlbus-component.ts';
-import { sagaComponent } from '../built-in/saga-component.ts';
+import { builtInComponents } from '../built-in/built-in-components.ts';
 import { makeBean } from '../beans/make-bean.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { EngineEvents } from '../management/engine-events.ts';
@@ -39,8 +38,8 @@ export class DhowContext {
     this.#core = new ContextCore(options);
     this.#shutdownTimeoutMs = options.shutdownTimeoutMs ?? 45_000;
     this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs);
-    this.#core.endpoints.add(sagaComponent(this.#core.sagas));
-    this.#core.endpoints.add(controlbusComponent(this.#core, () => this.routes));
+    for (const component of builtInComponents(this.#core, () => this.routes))
+      this.#core.endpoints.addMissing(component);
     this.#core.endpoints.add(
       kameletComponent({ instantiate: (instance, name, parameters) => this.#addKamelet(instance, name, parameters) }),
     );

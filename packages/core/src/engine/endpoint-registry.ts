@@ -22,6 +22,13 @@ export class EndpointRegistry {
     for (const name of typeof scheme === 'string' ? [scheme] : scheme) this.#components.set(name, component);
   }
 
+  /** Adds what no other component stands for. */
+  addMissing(component: Component): void {
+    const { scheme } = component.spec;
+    for (const name of typeof scheme === 'string' ? [scheme] : scheme)
+      if (!this.#components.has(name)) this.#components.set(name, component);
+  }
+
   component(scheme: string): Component | undefined {
     return this.#components.get(scheme);
   }

@@ -54,6 +54,7 @@ export class Exchange<Body = unknown> {
   #headers: HeaderMap | undefined = undefined;
   #properties: Map<string, unknown> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;
+  #hidden: Map<string, unknown> | undefined = undefined;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
     this.body = body;
@@ -114,7 +115,12 @@ export class Exchange<Body = unknown> {
 
   property(name: string): unknown {
     if (name === 'CamelToEndpoint' && this.toEndpoint !== undefined) return this.toEndpoint;
-    return this.#properties?.get(name);
+    return this.#properties?.get(name) ?? this.#hidden?.get(name);
+  }
+
+  /** A property that can be asked for by name but is not among {@link properties}. */
+  setHidden(name: string, value: unknown): void {
+    (this.#hidden ??= new Map()).set(name, value);
   }
 
   removeProperty(name: string): void {
