@@ -86,7 +86,7 @@ export function firstDifference(expected: unknown, actual: unknown, path = ''): 
     }
     return undefined;
   }
-  const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 300));
+  const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, Number(process.env["DIFF_WIDTH"] ?? 300)));
   return `${path || '/'}: recorded ${show(expected)}, got ${show(actual)}`;
 }
 

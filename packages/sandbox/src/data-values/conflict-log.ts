@@ -14,6 +14,10 @@ export class ConflictLog {
     this.#rejected.add(index);
   }
 
+  reject(index: number): void {
+    this.#rejected.add(index);
+  }
+
   get conflicts(): readonly Conflict[] {
     return [...this.#conflicts.values()];
   }

@@ -1,4 +1,5 @@
 import { Interner } from './interner.ts';
+import { ValueAudits } from './value-audits.ts';
 
 /** The five parts of a data value's key. */
 export interface ValueKey {
@@ -43,6 +44,8 @@ export class DataValueStore {
   readonly #comments = new Map<number, string>();
   #slots = new Int32Array(this.#capacity * 2);
   readonly #dirty = new Set<number>();
+  /** What changed of late. */
+  readonly audits = new ValueAudits();
   /** Whether changes are remembered for writing to disk. */
   tracksChanges = false;
   readonly #usedElements = new Set<number>();
@@ -98,12 +101,26 @@ export class DataValueStore {
     this.#created[row] = time;
     this.#values[row] = '';
     this.#live++;
-    this.write(row, value, storedBy, time, comment, followup);
+    this.#put(row, value, storedBy, time, comment, followup);
+    this.audits.add({ row, change: 'CREATE', before: '', after: value, user: storedBy, time });
     return row;
   }
 
   /** Writes a row anew; a deleted value is there again. */
   write(
+    row: number,
+    value: string,
+    storedBy: string,
+    time: number,
+    comment: string | undefined,
+    followup: boolean,
+  ): void {
+    const before = this.#values[row]!;
+    if (before !== value) this.audits.add({ row, change: 'UPDATE', before, after: value, user: storedBy, time });
+    this.#put(row, value, storedBy, time, comment, followup);
+  }
+
+  #put(
     row: number,
     value: string,
     storedBy: string,

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import type { Answer } from '../http/answer.ts';
 import { empty } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
-import { flag, intParam } from '../http/call.ts';
-import { conflict } from '../http/web-error.ts';
+import { intParam } from '../http/call.ts';
 import type { ServerContext } from '../server/server-context.ts';
+import { rowsInExportOrder } from './export-order.ts';
 import { selectRows } from './export-selection.ts';
 import { exportAdx, exportCsv, exportJson, exportXml } from './export-writers.ts';
 
@@ -13,10 +13,11 @@ const noStore = { 'cache-control': 'no-cache, no-store, max-age=0, must-revalida
 /** `GET /api/dataValueSets`, in JSON, XML, CSV or ADX. */
 export function getDataValueSets(context: ServerContext, call: Call): Answer {
   const selection = selectRows(context, call);
-  if (!selection) return empty(200, noStore);
+  if (!selection) return empty(200, { ...noStore, 'content-type': 'application/json' });
   const format = formatOf(context, call);
   const limit = intParam(call, 'limit', 0);
-  const rows = limit > 0 ? selection.rows.slice(0, limit) : selection.rows;
+  const ordered = rowsInExportOrder(context, selection.rows);
+  const rows = limit > 0 ? ordered.slice(0, limit) : ordered;
   const limited = { ...selection, rows };
   const writers = { json: exportJson, xml: exportXml, csv: exportCsv, adx: exportAdx } as const;
   const body = writers[format](context, call, limited);
@@ -54,13 +55,4 @@ function packed(call: Call, body: string, contentType: string, format: string): 
   if (attachment !== null && attachment !== '')
     headers['content-disposition'] = `attachment; filename=${attachment}.${format}`;
   return { status: 200, headers, body };
-}
-
-/** Whether the caller asked for deleted values too. */
-export function includesDeleted(call: Call): boolean {
-  return flag(call, 'includeDeleted');
-}
-
-export function required(message: string, code: string): Error {
-  return conflict(message, code);
 }

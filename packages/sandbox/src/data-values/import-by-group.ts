@@ -11,6 +11,7 @@ import type { DecodedValue } from './group-decoder.ts';
 import { GroupRefusal, groupRefusal } from './group-refusal.ts';
 import { completeSet } from './completeness-store.ts';
 import { isAllowedAt, isApproved, isExpired, isUnitOpen, isWithinComboDates, latestOpenPeriod } from './entry-rules.ts';
+import { hasLockException } from './lock-exceptions.ts';
 import { isOption } from './element-facts.ts';
 import type { ImportScope } from './import-scope.ts';
 import { defaultCategoryCombo, defaultOptionCombo } from './import-scope.ts';
@@ -250,7 +251,12 @@ function checkTimeliness(
   };
   if (set.inputPeriods.length === 0) {
     if (!hasAuthority(scope.user, 'F_EDIT_EXPIRED')) {
-      untimely([...periods.values()].filter((p) => isExpired(set, p, now, scope.user)).map((p) => p.iso));
+      const closed = [...periods.values()].filter(
+        (p) =>
+          isExpired(set, p, now, scope.user) &&
+          values.some((v) => v.period === p.iso && !hasLockException(scope.context, set.id, p.iso, v.orgUnit)),
+      );
+      untimely(closed.map((p) => p.iso));
       const last = latestOpenPeriod(set, now, 0);
       untimely([...periods.values()].filter((p) => p.start > last.start).map((p) => p.iso));
     }

@@ -3,6 +3,7 @@ import type { Period } from '../periods/period.ts';
 import { parsePeriod } from '../periods/period.ts';
 import type { JsonObject, Json } from '../state/json.ts';
 import { textAt } from '../state/json.ts';
+import { hasLockException } from './lock-exceptions.ts';
 import { ConflictLog } from './conflict-log.ts';
 import type { ElementFacts } from './element-facts.ts';
 import { isOption } from './element-facts.ts';
@@ -57,7 +58,7 @@ export function importByValue(scope: ImportScope, payload: ValuePayload): ValueS
   const complete = completeDate !== undefined && set ? completeSet(scope, set, header, completeDate) : undefined;
   counts.ignored += log.rejected.length;
   return {
-    status: log.isEmpty ? 'SUCCESS' : 'WARNING',
+    status: log.conflicts.length === 0 ? 'SUCCESS' : 'WARNING',
     description: 'Import process completed successfully',
     counts,
     conflicts: log.conflicts,
@@ -66,6 +67,8 @@ export function importByValue(scope: ImportScope, payload: ValuePayload): ValueS
     namesObject: true,
   };
 }
+
+const noFile = 'value_not_valid_file_resource_uid';
 
 class ValueWriter {
   readonly #scope: ImportScope;
@@ -95,7 +98,7 @@ class ValueWriter {
     if (!this.#checkContent(entry, value, raw.comment, index)) return;
     if (this.#strict && !this.#checkStrict(entry, raw, index)) return;
     if (!this.#checkRules(entry, index)) return;
-    this.#store(entry, value, raw);
+    this.#store(entry, value, raw, index);
   }
 
   #resolve(raw: RawValue, header: JsonObject, index: number, log: ConflictLog): Entry | undefined {
@@ -176,9 +179,9 @@ class ValueWriter {
       return false;
     }
     const problem = trimmed === '' ? undefined : valueProblem(value, element.valueType);
-    if (problem !== undefined) {
-      const text = `Value must match value type of data element \`${element.id}\`: \`${problemText(problem)}\``;
-      this.#log.add(index, 'E7619', text, { ...objects, value: problem }, 'value');
+    if (problem !== undefined || this.#isLostFile(element, trimmed)) {
+      const text = `Value must match value type of data element \`${element.id}\`: \`${problemText(problem ?? noFile)}\``;
+      this.#log.add(index, 'E7619', text, { ...objects, value: problem ?? noFile }, 'value');
       return false;
     }
     if (typeof comment === 'string' && comment.length > 50_000) {
@@ -192,6 +195,12 @@ class ValueWriter {
       return false;
     }
     return true;
+  }
+
+  /** Whether a value names a file that was never uploaded. */
+  #isLostFile(element: ElementFacts, value: string): boolean {
+    if (element.valueType !== 'FILE_RESOURCE' && element.valueType !== 'IMAGE') return false;
+    return value !== '' && !this.#scope.context.tables.table('fileResources').has(value);
   }
 
   #checkStrict(entry: Entry, raw: RawValue, index: number): boolean {
@@ -231,7 +240,7 @@ class ValueWriter {
       const text = `Attribute option combo: \`${given ?? 'null'}\` must be part of category combo of data sets of data element: \`${element.id}\``;
       const objects =
         given === undefined ? { dataElement: element.id } : { categoryOptionCombo: given, dataElement: element.id };
-      return refuse('E7635', text, given === undefined ? { dataElement: element.id } : objects, 'attributeOptionCombo');
+      return refuse('E7635', text, objects, 'attributeOptionCombo');
     }
     if (strict.strictOrganisationUnits && !sets.some((set) => set.orgUnits.has(unit))) {
       const text = `Data element: \`${element.id}\` must be assigned through data sets to organisation unit: \`${unit}\``;
@@ -260,7 +269,7 @@ class ValueWriter {
     const set = this.#set?.elements.has(element.id) ? this.#set : element.dataSets[0];
     if (!set) return true;
     const now = context.clock.now();
-    if (isExpired(set, period, now, user)) {
+    if (isExpired(set, period, now, user) && !hasLockException(context, set.id, period.iso, unit)) {
       const text = `Current date is past expiry days for period: \`${period.iso}\`  and data set: \`${set.id}\``;
       return refuse('E7640', text, { period: period.iso, dataSet: set.id }, 'period');
     }
@@ -285,7 +294,12 @@ class ValueWriter {
     return this.#scope.context.values.findParts(element.id, period.iso, unit, combo, attribute);
   }
 
-  #store(entry: Entry, given: string, raw: RawValue): void {
+  /** Says that the strategy leaves a value out: it is counted and named, but no conflict. */
+  #reject(index: number): void {
+    this.#log.reject(index);
+  }
+
+  #store(entry: Entry, given: string, raw: RawValue, index: number): void {
     const { options, context, user, now } = this.#scope;
     const { values } = context;
     const counts = this.#counts;
@@ -295,7 +309,7 @@ class ValueWriter {
     const strategy = options.importStrategy;
     if (strategy === 'DELETE' || raw.deleted === true) {
       if (!exists && strategy === 'DELETE') {
-        counts.ignored++;
+        this.#reject(index);
         return;
       }
       if (exists) {
@@ -305,7 +319,7 @@ class ValueWriter {
       }
     }
     if ((strategy === 'CREATE' && exists) || (strategy === 'UPDATE' && !exists)) {
-      counts.ignored++;
+      this.#reject(index);
       return;
     }
     const value = normalizedValue(given, entry.element.valueType, context.profile.minor);

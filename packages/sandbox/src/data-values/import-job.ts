@@ -1,11 +1,43 @@
 import type { Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
+import { bodyText, contentType } from '../http/call.ts';
+import { jacksonMessage } from '../metadata/jackson-message.ts';
 import { jobAnswer } from '../jobs/job-answer.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import type { ValueImportOptions } from './import-options.ts';
 import { shownOptions } from './import-options.ts';
 import type { ValueSummary } from './import-summary.ts';
+import type { Conflict } from './import-summary.ts';
+import { asText } from '../state/json.ts';
+import type { JsonObject } from '../state/json.ts';
+import { problemText } from './value-type.ts';
 import { failedSummary, summaryJson } from './import-summary.ts';
+
+/** A conflict as the job's own list of errors shows it. */
+function jobError(conflict: Conflict, minor: number): JsonObject {
+  const { errorCode: code, objects, value: message } = conflict;
+  const texts = Object.values(objects).map((text) => asText(text));
+  const type = [code, ...texts].join(':');
+  if (minor >= 43) return { code, type, args: [], message };
+  const args = texts.map((text) => problemText(text));
+  return { code, id: texts[0] ?? '', type, args, message };
+}
+
+/** What the JSON reader of 2.42 says about a body that breaks off, and where it was reading. */
+function readerProblem(call: Call): string | undefined {
+  if (contentType(call) !== 'application/json') return undefined;
+  const text = bodyText(call);
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    const at = text.indexOf('"dataValues"');
+    const done = at < 0 ? 0 : (text.slice(at).match(/\}/g) ?? []).length;
+    const chain = `org.hisp.dhis.dxf2.datavalueset.DataValueSet["dataValues"]->java.util.ArrayList[${done}]`;
+    const where = at < 0 ? '' : ` (through reference chain: ${chain})`;
+    return `com.fasterxml.jackson.databind.JsonMappingException: ${jacksonMessage(text)}${where}`;
+  }
+}
 
 /** Queues an import and answers with its job; a body that cannot be read fails only in the job. */
 export function queueImport(
@@ -20,6 +52,7 @@ export function queueImport(
     userId: call.user.id,
     parameters: shownOptions(options, minor),
     shownParameters: shownOptions(options, minor, true),
+    inputSize: call.body.length,
     delayMs: context.importDelayMs,
     hangs: call.faults.has('hang-job'),
     startMessage: 'Data value set import',
@@ -41,17 +74,23 @@ export function queueImport(
           const { imported, updated, ignored } = summary.counts;
           log.note(`Import summary: [imports=${imported}, updates=${updated}, ignores=${ignored}]`);
         } else if (summary.status === 'ERROR' && summary.conflicts.length === 0)
-          log.note(summary.description ?? 'Import failed', 'ERROR');
+          log.note(readerProblem(call) ?? summary.description ?? 'Import failed', 'ERROR');
       } catch (error) {
-        log.note(error instanceof Error ? error.message : String(error), 'ERROR');
+        const message = error instanceof Error ? error.message : String(error);
+        if (minor >= 43) {
+          log.note(message.replace(/^.*?(?=Expected)/s, ''), 'ERROR');
+          const step = 'Data value set import\n  => Deserializing JSON data';
+          return { message: `Process failed: Non-null post-condition failed after: ${step}`, failed: true };
+        }
+        log.note(message, 'ERROR');
         summary = failedSummary('Import failed');
       }
       const { imported, updated, deleted, ignored } = summary.counts;
       return {
         message: `Import complete with status ${summary.status}, ${imported} created, ${updated} updated, ${deleted} deleted, ${ignored} ignored`,
-        summary: summaryJson(summary, undefined),
+        summary: summaryJson(summary, shownOptions(options, minor)),
         ...(summary.conflicts.length > 0
-          ? { errorCodes: [...new Set(summary.conflicts.map((c) => c.errorCode))].join(' ') }
+          ? { errors: summary.conflicts.map((c) => jobError(c, minor)), errorCodes: [...new Set(summary.conflicts.map((c) => c.errorCode))].join(' ') }
           : {}),
       };
     },

@@ -114,6 +114,9 @@ export function shownOptions(options: ValueImportOptions, minor: number, forJob 
 
 function shownSchemes({ idSchemes }: ValueImportOptions): JsonObject {
   const shown: JsonObject = {};
-  for (const [name, value] of Object.entries(idSchemes)) shown[name] = value;
+  for (const [name, value] of Object.entries(idSchemes)) {
+    const [type, attribute] = value.split(':');
+    shown[name] = attribute === undefined ? { type: type! } : { type: type!, attribute };
+  }
   return shown;
 }

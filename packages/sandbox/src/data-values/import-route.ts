@@ -29,8 +29,8 @@ const mediaTypes = ['application/json', 'application/xml', 'application/adx+xml'
 export function postDataValueSets(context: ServerContext, call: Call): Answer {
   requireMediaType(call, ...mediaTypes);
   if (!hasAuthority(call.user, 'F_DATAVALUE_ADD')) throw forbidden('Access is denied');
-  const options = valueImportOptions(call);
   const type = contentType(call);
+  const options = withAdxIds(valueImportOptions(call), type, context.profile.minor);
   const body = bodyText(call);
   const { minor } = context.profile;
   if (options.async)
@@ -76,6 +76,12 @@ export function runImport(
     if (grouped) throw refuse(error.message.includes('duration') ? 400 : 500, error.message);
     return failedSummary(`The import process failed: ${error.message}`);
   }
+}
+
+/** Up to 2.42 ADX names things by code unless told otherwise. */
+function withAdxIds(options: ValueImportOptions, type: string, minor: number): ValueImportOptions {
+  if (type !== 'application/adx+xml' || minor >= 43) return options;
+  return { ...options, idSchemes: { idScheme: 'CODE', ...options.idSchemes } };
 }
 
 function unknownAttribute(grouped: boolean): Error {

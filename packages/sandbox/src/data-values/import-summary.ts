@@ -47,7 +47,9 @@ export function summaryJson(summary: ValueSummary, importOptions: JsonObject | u
 function conflictJson(conflict: Conflict, namesObject: boolean): JsonObject {
   const body: JsonObject = {};
   const first: Json | undefined = Object.values(conflict.objects)[0];
-  if (namesObject && first !== undefined) body['object'] = first;
+  // A combo that was not even given cannot be the object of a conflict about it.
+  const nameless = conflict.errorCode === 'E7635' && conflict.objects['categoryOptionCombo'] === undefined;
+  if (namesObject && first !== undefined && !nameless) body['object'] = first;
   body['objects'] = conflict.objects;
   body['value'] = conflict.value;
   body['errorCode'] = conflict.errorCode;

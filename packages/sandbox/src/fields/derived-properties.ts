@@ -1,3 +1,4 @@
+import { plannedTimes } from '../jobs/job-mirror.ts';
 import type { MetadataObject, MetadataStore } from '../metadata/metadata-store.ts';
 import type { OrgUnitTree } from '../metadata/org-unit-tree.ts';
 import type { Schema } from '../schema/schema-catalog.ts';
@@ -12,6 +13,7 @@ export interface ReadContext {
   readonly tree: OrgUnitTree;
   readonly user: User;
   readonly baseUrl: string;
+  readonly now: Date;
   /** The second number of the version: 42 for 2.42. */
   readonly minor: number;
   /** The locale to translate to, when the caller asked for translation. */
@@ -54,6 +56,9 @@ export function derivedValue(
   const display = displayOf[name];
   if (display) return displayValue(context, schema, object, display);
   switch (name) {
+    case 'nextExecutionTime':
+    case 'maxDelayedExecutionTime':
+      return schema.singular === 'jobConfiguration' ? plannedTimes(context.now, object)[name] : undefined;
     case 'href':
       return schema.relativeApiEndpoint
         ? `${context.baseUrl}/api${schema.relativeApiEndpoint}/${object.id}`

@@ -16,6 +16,10 @@ export interface Job {
   started?: string;
   finished?: string;
   errorCodes?: string;
+  /** What went wrong, one entry a problem. */
+  errors?: readonly JsonObject[];
+  /** The size of the body that the job works on. */
+  readonly inputSize?: number;
 }
 
 /** Where a running job writes what it does; the newest entry comes first. */
@@ -28,6 +32,7 @@ export interface JobRequest {
   readonly jobType: string;
   readonly userId: string;
   readonly parameters: JsonObject;
+  readonly inputSize?: number;
   /** The uid to use; one is made when there is none. */
   readonly id?: string;
   readonly name?: string;
@@ -48,6 +53,7 @@ export interface JobRequest {
     readonly summary?: JsonObject;
     readonly failed?: boolean;
     readonly errorCodes?: string;
+    readonly errors?: readonly JsonObject[];
   };
 }
 
@@ -58,6 +64,8 @@ export class JobRunner {
   readonly #logs = new Map<string, JsonObject[]>();
   readonly #summaries = new Map<string, JsonObject>();
   readonly #waiting = new Map<string, { readonly request: JobRequest; readonly timer: NodeJS.Timeout | undefined }>();
+  /** Called whenever a job changes. */
+  onChange: (job: Job) => void = () => undefined;
   /** Called after each job, so that what it stored is written to disk. */
   afterEach: () => void = () => undefined;
 
@@ -85,8 +93,10 @@ export class JobRunner {
       created: timestamp(now),
       parameters: request.parameters,
       status: 'NOT_STARTED',
+      ...(request.inputSize === undefined ? {} : { inputSize: request.inputSize }),
     };
     this.#jobs.set(job.id, job);
+    this.onChange(job);
     const delay = request.delayMs ?? 0;
     const timer = Number.isFinite(delay) ? setTimeout(() => this.#start(job), delay) : undefined;
     timer?.unref();
@@ -100,6 +110,16 @@ export class JobRunner {
       const job = this.#jobs.get(key);
       if (job && (id === undefined || id === key)) this.#start(job);
     }
+  }
+
+  /** Ends a job that waits or runs. */
+  cancel(id: string): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting) clearTimeout(waiting.timer);
+    this.#waiting.delete(id);
+    const job = this.#jobs.get(id);
+    if (job && (job.status === 'RUNNING' || job.status === 'NOT_STARTED'))
+      this.#set(job, { status: 'FAILED', finished: timestamp(this.#clock.now()) });
   }
 
   /** The log of a job, newest entry first; empty when there is none, or none yet. */
@@ -144,13 +164,14 @@ export class JobRunner {
     if (request.hangs) return;
     const log: JobLog = { notes, note: (message, level = 'INFO') => write(message, level, false) };
     try {
-      const { message, summary, failed, errorCodes } = request.run(log, job);
+      const { message, summary, failed, errorCodes, errors } = request.run(log, job);
       if (summary) this.#summaries.set(job.id, summary);
       write(message, failed ? 'ERROR' : 'INFO', true);
       this.#set(job, {
         status: failed ? 'FAILED' : 'COMPLETED',
         finished: timestamp(this.#clock.now()),
         ...(errorCodes ? { errorCodes } : {}),
+        ...(errors ? { errors } : {}),
       });
     } catch (error) {
       write(error instanceof Error ? error.message : String(error), 'ERROR', true);
@@ -162,5 +183,6 @@ export class JobRunner {
   #set(job: Job, change: Partial<Job>): void {
     Object.assign(job, change);
     this.#jobs.touch(job.id);
+    this.onChange(job);
   }
 }

@@ -28,6 +28,7 @@ export function readContext(context: ServerContext, call: Call): ReadContext {
     user: call.user,
     baseUrl: call.baseUrl,
     minor: context.profile.minor,
+    now: context.clock.now(),
     locale: flag(call, 'translate', false) ? (call.query.get('locale') ?? 'en') : undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { ServerContext } from '../server/server-context.ts';
 import { timestamp } from '../state/clock.ts';
 import type { JsonObject } from '../state/json.ts';
+import { addBuiltInJobs } from '../jobs/built-in-jobs.ts';
 import { allAuthorities } from '../security/authorities.ts';
 
 const admin = { id: 'M5zQapPyTZI', code: 'admin', name: 'admin admin', displayName: 'admin admin', username: 'admin' };
@@ -50,6 +51,7 @@ export function fillFreshServer(context: ServerContext): void {
     ...stamps,
   });
   context.directory.setPassword(admin.id, 'district');
+  addBuiltInJobs(context);
   put('categoryOptions', {
     id: 'xYerKDKCefk',
     shortName: 'default',

@@ -1,6 +1,9 @@
 import { Router } from '../http/router.ts';
-import { postDataValueSets } from '../data-values/import-route.ts';
-import { getDataValueSets } from '../data-values/export-route.ts';
+import { dataValueRoutes } from '../data-values/data-value-routes.ts';
+import { integrityRoutes } from '../jobs/integrity-routes.ts';
+import { jobConfigurationRoutes } from '../jobs/job-configuration-routes.ts';
+import { schedulingRoutes } from '../jobs/scheduling-routes.ts';
+import { statisticsRoutes } from '../jobs/statistics-routes.ts';
 import { taskRoutes } from '../jobs/task-routes.ts';
 import { crudRoutes } from '../metadata/crud-routes.ts';
 import { collectionRoutes } from '../metadata/collection-routes.ts';
@@ -22,8 +25,6 @@ import { systemRoutes } from '../system/system-routes.ts';
 import { trackerRoutes } from '../tracker/tracker-routes.ts';
 import type { ServerContext } from './server-context.ts';
 
-const valueTypes = ['application/json', 'application/xml', 'application/adx+xml', 'application/csv', 'text/csv'];
-
 /** Every endpoint of the server, registered by its resource. */
 export function allRoutes(context: ServerContext, sessions: Sessions, tokens: ApiTokens): Router {
   const router = new Router();
@@ -32,6 +33,10 @@ export function allRoutes(context: ServerContext, sessions: Sessions, tokens: Ap
   loginRoutes(router, context, sessions, tokens);
   meRoutes(router, context);
   taskRoutes(router, context);
+  jobConfigurationRoutes(router, context);
+  schedulingRoutes(router, context);
+  integrityRoutes(router, context);
+  statisticsRoutes(router, context);
   metadataRoutes(router, context);
   trackerRoutes(router, context);
   schemaRoutes(router, context);
@@ -41,10 +46,9 @@ export function allRoutes(context: ServerContext, sessions: Sessions, tokens: Ap
   orgUnitRoutes(router, context);
   mergeRoutes(router, context);
   objectActionRoutes(router, context);
+  dataValueRoutes(router, context);
   crudRoutes(router, context);
   patchRoutes(router, context);
   collectionRoutes(router, context);
-  router.post('dataValueSets', (call) => postDataValueSets(context, call), valueTypes);
-  router.get('dataValueSets', (call) => getDataValueSets(context, call), valueTypes);
   return router;
 }

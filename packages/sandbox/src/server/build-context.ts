@@ -1,5 +1,6 @@
 import { DataValueStore } from '../data-values/data-value-store.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
+import { mirrorJob } from '../jobs/job-mirror.ts';
 import type { Job } from '../jobs/job-runner.ts';
 import { ChangeFeed } from '../metadata/change-feed.ts';
 import { DataSetIndex } from '../metadata/data-set-index.ts';
@@ -27,7 +28,7 @@ export function buildContext({ profile, clock, systemId, importDelayMs }: Contex
   const schemas = catalogOf(profile);
   const metadata = new MetadataStore(schemas);
   const tables = new TableRegistry();
-  return {
+  const context: ServerContext = {
     profile,
     clock,
     schemas,
@@ -43,6 +44,8 @@ export function buildContext({ profile, clock, systemId, importDelayMs }: Contex
     changes: new ChangeFeed(),
     systemId: systemId ?? generateUuid(),
   };
+  context.jobs.onChange = (job) => mirrorJob(context, job);
+  return context;
 }
 
 const catalogs = new Map<string, SchemaCatalog>();
