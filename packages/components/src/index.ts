@@ -9,7 +9,7 @@ import { directComponent } from './direct/index.ts';
 import { fileComponent } from './file/index.ts';
 import { httpComponent } from './http/index.ts';
 import { jsonDataFormat } from './json/index.ts';
-import { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
+import { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from './language/index.ts';
 import { logComponent } from './log/index.ts';
 import { mockComponent } from './mock/index.ts';
 import { sedaComponent } from './seda/index.ts';
@@ -31,7 +31,7 @@ export { log, logComponent } from './log/index.ts';
 export { mock, mockComponent, MockRecorder, type MockComponent, type ReceivedMessage } from './mock/index.ts';
 export { seda, sedaComponent } from './seda/index.ts';
 export { timer, timerComponent } from './timer/index.ts';
-export { jqLanguage, jsonpathLanguage, xpathLanguage } from './language/index.ts';
+export { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from './language/index.ts';
 export { base64DataFormat, gzipDeflaterDataFormat, jacksonXmlDataFormat, zipDeflaterDataFormat };
 export { parseXml, xmlConverters, XmlNode } from './xml/index.ts';
 
@@ -64,5 +64,5 @@ export function standardDataFormats(): DataFormatFactory[] {
 
 /** The expression languages of this package, to stand beside those of the engine. */
 export function componentLanguages(): ExpressionLanguage[] {
-  return [datasonnetLanguage(), jqLanguage(), jsonpathLanguage(), xpathLanguage()];
+  return [datasonnetLanguage(), jqLanguage(), jsonpathLanguage(), xpathLanguage(), xtokenizeLanguage()];
 }

@@ -12,6 +12,10 @@ export function refusalCode(error: unknown): string | undefined {
 /** What differs between a recorded case and its replay, or undefined. */
 export function routeDifference(recorded: RouteCase, replay: Replay): string | undefined {
   const { expect } = recorded;
+  // A dump that failed says nothing of the route: it must load.
+  if ((expect.loadError?.phase as string | undefined) === 'dump') {
+    return replay.loadError === undefined ? undefined : `did not load: ${describe(replay.loadError)}`;
+  }
   if (expect.loadError !== undefined) {
     if (replay.loadError !== undefined) return undefined;
     return `expected not to load: ${expect.loadError.class}: ${expect.loadError.message}; it loaded`;

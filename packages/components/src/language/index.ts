@@ -2,3 +2,4 @@
 export { jqLanguage } from './jq-language.ts';
 export { jsonpathLanguage } from './jsonpath-language.ts';
 export { xpathLanguage } from './xpath-language.ts';
+export { xtokenizeLanguage } from './xtokenize-language.ts';

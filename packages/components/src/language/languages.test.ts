@@ -1,6 +1,6 @@
 import { Exchange, HeaderMap, type ComponentContext, type ExpressionLanguage } from '@dhow/core/component';
 import { describe, expect, test } from 'vitest';
-import { jqLanguage, jsonpathLanguage, xpathLanguage } from './index.ts';
+import { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from './index.ts';
 
 const { signal } = new AbortController();
 const context = { name: 'test', bean: () => undefined } as unknown as ComponentContext;
@@ -136,5 +136,24 @@ describe('jq', () => {
 
   test('text of an object is indented', async () => {
     expect(await evaluate(jq, '.a', '{"a":{"b":1}}', { resultType: 'java.lang.String' })).toBe('{\n  "b" : 1\n}');
+  });
+});
+
+describe('xtokenize', () => {
+  const xml = '<o xmlns="urn:o" a="1"><p>1</p><p>2</p></o>';
+  const namespace = { o: 'urn:o' };
+
+  test.each<[mode: string, parts: string[]]>([
+    ['i', ['<p xmlns="urn:o">1</p>', '<p xmlns="urn:o">2</p>']],
+    ['w', ['<o xmlns="urn:o" a="1"><p>1</p></o>', '<o xmlns="urn:o" a="1"><p>2</p></o>']],
+    ['u', ['1', '2']],
+    ['t', ['1', '2']],
+  ])('mode %s', async (mode, parts) => {
+    const found = (await evaluate(xtokenizeLanguage(), '//o:p', xml, { mode, namespace })) as IterableIterator<string>;
+    expect([...found]).toEqual(parts);
+  });
+
+  test('conditions are no part of its paths', async () => {
+    await expect(evaluate(xtokenizeLanguage(), '/o/p[1]', xml)).rejects.toThrow('only names and slashes');
   });
 });

@@ -18,6 +18,7 @@ import {
 import { parseXml } from '../xml/parse-xml.ts';
 import { XmlNode } from '../xml/xml-node.ts';
 import { evaluateXPath, prefixesOf, type XPathScope } from './xpath-evaluator.ts';
+import { namespacesOf } from './xpath-namespaces.ts';
 import { parseXPath } from './xpath-parser.ts';
 import { toNumber, toXPathBoolean, toXPathString, type XPathValue } from './xpath-value.ts';
 
@@ -112,15 +113,6 @@ function result(value: XPathValue, wanted: string): unknown {
       if (typeof value !== 'object') throw new Error(`Can not convert #${typeof value} to a NodeList!`);
       return wanted === 'NODE' ? (value[0] ?? null) : value;
   }
-}
-
-function namespacesOf(value: unknown): Readonly<Record<string, string>> {
-  if (Array.isArray(value)) {
-    const pairs = value as readonly { key?: unknown; value?: unknown }[];
-    return Object.fromEntries(pairs.map((pair) => [textOf(pair.key), textOf(pair.value)]));
-  }
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).map(([prefix, uri]) => [prefix, textOf(uri)]));
 }
 
 /** Parses what is no document yet; the document of a node is its own root. */

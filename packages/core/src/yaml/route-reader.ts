@@ -9,7 +9,7 @@ import type { StepReader } from './step-reader.ts';
 import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
 
 const text = (description: string) => option.string({ description });
-const flag = (description: string) => option.string({ description });
+const flag = (description: string) => option.boolean({ description });
 
 /** What a route may have beside `from`. Values stay as written: placeholders may stand in each. */
 export const routeOptions: OptionSpecs = {

@@ -231,7 +231,14 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
   ),
   word('camelId', 'The name of the context.', (of) => () => of.context.name),
   object('camelContext', 'The context: name and version.', (_, of) => contextObject(of.context.name)),
-  word('attachmentsKeys', 'Names of attachments; Dhow has none.', () => () => new Set()),
+  word(
+    'routeGroup',
+    'The group of the route; null outside of one.',
+    () => (exchange) => exchange.property('CamelRouteGroup') ?? null,
+  ),
+  word('attachments', 'Attachments; messages have none here.', () => () => ({})),
+  word('attachmentsSize', 'Number of attachments; messages have none here.', () => () => 0),
+  word('attachmentsKeys', 'Names of attachments; messages have none here.', () => () => new Set()),
 ];
 
 /** The version is that of the Camel whose behaviour Dhow follows. */
