@@ -24,7 +24,7 @@ export function routeDifference(recorded: RouteCase, replay: Replay): string | u
   return (
     repliesDifference(expect.replies ?? [], replay, recorded) ??
     mocksDifference(recorded, replay) ??
-    callsDifference(expect.calls ?? [], replay) ??
+    callsDifference(expect.calls ?? [], replay, recorded.unordered === true) ??
     stateDifference(recorded, replay)
   );
 }
@@ -182,18 +182,28 @@ const late = (expected: number | undefined, actual: number, path: string) =>
     ? undefined
     : `${path}: expected at ${expected} ms or later, was there at ${actual} ms`;
 
-function callsDifference(expected: readonly RecordedCall[], { calls, startedAt }: Replay): string | undefined {
+/** Parts that are worked on side by side call in any order. */
+function callsDifference(
+  expected: readonly RecordedCall[],
+  { calls, startedAt }: Replay,
+  unordered: boolean,
+): string | undefined {
   const names = (list: readonly { bean: string }[]) => list.map(({ bean }) => bean).join(' ');
   if (expected.length !== calls.length) return `calls: expected ${names(expected)}, got ${names(calls)}`;
+  const left = [...calls];
   for (const [index, call] of expected.entries()) {
-    const actual = calls[index]!;
     const { bean, body, t, ...headers } = call as RecordedCall & { t?: number };
-    const difference =
-      same(bean, actual.bean, `call ${index}`) ??
-      valueDifference(body ?? null, actual.body, `call ${index} (${bean}) body`) ??
-      mapDifference(withoutNulls(headers), defined(actual), `call ${index} (${bean})`) ??
-      late(t, actual.at - startedAt, `call ${index}`);
-    if (difference !== undefined) return difference;
+    const candidates = unordered ? left : [left[0]!];
+    const differences = candidates.map(
+      (actual) =>
+        same(bean, actual.bean, `call ${index}`) ??
+        valueDifference(body ?? null, actual.body, `call ${index} (${bean}) body`) ??
+        mapDifference(withoutNulls(headers), defined(actual), `call ${index} (${bean})`) ??
+        late(t, actual.at - startedAt, `call ${index}`),
+    );
+    const match = differences.indexOf(undefined);
+    if (match < 0) return differences[0];
+    left.splice(match, 1);
   }
   return undefined;
 }

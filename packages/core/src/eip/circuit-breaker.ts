@@ -126,7 +126,7 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
     const call = await protectedCall(circuit, setting, body, exchange, signal, name);
     tellOutcome(exchange, call, circuit, fallback !== undefined);
     if (call.kind === 'ok' || call.kind === 'ignored') return;
-    if (call.kind === 'notPermitted' && setting.throwWhenOpen) {
+    if (call.kind === 'notPermitted' && setting.throwWhenOpen && !fallback) {
       exchange.exception = call.error;
       return;
     }

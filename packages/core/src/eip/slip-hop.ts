@@ -2,6 +2,7 @@ import { textOf } from '../convert/java-text.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { mayContinue } from '../engine/pipeline.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { copyResults } from '../exchange/copy-results.ts';
 import { computedTarget } from './computed-target.ts';
 import { allParts, partsOfValue } from './parts-of-value.ts';
 
@@ -25,11 +26,17 @@ export function slipHop(
   return async (uri, exchange, signal) => {
     const to = target(uri);
     if (to === undefined) return true;
-    exchange.toEndpoint = to.uri;
-    exchange.properties.set('CamelSlipEndpoint', to.uri);
-    await compiler.guard(to.send, to.uri)(exchange, signal);
-    // As in Camel, the slip as a whole is a step that failed, too.
-    exchange.failureHandled = false;
+    const hop = exchange.copy();
+    hop.toEndpoint = to.uri;
+    hop.properties.set('CamelSlipEndpoint', to.uri);
+    await compiler.guard(to.send, to.uri)(hop, signal);
+    if (hop.exception === undefined) copyResults(exchange, hop);
+    else {
+      // As in Camel, the slip as a whole is a step that failed, too: with the message as the hop got it.
+      for (const [name, value] of hop.properties) exchange.properties.set(name, value);
+      exchange.toEndpoint = hop.toEndpoint;
+      exchange.exception = hop.exception;
+    }
     return mayContinue(exchange);
   };
 }

@@ -146,6 +146,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
     const unit = (exchange.unitOfWork as ExchangeUnitOfWork | undefined) ?? this.newUnitOfWork(exchange, parent);
     unit.begun = true;
+    unit.adopt(exchange);
     unit.startedAt = this.clock.elapsed();
     exchange.begin(this.clock, unit.startedAt);
     if (this.keepOriginal) unit.original = { body: exchange.body, headers: exchange.headers.copy() };

@@ -24,10 +24,13 @@ export class ExchangeUnitOfWork implements UnitOfWork {
   constructor(exchange: Exchange, parent?: ExchangeUnitOfWork) {
     this.exchange = exchange;
     this.parent = parent;
-    if (exchange.completions !== undefined) {
-      this.#completions = [...exchange.completions];
-      exchange.completions = undefined;
-    }
+  }
+
+  /** Takes over what another message's source left to do. */
+  adopt(exchange: Exchange): void {
+    if (exchange.completions === undefined) return;
+    for (const completion of exchange.completions) this.addCompletion(completion);
+    exchange.completions = undefined;
   }
 
   addCompletion(completion: Completion): void {

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { ComponentContext, Endpoint } from '../component/component.ts';
 import type { DataFormat } from '../component/data-format.ts';
 import { checkOptions } from '../component/option-check.ts';
+import { thenRun } from '../eip/then-run.ts';
 import { toProcessor } from '../eip/processor-bean.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import type { Processor } from '../eip/processor.ts';
@@ -42,6 +43,8 @@ export interface RouteWorkshop {
   readonly stepInterceptors: StepInterceptor[];
   readonly sendInterceptors: SendInterceptor[];
   readonly nodePrefix: string;
+  /** `noErrorHandler`: what was tried in vain here may be tried again by the caller. */
+  forgetsExhaustion: boolean;
 }
 
 /** The compiler of one route, or of a part of it that no error handler stands around. */
@@ -214,7 +217,8 @@ export class RouteCompiler implements Compiler {
     const checked = this.#checked(step, eip);
     // Reserves the place: children come after their parent.
     const at = this.#shop.channels.push(undefined as unknown as Channel) - 1;
-    const process = this.#stepIntercepted(await eip.compile({ ...checked, id }, this), id, step);
+    const compiled = this.#forgetting(await eip.compile({ ...checked, id }, this));
+    const process = this.#stepIntercepted(compiled, id, step);
     const channel = new Channel(
       this.#shop.nodePrefix + id,
       { ...step, id },
@@ -253,6 +257,14 @@ export class RouteCompiler implements Compiler {
       log: this.log,
       resolve: (text: string) => this.resolve(text),
     };
+  }
+
+  #forgetting(process: Processor): Processor {
+    if (!this.#shop.forgetsExhaustion) return process;
+    return (exchange, signal) =>
+      thenRun(process(exchange, signal), () => {
+        exchange.redeliveryExhausted = false;
+      });
   }
 
   #stepIntercepted(process: Processor, id: string, step: StepModel): Processor {

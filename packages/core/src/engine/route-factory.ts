@@ -64,6 +64,7 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   const setting = await compileErrorHandler(prepared.errorHandler, bare);
   const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
   const errorHandler = setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, shop));
+  shop.forgetsExhaustion = prepared.errorHandler?.kind === 'noErrorHandler';
   const compiler = new RouteCompiler(shop, errorHandler);
   const endpoint = sourceEndpoint(model, compiler);
   // What intercepts steps is not intercepted itself: it is compiled before it is in force.
@@ -104,6 +105,7 @@ function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
     stepInterceptors: [],
     sendInterceptors: [],
     nodePrefix: prepared.nodePrefix ?? '',
+    forgetsExhaustion: false,
   };
 }
 

@@ -133,7 +133,8 @@ const exchangeObject = prefix('exchange', ['exchange', 'exchange.path'], 'The ex
 
 const property = (exchange: Exchange, key: string) => exchange.property(key);
 const variable = (exchange: Exchange, key: string, of: FunctionCall) => readVariable(exchange, key, of.context);
-const header = (exchange: Exchange, key: string) => exchange.header(key);
+/** Camel looks for a header among the properties, too. */
+const header = (exchange: Exchange, key: string) => exchange.header(key) ?? exchange.property(key);
 
 /** `headers.size` counts them, unless there is such a header. */
 const headerOrSize = (exchange: Exchange, key: string) =>
