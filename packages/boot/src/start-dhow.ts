@@ -42,6 +42,8 @@ export interface DhowOptions {
    * starts faster and suits a process whose code sends to no others.
    */
   readonly standardParts?: 'all' | 'named';
+  /** Called with the context before its routes start: to listen to its events, say. */
+  readonly onContext?: (context: DhowContext) => void;
   /** Shown by `/management/info`. */
   readonly version?: string;
 }
@@ -106,6 +108,7 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
     const stopRun = stopOnce(closing, (timeoutMs) => context.stop(timeoutMs));
     const deadLetters = new DeadLetterStore(opened, context.core.clock);
     const replay = (id: string) => replayDeadLetter(context, deadLetters, id);
+    options.onContext?.(context);
     await context.addRoutes(...models);
 
     let listener: ManagementListener | undefined;
