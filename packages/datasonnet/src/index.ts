@@ -22,3 +22,5 @@ export type { ErrorReport, RangeReport } from './errors/error-report.ts';
 export { MappingCache } from './mapping/mapping-cache.ts';
 export type { CachedOptions } from './mapping/mapping-cache.ts';
 export { inputSchemas } from './schema/input-schemas.ts';
+export { library, native } from './runtime/native.ts';
+export type { Value } from './runtime/value.ts';

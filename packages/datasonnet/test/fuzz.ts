@@ -21,6 +21,10 @@ const payload = {
   payload: { mediaType: 'application/json', content: '{"a":1,"b":"two","list":[1,2,{"n":3}],"o":{"a":null,"10":1}}' },
 };
 
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
 let state = seed;
 function random(below: number): number {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -119,7 +123,7 @@ for (let at = 0; at < count; at++) {
     results++;
   } catch (error) {
     if (!DatasonnetError.is(error) || error.code === 'DS_INTERNAL') {
-      console.log(
+      say(
         `${profile}, seed ${seed}, input ${at}: ${JSON.stringify(source)}\n${error instanceof Error ? error.stack : String(error)}`,
       );
       process.exit(1);
@@ -129,8 +133,8 @@ for (let at = 0; at < count; at++) {
   const took = performance.now() - started;
   slowest = Math.max(slowest, took);
   if (took > timeMs * 2) {
-    console.log(`${profile}, seed ${seed}, input ${at} took ${Math.round(took)} ms: ${JSON.stringify(source)}`);
+    say(`${profile}, seed ${seed}, input ${at} took ${Math.round(took)} ms: ${JSON.stringify(source)}`);
     process.exit(1);
   }
 }
-console.log(`${count} inputs: ${results} results, ${errors} errors, slowest ${Math.round(slowest)} ms (seed ${seed})`);
+say(`${count} inputs: ${results} results, ${errors} errors, slowest ${Math.round(slowest)} ms (seed ${seed})`);

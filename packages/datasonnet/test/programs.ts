@@ -68,7 +68,7 @@ interface Shapes {
 /** @param datasonnet Whether `try` and `default` are there. */
 export function programs(datasonnet: boolean): fc.Arbitrary<string> {
   const { expression } = fc.letrec<Shapes>((tie) => {
-    const inner = tie('expression');
+    const inner = tie('expression') as fc.Arbitrary<string>;
     const wrapped = inner.map((text) => `(${text})`);
     const member = fc.oneof(
       fc

@@ -77,7 +77,9 @@ export function compileIndexAccess(compiler: Compiler, node: IndexAccess, scope:
         return null;
     }
     if (typeof key === 'string' && evaluation.kindOf(held) === 'object') {
-      throw missingField(evaluation, held, key, range);
+      if (index.constant === key) throw missingField(evaluation, held, key, range);
+      // A name that was computed may come from the payload, which does not belong in messages.
+      throw evaluation.fail('DS_FIELD', 'there is no field of the name that this index gives', range);
     }
     return evaluation.semantics.index(evaluation, held, key, range);
   };

@@ -1,6 +1,6 @@
 import type { Frame, Value } from '../runtime/value.ts';
-import { Thunk } from '../runtime/value.ts';
-import type { Compiled } from './code.ts';
+import { Thunk, shared } from '../runtime/value.ts';
+import type { Code, Compiled } from './code.ts';
 
 /** Finds the frame a number of steps out. */
 export function frameAt(frame: Frame, hops: number): Frame {
@@ -31,6 +31,12 @@ function peeked(held: unknown): Value | undefined {
   return held as Value | undefined;
 }
 
+// A variable of the same `local` may not be there yet.
+function handedOut(held: Value | Thunk | undefined, run: Code, frame: Frame): Value | Thunk {
+  if (held === undefined) return new Thunk(run, frame);
+  return typeof held === 'object' && held instanceof Thunk ? shared(held) : held;
+}
+
 function readOwnSlot(slot: number): Compiled {
   const run = (frame: Frame): Value => {
     const held = frame[slot] as Value | Thunk;
@@ -43,10 +49,9 @@ function readOwnSlot(slot: number): Compiled {
   };
   return {
     run,
-    // A variable of the same `local` may not be there yet.
     delay: (frame) => {
       const held = frame[slot] as Value | Thunk | undefined;
-      return held === undefined ? new Thunk(run, frame) : held;
+      return handedOut(held, run, frame);
     },
     peek: (frame) => peeked(frame[slot]),
   };
@@ -58,7 +63,7 @@ function readOuterSlot(slot: number): Compiled {
     run,
     delay: (frame) => {
       const held = (frame[0] as Frame)[slot] as Value | Thunk | undefined;
-      return held === undefined ? new Thunk(run, frame) : held;
+      return handedOut(held, run, frame);
     },
     peek: (frame) => peeked((frame[0] as Frame)[slot]),
   };
@@ -70,7 +75,7 @@ function readFarSlot(hops: number, slot: number): Compiled {
     run,
     delay: (frame) => {
       const held = frameAt(frame, hops)[slot] as Value | Thunk | undefined;
-      return held === undefined ? new Thunk(run, frame) : held;
+      return handedOut(held, run, frame);
     },
     peek: (frame) => peeked(frameAt(frame, hops)[slot]),
   };

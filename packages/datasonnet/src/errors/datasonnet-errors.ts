@@ -3,7 +3,7 @@ import type { SourceRange } from '../source/source-text.ts';
 /** What went wrong, where, and how the mapping got there. One entry of the catalogue a code. */
 interface CatalogueEntry {
   /** What the code means, for the reference page. */
-  readonly meaning: string;
+  readonly message: string;
   /** Whether the same mapping with the same inputs may work another time. */
   readonly retryable: boolean;
   /** Whether `try … else` and `default` in a mapping catch it. */
@@ -12,56 +12,56 @@ interface CatalogueEntry {
 
 /** Every code that `@dhow/datasonnet` raises. */
 export const errorCatalogue = {
-  DS_SYNTAX: { meaning: 'The mapping cannot be parsed.', retryable: false, catchable: false },
-  DS_HEADER: { meaning: 'The header comment is not understood.', retryable: false, catchable: false },
-  DS_NAME: { meaning: 'A variable or function of that name does not exist.', retryable: false, catchable: true },
-  DS_FIELD: { meaning: 'An object has no field of that name.', retryable: false, catchable: true },
+  DS_SYNTAX: { message: 'The mapping cannot be parsed.', retryable: false, catchable: false },
+  DS_HEADER: { message: 'The header comment is not understood.', retryable: false, catchable: false },
+  DS_NAME: { message: 'A variable or function of that name does not exist.', retryable: false, catchable: true },
+  DS_FIELD: { message: 'An object has no field of that name.', retryable: false, catchable: true },
   DS_INDEX: {
-    meaning: 'An index lies outside the array or text, or is no whole number.',
+    message: 'An index lies outside the array or text, or is no whole number.',
     retryable: false,
     catchable: true,
   },
-  DS_KIND: { meaning: 'A value is of a kind that the operation does not take.', retryable: false, catchable: true },
+  DS_KIND: { message: 'A value is of a kind that the operation does not take.', retryable: false, catchable: true },
   DS_CALL: {
-    meaning: 'A function is called with arguments that do not fit its parameters.',
+    message: 'A function is called with arguments that do not fit its parameters.',
     retryable: false,
     catchable: true,
   },
   DS_VALUE: {
-    meaning: 'A value is of the right kind but cannot be used (unreadable date, bad pattern, …).',
+    message: 'A value is of the right kind but cannot be used (unreadable date, bad pattern, …).',
     retryable: false,
     catchable: true,
   },
-  DS_ERROR: { meaning: 'The mapping raised it with `error`.', retryable: false, catchable: true },
-  DS_ASSERT: { meaning: 'An assertion in the mapping does not hold.', retryable: false, catchable: true },
-  DS_CYCLE: { meaning: 'A value needs itself in order to be computed.', retryable: false, catchable: true },
-  DS_IMPORT: { meaning: 'An imported file does not exist or cannot be used.', retryable: false, catchable: true },
+  DS_ERROR: { message: 'The mapping raised it with `error`.', retryable: false, catchable: true },
+  DS_ASSERT: { message: 'An assertion in the mapping does not hold.', retryable: false, catchable: true },
+  DS_CYCLE: { message: 'A value needs itself in order to be computed.', retryable: false, catchable: true },
+  DS_IMPORT: { message: 'An imported file does not exist or cannot be used.', retryable: false, catchable: true },
   DS_INPUT: {
-    meaning: 'An input is missing, not readable in its format, or does not fit its schema.',
+    message: 'An input is missing, not readable in its format, or does not fit its schema.',
     retryable: false,
     catchable: true,
   },
-  DS_OUTPUT: { meaning: 'The result cannot be written in the output format.', retryable: false, catchable: true },
+  DS_OUTPUT: { message: 'The result cannot be written in the output format.', retryable: false, catchable: true },
   DS_MEDIA_TYPE: {
-    meaning: 'No format reads or writes that media type with those parameters.',
+    message: 'No format reads or writes that media type with those parameters.',
     retryable: false,
     catchable: true,
   },
   DS_HOST: {
-    meaning: 'The mapping asked for something that the host does not give it.',
+    message: 'The mapping asked for something that the host does not give it.',
     retryable: false,
     catchable: true,
   },
-  DS_DEPTH: { meaning: 'Calls are nested deeper than the limit.', retryable: false, catchable: true },
-  DS_STEPS: { meaning: 'The mapping took more steps than the limit.', retryable: false, catchable: false },
-  DS_SIZE: { meaning: 'A text, an array or the output grew past the limit.', retryable: false, catchable: false },
-  DS_TIME: { meaning: 'The mapping ran longer than the limit.', retryable: true, catchable: false },
+  DS_DEPTH: { message: 'Calls are nested deeper than the limit.', retryable: false, catchable: true },
+  DS_STEPS: { message: 'The mapping took more steps than the limit.', retryable: false, catchable: false },
+  DS_SIZE: { message: 'A text, an array or the output grew past the limit.', retryable: false, catchable: false },
+  DS_TIME: { message: 'The mapping ran longer than the limit.', retryable: true, catchable: false },
   DS_REQUEST: {
-    meaning: 'A request to the worker is not understood.',
+    message: 'A request to the worker is not understood.',
     retryable: false,
     catchable: false,
   },
-  DS_INTERNAL: { meaning: 'Dhow itself failed; this is a bug.', retryable: false, catchable: false },
+  DS_INTERNAL: { message: 'Dhow itself failed; this is a bug.', retryable: false, catchable: false },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type DatasonnetErrorCode = keyof typeof errorCatalogue;

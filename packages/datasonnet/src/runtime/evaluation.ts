@@ -173,7 +173,8 @@ export class Evaluation implements Runtime {
     if (/invalid (string|array) length/i.test(error.message)) {
       return new DatasonnetError('DS_SIZE', 'a text or array is longer than JavaScript can hold');
     }
-    return error;
+    // Infinity where only whole numbers go, such as the precision of a format.
+    return new DatasonnetError('DS_VALUE', 'a number is out of range here', { cause: error });
   }
 
   #complete(error: unknown): unknown {
@@ -215,6 +216,7 @@ export class Evaluation implements Runtime {
   }
 
   trace(message: string): void {
+    this.hostReads++;
     this.#host.trace?.(message);
   }
 

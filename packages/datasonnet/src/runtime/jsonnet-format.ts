@@ -103,12 +103,12 @@ function converted(
 }
 
 function numeric(value: Value): number {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw failure('DS_KIND', `the conversion takes a number, found ${kindOf(value)}; use %s`, { found: kindOf(value) });
 }
 
 function character(value: Value): string {
-  if (typeof value === 'number') return String.fromCodePoint(Math.trunc(value));
+  if (typeof value === 'number' && value >= 0 && value < 0x110000) return String.fromCodePoint(Math.trunc(value));
   if (typeof value === 'string' && characterCount(value) === 1) return value;
   throw failure('DS_KIND', '%c takes a code point or a text of one character');
 }

@@ -136,6 +136,12 @@ export function passingValue(thunk: Thunk, reads: HostReads): Value {
 /** In the value of a thunk that was passed once. */
 const passed = Symbol('passed') as unknown as Value;
 
+/** Says that several places hold the thunk: a writer keeps its value at once. */
+export function shared(thunk: Thunk): Thunk {
+  if (thunk.code !== null) thunk.value = passed;
+  return thunk;
+}
+
 function needsItself(): never {
   throw failure('DS_CYCLE', 'this value needs itself in order to be computed');
 }

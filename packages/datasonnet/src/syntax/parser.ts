@@ -245,6 +245,7 @@ export class Parser {
         this.#recovering = false;
         const exact = token.text.endsWith('m');
         const value = Number(token.text.replaceAll('_', '').replace(/m$/, ''));
+        if (!this.grammar.datasonnet && !Number.isFinite(value)) this.#add('this number is too large', start, end);
         return { kind: 'NumberLiteral', value, text: token.text, exact, start, end };
       }
       case 'string':

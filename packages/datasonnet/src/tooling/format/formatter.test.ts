@@ -25,10 +25,10 @@ function check(source: string, profile: Profile): void {
   if (before.diagnostics.length > 0) return;
   const formatted = formatMapping(source, { profile });
   const after = parse(new SourceText('', formatted), grammar);
-  expect(after.diagnostics, formatted).toEqual([]);
-  expect(meaning(after.root), source).toEqual(meaning(before.root));
+  expect({ formatted, problems: after.diagnostics }).toEqual({ formatted, problems: [] });
+  expect(meaning(after.root)).toEqual(meaning(before.root));
   expect(after.comments.map(({ text }) => text.trimEnd())).toEqual(before.comments.map(({ text }) => text.trimEnd()));
-  expect(formatMapping(formatted, { profile }), source).toBe(formatted);
+  expect(formatMapping(formatted, { profile })).toBe(formatted);
 }
 
 describe('the formatter', () => {
