@@ -18,6 +18,9 @@ type DatasonnetUri = EndpointUri<ResolvedOptions<typeof datasonnetOptions>>;
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { datasonnetComponent } from '@dhow/components/datasonnet';
+ *
  * createContext({ components: [datasonnetComponent()] });
  * ```
  */

@@ -17,7 +17,10 @@ type Options = ResolvedOptions<typeof datasonnetLanguageOptions>;
  *
  * @example
  * ```ts
- * createContext({ languages: [...standardLanguages, datasonnetLanguage()] });
+ * import { createContext, standardLanguages } from '@dhow/core';
+ * import { datasonnetLanguage } from '@dhow/components/datasonnet';
+ *
+ * createContext({ components: [], languages: [...standardLanguages, datasonnetLanguage()] });
  * ```
  */
 export function datasonnetLanguage(): ExpressionLanguage {

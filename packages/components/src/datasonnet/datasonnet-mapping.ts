@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { CompileOptions, Mapping } from '@dhow/datasonnet';
 import type { ComponentContext } from '@dhow/core/component';
+import { camelLibrary, type CurrentMessage } from './camel-library.ts';
 import { ComponentError } from '../component-error.ts';
 
 type Data = NonNullable<CompileOptions['libraries']>[string];
@@ -18,19 +19,26 @@ export async function mappingSource(expression: string, context: ComponentContex
   return { text: await context.readResource(expression), name: fileOf(expression) };
 }
 
+/** A mapping with the place where its runs put the message for `cml`. */
+export interface CompiledMapping {
+  readonly mapping: Mapping;
+  readonly current: CurrentMessage;
+}
+
 /** Compiles a mapping with data that is the same for all messages, which is read once. */
 export async function compileMapping(
   { text, name }: MappingSource,
   inputs: Readonly<Record<string, unknown>> | undefined,
   context: ComponentContext,
-): Promise<Mapping> {
+): Promise<CompiledMapping> {
+  const current: CurrentMessage = { exchange: undefined };
   // Loaded with the first mapping: processes that have none start faster.
   const { compile } = await import('@dhow/datasonnet');
-  const libraries: Record<string, Data> = {};
+  const libraries: Record<string, Data> = { cml: await camelLibrary(current, context) };
   for (const [variable, value] of Object.entries(inputs ?? {})) {
     libraries[variable] = (await inputData(value, context)) as Data;
   }
-  return compile(text, {
+  const mapping = compile(text, {
     profile: 'strict',
     ...(name === undefined ? {} : { name }),
     libraries,
@@ -38,6 +46,7 @@ export async function compileMapping(
     defaultOutput: 'application/x-java-object',
     host: { now: () => BigInt(context.clock.now()) * 1_000_000n, random: Math.random },
   });
+  return { mapping, current };
 }
 
 /** A value as it is, or what a resource holds. */

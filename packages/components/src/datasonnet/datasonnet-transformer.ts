@@ -1,6 +1,9 @@
+import { exceptionTypeKey } from '@dhow/core';
 import type { Inputs, Mapping } from '@dhow/datasonnet';
 import type { Exchange } from '@dhow/core/component';
 import { isBatchSource, type ComponentContext } from '@dhow/core/component';
+import type { CurrentMessage } from './camel-library.ts';
+import type { CompiledMapping } from './datasonnet-mapping.ts';
 import { ComponentError } from '../component-error.ts';
 
 export interface TransformOptions {
@@ -13,13 +16,15 @@ const data = 'application/x-java-object';
 /** Runs a mapping on messages. A promise comes back only where the body is a stream that must be read first. */
 export class DatasonnetTransformer {
   readonly #mapping: Mapping;
+  readonly #current: CurrentMessage;
   readonly #options: TransformOptions;
   readonly #context: ComponentContext;
   /** What the mapping names of the message besides the payload; the rest is not made ready for each message. */
   readonly #messageParts: readonly MessagePart[];
 
-  constructor(mapping: Mapping, options: TransformOptions, context: ComponentContext) {
+  constructor({ mapping, current }: CompiledMapping, options: TransformOptions, context: ComponentContext) {
     this.#mapping = mapping;
+    this.#current = current;
     const names = new Set(mapping.unknownNames.map(({ name }) => name));
     this.#messageParts = messageParts.filter(({ name }) => names.has(name));
     this.#options = options;
@@ -42,7 +47,14 @@ export class DatasonnetTransformer {
     const output = this.#mediaType('outputMediaType', 'CamelDatasonnetOutputMediaType', exchange);
     const inputs: Record<string, Inputs[string]> = { payload: this.#payload(body, exchange) };
     for (const { name, of } of this.#messageParts) inputs[name] = { content: of(exchange) };
-    return this.#mapping.run(inputs, output === undefined ? {} : { output: { mediaType: output } }).content;
+    this.#current.exchange = exchange;
+    try {
+      return this.#mapping.run(inputs, output === undefined ? {} : { output: { mediaType: output } }).content;
+    } catch (error) {
+      throw knownToCamel(error);
+    } finally {
+      this.#current.exchange = undefined;
+    }
   }
 
   #payload(body: unknown, exchange: Exchange): Inputs[string] {
@@ -61,6 +73,14 @@ export class DatasonnetTransformer {
     const value = this.#options[name] ?? exchange.property(header) ?? exchange.header(header);
     return value === undefined || value === null ? undefined : String(value);
   }
+}
+
+/** Routes match what a mapping raises by Camel's class; the error itself, with its places, stays. */
+function knownToCamel(error: unknown): unknown {
+  if (error instanceof Error && !(exceptionTypeKey in error)) {
+    Object.defineProperty(error, exceptionTypeKey, { value: 'org.apache.camel.RuntimeExpressionException' });
+  }
+  return error;
 }
 
 interface MessagePart {

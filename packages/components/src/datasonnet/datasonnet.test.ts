@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { exceptionTypeOf } from '@dhow/core';
 import { Exchange } from '@dhow/core/component';
 import { expect, test } from 'vitest';
 import { fakeContext, fakeEndpoint, withDefaults } from '../../test/fake-context.ts';
@@ -129,4 +130,20 @@ test('a typed reference names the file and the data', () => {
 test('a mapping that cannot be parsed fails when the route starts, with its place', async () => {
   const { evaluate } = setUp();
   await expect(evaluate('{ x: ', new Exchange(null))).rejects.toMatchObject({ code: 'DS_SYNTAX' });
+});
+
+test("reads the message by Camel's library cml", async () => {
+  const { evaluate } = setUp();
+  const exchange = new Exchange<unknown>(null);
+  exchange.headers.set('foo', 'bar');
+  exchange.properties.set('p', { list: [1] });
+  const mapping = '[cml.header("FOO"), cml.exchangeProperty("p").list[0], cml.variable("v"), cml.header("none")]';
+  exchange.variables.set('v', 'vv');
+  expect(await evaluate(mapping, exchange)).toEqual(['bar', 1, 'vv', null]);
+});
+
+test("what a mapping raises is matched by Camel's class", async () => {
+  const { evaluate } = setUp();
+  const failure: unknown = await evaluate('error "bad"', new Exchange(null)).catch((error: unknown) => error);
+  expect(exceptionTypeOf(failure)).toBe('org.apache.camel.RuntimeExpressionException');
 });
