@@ -4,6 +4,7 @@ import { empty } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { intParam } from '../http/call.ts';
 import type { ServerContext } from '../server/server-context.ts';
+import { downloadName, exportByGroup } from './export-by-group.ts';
 import { rowsInExportOrder } from './export-order.ts';
 import { selectRows } from './export-selection.ts';
 import { exportAdx, exportCsv, exportJson, exportXml } from './export-writers.ts';
@@ -19,15 +20,18 @@ export function getDataValueSets(context: ServerContext, call: Call): Answer {
   const ordered = rowsInExportOrder(context, selection.rows);
   const rows = limit > 0 ? ordered.slice(0, limit) : ordered;
   const limited = { ...selection, rows };
-  const writers = { json: exportJson, xml: exportXml, csv: exportCsv, adx: exportAdx } as const;
-  const body = writers[format](context, call, limited);
   const types = {
     json: 'application/json',
     xml: 'application/xml',
     csv: 'application/csv',
     adx: 'application/adx+xml',
   } as const;
-  return packed(call, body, `${types[format]};charset=UTF-8`, format);
+  if (context.profile.minor >= 43 && format !== 'adx') {
+    return packed(context, call, exportByGroup(context, call, rows, format), `${types[format]};charset=UTF-8`, format);
+  }
+  const writers = { json: exportJson, xml: exportXml, csv: exportCsv, adx: exportAdx } as const;
+  const body = writers[format](context, call, limited);
+  return packed(context, call, body, `${types[format]};charset=UTF-8`, format);
 }
 
 function formatOf(context: ServerContext, call: Call): 'json' | 'xml' | 'csv' | 'adx' {
@@ -42,17 +46,21 @@ function formatOf(context: ServerContext, call: Call): 'json' | 'xml' | 'csv' | 
   return accept.includes('csv') ? 'csv' : 'json';
 }
 
-function packed(call: Call, body: string, contentType: string, format: string): Answer {
+function packed(context: ServerContext, call: Call, body: string, contentType: string, format: string): Answer {
   const headers: Record<string, string> = { ...noStore, 'content-type': contentType };
   const attachment = call.query.get('attachment');
+  const named = context.profile.minor >= 43;
   const compression = call.query.get('compression')?.toLowerCase();
   if (compression === 'gzip') {
-    headers['content-disposition'] = `attachment; filename=${attachment ?? 'dataValues'}.${format}.gz`;
+    headers['content-disposition'] = named
+      ? downloadName(call, format, true)
+      : `attachment; filename=${attachment ?? 'dataValues'}.${format}.gz`;
     headers['content-transfer-encoding'] = 'binary';
     headers['content-type'] = `${contentType.split(';')[0]}+gzip;charset=UTF-8`;
     return { status: 200, headers, body: gzipSync(body) };
   }
-  if (attachment !== null && attachment !== '')
+  if (named) headers['content-disposition'] = downloadName(call, format, false);
+  else if (attachment !== null && attachment !== '')
     headers['content-disposition'] = `attachment; filename=${attachment}.${format}`;
   return { status: 200, headers, body };
 }

@@ -47,7 +47,7 @@ export function selectRows(context: ServerContext, call: Call): ValueSelection |
   for (const unit of given) {
     const roots = user.dataViewOrganisationUnits.length > 0 ? user.dataViewOrganisationUnits : user.organisationUnits;
     if (!user.isSuper && !tree.isWithin(unit, roots)) {
-      if (grouped) throw conflict(`User is not allowed to view org unit: \`${unit}\``, 'E2012');
+      if (grouped) throw conflict(`User is not allowed to view org unit(s): \`[${unit}]\``, 'E2012');
       return undefined;
     }
     for (const id of children ? tree.withDescendants(unit) : [unit]) units.add(id);

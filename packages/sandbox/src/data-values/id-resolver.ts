@@ -27,8 +27,8 @@ export function idResolver(context: ServerContext, plural: string, scheme: strin
   }
 }
 
-function byAttribute({ metadata }: ServerContext, plural: string, attribute: string): IdResolver {
-  if (!metadata.get('attributes', attribute)) throw new UnknownAttribute(attribute);
+function byAttribute({ metadata, profile }: ServerContext, plural: string, attribute: string): IdResolver {
+  if (!metadata.get('attributes', attribute) && profile.minor < 43) throw new UnknownAttribute(attribute);
   const uids = new Map<string, string>();
   for (const object of metadata.all(plural)) {
     for (const value of objectsAt(object, 'attributeValues')) {

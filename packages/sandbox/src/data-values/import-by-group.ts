@@ -45,10 +45,12 @@ export function importByGroup(scope: ImportScope, payload: ValuePayload): ValueS
     );
   }
   const rejected: number[] = [];
+  const written: [string, number][] = [];
   for (const [id, values] of groups) {
     if (values.length === 0) continue;
     try {
       const bad = importGroup(scope, id, values, counts);
+      written.push([id, values.length - bad.length]);
       counts.ignored += bad.length;
       for (const { conflict, index } of bad) {
         conflicts.push(conflict);
@@ -77,6 +79,7 @@ export function importByGroup(scope: ImportScope, payload: ValuePayload): ValueS
       rejected.toSorted((a, b) => a - b),
     ),
     dataSetComplete: complete ?? 'false',
+    groups: written,
   };
 }
 
@@ -143,6 +146,8 @@ function importGroup(
   if (scope.options.atomic && bad.length > 0) {
     throw groupRefusal('E8000', [String(good.length), String(values.length), bad[0]!.conflict.value]);
   }
+  // New values are stored in the order of their keys.
+  good.sort((a, b) => (a.dataElement < b.dataElement ? -1 : a.dataElement > b.dataElement ? 1 : 0));
   for (const value of good) store(scope, value, deleting || value.deleted, counts);
   return bad;
 }
@@ -289,9 +294,10 @@ function checkTimeliness(
 }
 
 function valueRefusal(scope: ImportScope, value: DecodedValue): GroupRefusal | undefined {
-  const facts = scope.element(value.dataElement)!;
+  const facts = scope.elementOf(value.dataElement)!;
   const index = String(value.index);
-  if (value.value === undefined || value.value === '') return groupRefusal('E8120', [index]);
+  if (value.value === undefined || value.value === '')
+    return value.comment === undefined ? groupRefusal('E8120', [index]) : undefined;
   const normalized = normalizedValue(value.value, facts.valueType, scope.context.profile.minor);
   const problem = valueProblem(normalized, facts.valueType);
   if (problem !== undefined) return groupRefusal('E8122', [index, normalized, facts.valueType, problem]);
@@ -321,7 +327,7 @@ function store(scope: ImportScope, value: DecodedValue, remove: boolean, counts:
     if (row >= 0) values.remove(row, scope.now);
     return;
   }
-  const facts = scope.element(value.dataElement);
+  const facts = scope.elementOf(value.dataElement);
   const text = normalizedValue(value.value ?? '', facts?.valueType ?? 'TEXT', profile.minor);
   if (row >= 0) values.write(row, text, scope.user.username, scope.now, value.comment, value.followup);
   else values.add(key, text, scope.user.username, scope.now, value.comment, value.followup);

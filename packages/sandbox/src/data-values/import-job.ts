@@ -2,6 +2,7 @@ import type { Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { bodyText, contentType } from '../http/call.ts';
 import { jacksonMessage } from '../metadata/jackson-message.ts';
+import type { JobLog } from '../jobs/job-runner.ts';
 import { jobAnswer } from '../jobs/job-answer.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import type { ValueImportOptions } from './import-options.ts';
@@ -21,6 +22,15 @@ function jobError(conflict: Conflict, minor: number): JsonObject {
   if (minor >= 43) return { code, type, args: [], message };
   const args = texts.map((text) => problemText(text));
   return { code, id: texts[0] ?? '', type, args, message };
+}
+
+/** The steps of an import by groups (2.43). */
+function noteGroups(log: JobLog, { counts, groups = [] }: ValueSummary): void {
+  const all = counts.imported + counts.updated + counts.ignored + counts.deleted;
+  log.note('Deserializing JSON data');
+  log.note(`Decoding group ds=? [de= ou= pe= aoc=](${all} values)`);
+  log.note(`Validating group ds=? (${all} values)`);
+  for (const [set, values] of groups) log.note(`Upserting group ds=${set} (${values} values)`);
 }
 
 /** What the JSON reader of 2.42 says about a body that breaks off, and where it was reading. */
@@ -62,6 +72,7 @@ export function queueImport(
       let summary: ValueSummary;
       try {
         summary = run();
+        if (minor >= 43) noteGroups(log, summary);
         if (minor < 43 && summary.status !== 'ERROR') {
           for (const step of [
             'Creating import context',
@@ -78,6 +89,7 @@ export function queueImport(
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         if (minor >= 43) {
+          log.note('Deserializing JSON data');
           log.note(message.replace(/^.*?(?=Expected)/s, ''), 'ERROR');
           const step = 'Data value set import\n  => Deserializing JSON data';
           return { message: `Process failed: Non-null post-condition failed after: ${step}`, failed: true };

@@ -2,7 +2,7 @@ import type { Answer } from '../http/answer.ts';
 import { text, webMessage } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { bodyText, contentType, requireMediaType } from '../http/call.ts';
-import { conflict, forbidden, refuse } from '../http/web-error.ts';
+import { forbidden, refuse } from '../http/web-error.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import { hasAuthority } from '../security/user.ts';
 import type { User } from '../security/user.ts';
@@ -71,7 +71,8 @@ export function runImport(
       return { ...failedSummary(undefined, [error.refusal.conflict([-1])]), namesObject: false };
     if (error instanceof GroupRefusal)
       return { ...failedSummary(undefined, [error.conflict([-1])]), namesObject: false };
-    if (error instanceof UnknownAttribute) throw unknownAttribute(grouped);
+    if (error instanceof UnknownAttribute)
+      throw refuse(500, 'Transaction silently rolled back because it has been marked as rollback-only');
     if (!(error instanceof UnreadablePayload)) throw error;
     if (grouped) throw refuse(error.message.includes('duration') ? 400 : 500, error.message);
     return failedSummary(`The import process failed: ${error.message}`);
@@ -82,12 +83,6 @@ export function runImport(
 function withAdxIds(options: ValueImportOptions, type: string, minor: number): ValueImportOptions {
   if (type !== 'application/adx+xml' || minor >= 43) return options;
   return { ...options, idSchemes: { idScheme: 'CODE', ...options.idSchemes } };
-}
-
-function unknownAttribute(grouped: boolean): Error {
-  return grouped
-    ? conflict('Attribute does not exist')
-    : refuse(500, 'Transaction silently rolled back because it has been marked as rollback-only');
 }
 
 function readPayloads(

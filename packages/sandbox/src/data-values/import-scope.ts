@@ -52,6 +52,17 @@ export class ImportScope {
     return facts ?? undefined;
   }
 
+  /** The element of a uid, whatever scheme the payload uses. */
+  elementOf(uid: string): ElementFacts | undefined {
+    const key = `=${uid}`;
+    let facts = this.#elements.get(key);
+    if (facts === undefined) {
+      facts = elementFacts(this.context, uid) ?? null;
+      this.#elements.set(key, facts);
+    }
+    return facts ?? undefined;
+  }
+
   /** The option combo of a uid. */
   combo(uid: string): OptionComboFacts | undefined {
     let facts = this.#combos.get(uid);

@@ -29,6 +29,8 @@ export interface ValueSummary {
   readonly dataSetComplete: string | undefined;
   /** Whether conflicts name their first object beside `objects` (2.42). */
   readonly namesObject: boolean;
+  /** The data sets written to, and how many values each took (2.43). */
+  readonly groups?: readonly (readonly [dataSet: string, values: number])[];
 }
 
 /** The summary as the answer carries it. */

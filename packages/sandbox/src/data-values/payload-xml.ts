@@ -27,7 +27,7 @@ export function readXml(text: string, minor: number): ValuePayload {
   let header: JsonObject = {};
   const message = (_error: Error, column: number): string =>
     minor >= 43
-      ? `Unexpected EOF in attribute value\n at [row,col {unknown-source}]: [1,${column}]`
+      ? `Unexpected EOF in attribute value\n at [row,col {unknown-source}]: [1,${column - 1}]`
       : 'Failed to move to start element';
   walk(
     text,

@@ -30,6 +30,13 @@ function importSummary(summary: JsonObject): string {
   const { conflicts, importCount, responseType, ...rest } = summary;
   let text = '';
   for (const [name, value] of Object.entries(rest)) {
+    if (name === 'importOptions' && isObject(value)) {
+      const options = Object.entries(value).map(([key, item]) =>
+        key === 'atomic' ? `<atomic xmlns="">${asText(item)}</atomic>` : element(key, item),
+      );
+      text += `<importOptions>${options.join('')}</importOptions>`;
+      continue;
+    }
     if (name === 'rejectedIndexes') text += `<importCount${attributes(importCount)}/>`;
     text += element(name, value);
   }

@@ -24,6 +24,7 @@ export function addBuiltInJobs({ metadata, clock, profile }: ServerContext): voi
       created: now,
       lastUpdated: now,
       translations: [],
+      attributeValues: [],
       sharing: { ...(profile.minor >= 43 ? {} : { external: false }), users: {}, userGroups: {} },
       jobType,
       schedulingType: cron === undefined ? 'FIXED_DELAY' : 'CRON',

@@ -19,6 +19,7 @@ export function mirrorJob(context: ServerContext, job: Job): void {
     schedulingType: 'ONCE_ASAP',
     jobParameters: job.parameters,
     translations: [],
+    attributeValues: [],
     configurable: false,
     leaderOnlyJob: true,
     userUid: job.userId,

@@ -44,6 +44,7 @@ function metadataVersions(router: Router, context: ServerContext): void {
       lastUpdated: now,
       lastUpdatedBy: { id: call.user.id },
       translations: [],
+      attributeValues: [],
       sharing: { ...external, users: {}, userGroups: {} },
       type: call.query.get('type') ?? 'ATOMIC',
       hashCode,

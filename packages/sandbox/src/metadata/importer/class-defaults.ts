@@ -62,6 +62,7 @@ export const classDefaults: Readonly<Record<string, JsonObject>> = {
     configurable: true,
     leaderOnlyJob: true,
     translations: [],
+    attributeValues: [],
   },
   organisationUnitGroupSet: { compulsory: false, dataDimension: true, includeSubhierarchyInAnalytics: false },
   category: { dataDimension: false },
