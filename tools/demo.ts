@@ -44,9 +44,17 @@ try {
   );
   const input = prepareProject(join(root, 'examples/monthly-report'), project);
   say(`  ${bold('route')}     monthly-report: ${input.files.join(', ')}\n`);
+  const before = await targetValues(sandbox.url);
   const { figures, totals, running } = await deliver(input.rows);
   dhow = running;
-  say(demoReport(figures, { ...totals.rejections(), file: shown(join(project, 'rejects')) }, terminal.useColour));
+  say(
+    demoReport(
+      figures,
+      before.count,
+      { ...totals.rejections(), file: shown(join(project, 'rejects')) },
+      terminal.useColour,
+    ),
+  );
   if (flags.has('--json')) terminal.out(`${JSON.stringify(figures)}\n`);
   if (figures.pending > 0 || figures.doubled > 0 || totals.rows !== input.rows) exitCode = 1;
   if (flags.has('--keep')) await keep(running);

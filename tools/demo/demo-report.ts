@@ -37,7 +37,12 @@ export interface DemoRejections {
 const shownRows = 12;
 
 /** The table at the end of the demo. */
-export function demoReport(figures: DemoFigures, rejections: DemoRejections, useColour: boolean): string {
+export function demoReport(
+  figures: DemoFigures,
+  valuesBefore: number,
+  rejections: DemoRejections,
+  useColour: boolean,
+): string {
   const { bold, dim, yellow } = styleOf(useColour);
   const { rows, accepted, rejected, pending, doubled, seconds, rowsPerSecond, peakRssMb, valuesInTarget } = figures;
   const totals = [
@@ -51,7 +56,7 @@ export function demoReport(figures: DemoFigures, rejections: DemoRejections, use
   const lines = [
     '',
     `  ${bold(totals.join('    '))}`,
-    `  ${dim(`${secondsText(seconds)} · ${countText(rowsPerSecond)} rows/s · the target exports ${countText(valuesInTarget)} values`)}`,
+    `  ${dim(`${secondsText(seconds)} · ${countText(rowsPerSecond)} rows/s · the target exports ${countText(valuesInTarget)} values, ${countText(valuesBefore)} before this run`)}`,
   ];
   if (rejections.codes.length > 0) {
     const codes = tableLines(

@@ -107,6 +107,17 @@ test('properties, profile and environment reach the routes', async () => {
   await running.shows(/jambo amina here/);
 });
 
+test('a route file brings the settings of the project that it stands in', async () => {
+  folder = projectFolder({
+    'reports/routes.mjs': module('file:in?noop=true', { kind: 'log', options: { message: 'read in {{where}}' } }),
+    'reports/dhow.yaml': 'properties: { where: reports }\nmanagement: { enabled: false }\nstate: { file: memory }\n',
+    'reports/in/a.txt': 'x',
+  });
+  const { code, out, err } = await dhow(['run', '--until-idle', 'reports/routes.mjs'], { cwd: folder.path });
+  expect([code, err]).toEqual([0, '1 message completed\n']);
+  expect(out).toContain('read in reports');
+});
+
 test('a management port that is taken is told, and nothing is left running', async () => {
   folder = projectFolder({ 'routes.mjs': module('direct:a', { kind: 'to', options: { uri: 'mock:end' } }) });
   running = startDhowCommand(['run', 'routes.mjs', '--management-port', '0', '--state', 'memory'], {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isRouteError } from '@dhow/core';
 import { convertOption } from '@dhow/core/component';
@@ -33,6 +34,8 @@ export interface ConfigurationOptions {
   readonly file?: string | undefined;
   /** Reads `dhow.PROFILE.yaml` beside the file too. */
   readonly profile?: string | undefined;
+  /** Where to look for dhow.yaml when the working folder has none. */
+  readonly searchFolders?: readonly string[];
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Settings of the command line or of the program, by path; they win. */
   readonly overrides?: Readonly<Record<string, unknown>>;
@@ -45,7 +48,7 @@ export interface ConfigurationOptions {
  */
 export async function loadConfiguration(options: ConfigurationOptions = {}): Promise<Configuration> {
   const { environment = process.env, overrides = {}, overridesName = 'command line' } = options;
-  const file = resolve(options.file ?? environment['DHOW_CONFIG'] ?? 'dhow.yaml');
+  const file = resolve(options.file ?? environment['DHOW_CONFIG'] ?? findFile(options.searchFolders));
   const isNamed = options.file !== undefined || environment['DHOW_CONFIG'] !== undefined;
   const profile = options.profile ?? environment['DHOW_PROFILE'];
   const sources: ConfigurationSource[] = [];
@@ -74,6 +77,11 @@ export async function loadConfiguration(options: ConfigurationOptions = {}): Pro
 
   const origins = resolveOrigins(sources);
   return { settings: buildSettings(origins), origins: [...origins.values()], profile, folder: dirname(file) };
+}
+
+function findFile(folders: readonly string[] = []): string {
+  const candidates = ['dhow.yaml', ...folders.map((folder) => join(folder, 'dhow.yaml'))];
+  return candidates.find((candidate) => existsSync(candidate)) ?? 'dhow.yaml';
 }
 
 function resolveOrigins(sources: readonly ConfigurationSource[]): Map<string, ConfiguredSetting> {
