@@ -28,6 +28,7 @@ export type {
 } from './data-values/import-options.ts';
 export type { DataValueKey, DataValuesApi } from './data-values/single-value-api.ts';
 export { deliverDataValueChunks, deliverDataValues, type DeliveryClient } from './delivery/deliver-data-values.ts';
+export { deliverTracker, type TrackerDeliveryOptions } from './delivery/deliver-tracker.ts';
 export type { DeliveryOptions } from './delivery/delivery-options.ts';
 export {
   DeliverySummary,

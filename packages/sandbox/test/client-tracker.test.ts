@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { basicAuth, createClient, uidFrom, type Dhis2Client } from '@dhow/dhis2';
+import { basicAuth, createClient, DeliverySummary, deliverTracker, uidFrom, type Dhis2Client } from '@dhow/dhis2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox, type SeedMetadata } from '../src/index.ts';
 
@@ -173,5 +173,27 @@ describe.each(['2.42', '2.43'])('the tracker of %s', (version) => {
     await dhis2.tracker.addNote('events', event(41).event, 'Called back');
     const { notes } = await dhis2.tracker.events.get(event(41).event, { fields: { notes: { value: true } } });
     expect(notes).toEqual([{ value: 'Called back' }]);
+  });
+
+  test('delivers persons in chunks, bad ones apart, through a lost answer', async () => {
+    const children = Array.from({ length: 120 }, (_, i) => child(`delivered-${i}`));
+    children[30]!.enrollments[0]!.events[0]!.dataValues[0]!.value = 'warm';
+    children[77]!.orgUnit = 'ouNothing01';
+    const path = '/api/tracker';
+    sandbox.control.fault({ fault: 'status-after', value: 504, method: 'POST', path, times: 1 });
+    sandbox.control.fault({ fault: 'drop-before', method: 'POST', path, times: 1 });
+    const summary = new DeliverySummary();
+    const rows: number[] = [];
+    const options = { payloadOf: (one: (typeof children)[0]) => ({ trackedEntities: [one] }), chunkSize: 90 };
+    for await (const chunk of deliverTracker(dhis2, children, { ...options, settleIntervalMs: 1 })) {
+      summary.add(chunk);
+      rows.push(...chunk.rejected.map(({ row }) => row));
+    }
+    expect(summary).toMatchObject({ accepted: 118, rejected: 2, pending: 0 });
+    expect(rows).toEqual([31, 78]);
+    const query = { program: 'prChild0001', fields: { trackedEntity: true } } as const;
+    const stored = new Set((await dhis2.tracker.trackedEntities.list(query)).map((one) => one.trackedEntity));
+    // A bad event does not keep its person out.
+    expect(children.filter((one) => stored.has(one.trackedEntity))).toHaveLength(119);
   });
 });

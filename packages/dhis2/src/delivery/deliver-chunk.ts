@@ -1,14 +1,15 @@
 import type { DataValueSetsApi } from '../data-values/data-value-sets-api.ts';
 import type { DataValueImportParameters } from '../data-values/import-options.ts';
-import { Dhis2Error, isDhis2Error } from '../errors/dhis2-error.ts';
+import { isDhis2Error, type Dhis2Error } from '../errors/dhis2-error.ts';
 import type { CallOptions } from '../http/call-options.ts';
 import type { Clock } from '../http/clock.ts';
 import { isWebMessage } from '../http/web-message.ts';
 import { explainCode } from '../outcome/code-catalogue.ts';
-import { noCounts, type ImportCounts, type ImportOutcome, type Rejection } from '../outcome/import-outcome.ts';
-import type { DeliveredChunk, DeliveryRow, PendingRow, RejectedRow } from './delivery-result.ts';
+import type { ImportOutcome, Rejection } from '../outcome/import-outcome.ts';
+import { ChunkRecord } from './chunk-record.ts';
 import type { Chunk, PlannedRow } from './plan-chunks.ts';
 import { storedRows } from './read-back.ts';
+import type { ChunkEnd } from './run-chunks.ts';
 import { suspects } from './suspects.ts';
 
 /** What the delivery of a chunk works with. */
@@ -23,12 +24,6 @@ export interface ChunkContext {
   readonly settleDeadlineMs: number;
   /** Told after the request of the whole chunk. */
   readonly onRequest: (ms: number, answered: boolean) => void;
-}
-
-/** A chunk that is done, and the error that ends the delivery, if any. */
-export interface ChunkEnd<Item> {
-  readonly result: DeliveredChunk<Item>;
-  readonly fatal: Dhis2Error | undefined;
 }
 
 /** A lost answer is sent again so many times before its rows are left pending. */
@@ -46,63 +41,28 @@ export async function deliverChunk<Item>(
   let fatal: Dhis2Error | undefined;
   try {
     await delivery.send(context.onlyChanges ? await delivery.changes(chunk.rows) : chunk.rows, 1);
-    fatal = delivery.nothingAccepted();
+    fatal = delivery.record.nothingAccepted();
   } catch (error) {
     if (!isDhis2Error(error)) throw error;
     fatal = error;
-    delivery.leavePending(chunk.rows, error.code);
+    delivery.record.leavePending(chunk.rows, error.code);
   }
   const rows = chunk.rows.length + chunk.duplicates.length;
-  return { result: delivery.result(sequence, rows, context.clock.now() - started), fatal };
+  return { result: delivery.record.result(sequence, rows, context.clock.now() - started), fatal };
 }
 
 class ChunkDelivery<Item> {
+  readonly record: ChunkRecord<Item, PlannedRow<Item>>;
   readonly #context: ChunkContext;
-  #accepted: readonly DeliveryRow<Item>[] = [];
-  readonly #rejected = new Map<PlannedRow<Item>, Rejection[]>();
-  readonly #pending: PendingRow<Item>[] = [];
-  readonly #done = new Set<PlannedRow<Item>>();
-  #counts: ImportCounts = noCounts;
-  #requests = 0;
-  #exhausted = false;
-  #lastMessage = '';
 
   constructor(context: ChunkContext) {
     this.#context = context;
-  }
-
-  result(sequence: number, rows: number, ms: number): DeliveredChunk<Item> {
-    const rejected = [...this.#rejected].map(([{ row, item }, [first, ...others]]): RejectedRow<Item> => ({
-      ...first!,
-      row,
-      item,
-      others,
-    }));
-    rejected.sort((a, b) => a.row - b.row);
-    const [accepted, pending] = [this.#accepted, this.#pending];
-    return { sequence, rows, accepted, rejected, pending, counts: this.#counts, requests: this.#requests, ms };
-  }
-
-  /** Dividing did not help: the server refuses everything, and would refuse the next chunk too. */
-  nothingAccepted(): Dhis2Error | undefined {
-    if (!this.#exhausted || this.#accepted.length > 0) return undefined;
-    return new Dhis2Error('DHIS2_NOTHING_ACCEPTED', {
-      requests: this.#requests,
-      reason: this.#lastMessage.slice(0, 200),
-    });
+    this.record = new ChunkRecord(context.maxRequests);
   }
 
   rejectDuplicates(rows: readonly PlannedRow<Item>[]): void {
-    for (const row of rows)
-      this.#reject(row, { code: 'DUPLICATE', message: 'same key as an earlier row', ...explainCode('DUPLICATE') });
-  }
-
-  leavePending(rows: readonly PlannedRow<Item>[], reason: string): void {
-    for (const row of rows) {
-      if (this.#done.has(row)) continue;
-      this.#done.add(row);
-      this.#pending.push({ row: row.row, item: row.item, reason });
-    }
+    const duplicate = { code: 'DUPLICATE', message: 'same key as an earlier row', ...explainCode('DUPLICATE') };
+    for (const row of rows) this.record.reject(row, duplicate);
   }
 
   /** Rows that are not stored as they are; the others are accepted. */
@@ -110,25 +70,18 @@ class ChunkDelivery<Item> {
     const { api, parameters, call } = this.#context;
     const stored = await storedRows(api, rows, parameters, call);
     if (stored.size === 0) return rows;
-    this.#accept(rows.filter((row) => stored.has(row)));
+    this.record.accept(rows.filter((row) => stored.has(row)));
     return rows.filter((row) => !stored.has(row));
   }
 
   async send(rows: readonly PlannedRow<Item>[], attempt: number): Promise<void> {
     if (rows.length === 0) return;
-    const first = this.#requests === 0 && this.#accepted.length === 0;
-    if (this.#requests >= this.#context.maxRequests) {
-      this.#exhausted = true;
-      return this.leavePending(rows, 'too many requests for one chunk');
-    }
+    if (this.record.isExhausted(rows)) return;
     const outcome = await this.#import(rows);
     if (outcome === 'too large') return this.#divide(rows, 'DHIS2_TOO_LARGE');
     switch (outcome.status) {
       case 'ok':
-        // The usual way of a chunk: nothing to sort, and nothing to copy.
-        if (first) this.#accepted = rows;
-        else this.#accept(rows);
-        return;
+        return this.record.accept(rows);
       case 'unknown':
         return this.#settle(rows, outcome, attempt);
       default:
@@ -139,16 +92,15 @@ class ChunkDelivery<Item> {
   async #import(rows: readonly PlannedRow<Item>[]): Promise<ImportOutcome | 'too large'> {
     const { api, clock, parameters, call, onRequest } = this.#context;
     const started = clock.now();
-    this.#requests++;
+    const first = this.record.request();
     try {
       const values = rows.map(({ value }) => value);
       const outcome = await api.import(values, { ...parameters, ...call, rowAt: (index) => rows[index]?.row });
-      if (this.#requests === 1) onRequest(clock.now() - started, outcome.status !== 'unknown');
-      this.#count(outcome.counts);
-      this.#lastMessage = `HTTP ${outcome.httpStatus ?? 'none'}, ${outcome.status}`;
+      if (first) onRequest(clock.now() - started, outcome.status !== 'unknown');
+      this.record.answered(outcome);
       return outcome;
     } catch (error) {
-      if (this.#requests === 1) onRequest(clock.now() - started, false);
+      if (first) onRequest(clock.now() - started, false);
       if (isDhis2Error(error, 'DHIS2_TOO_LARGE')) return 'too large';
       throw error;
     }
@@ -168,21 +120,21 @@ class ChunkDelivery<Item> {
       if (guilty === undefined) toDivide.push(members);
       else {
         members.forEach((row, at) => {
-          if (guilty.has(at)) this.#reject(row, { ...group[0]!, row: row.row });
+          if (guilty.has(at)) this.record.reject(row, group[0]!);
           else again.push(row);
         });
       }
     }
     const others = rows.filter((row) => !refused.has(row));
-    if (outcome.status === 'partial') this.#accept(others);
+    if (outcome.status === 'partial') this.record.accept(others);
     else if (refused.size > 0) again.push(...others);
     else if (whole.some(({ code }) => code !== 'NONE') || rows.length === 1) this.#rejectAll(rows, whole);
     else toDivide.push(others);
-    const rest = again.filter((row) => !this.#done.has(row));
+    const rest = again.filter((row) => !this.record.isDone(row));
     await this.send(rest, 1);
     for (const part of toDivide)
       await this.#divide(
-        part.filter((row) => !this.#done.has(row)),
+        part.filter((row) => !this.record.isDone(row)),
         outcome.message,
       );
   }
@@ -191,7 +143,7 @@ class ChunkDelivery<Item> {
   async #divide(rows: readonly PlannedRow<Item>[], reason: string): Promise<void> {
     if (rows.length <= 1) {
       for (const row of rows)
-        this.#reject(row, { code: 'SERVER_ERROR', message: reason, ...explainCode('SERVER_ERROR') });
+        this.record.reject(row, { code: 'SERVER_ERROR', message: reason, ...explainCode('SERVER_ERROR') });
       return;
     }
     const middle = Math.ceil(rows.length / 2);
@@ -204,10 +156,10 @@ class ChunkDelivery<Item> {
     // An answer of DHIS2 itself says that the import has ended; without one it may still be running.
     const ended = isWebMessage(outcome.raw);
     const stored = await this.#stored(rows, ended);
-    this.#accept(rows.filter((row) => stored.has(row)));
+    this.record.accept(rows.filter((row) => stored.has(row)));
     const missing = rows.filter((row) => !stored.has(row));
     if (missing.length === 0) return;
-    if (!ended && attempt >= maxTries) return this.leavePending(missing, 'the answer was lost');
+    if (!ended && attempt >= maxTries) return this.record.leavePending(missing, 'the answer was lost');
     if (ended && (attempt > 1 || !isCollision(outcome))) return this.#divide(missing, outcome.message);
     return this.send(missing, attempt + 1);
   }
@@ -232,31 +184,8 @@ class ChunkDelivery<Item> {
     }
   }
 
-  #accept(rows: readonly PlannedRow<Item>[]): void {
-    const fresh = rows.filter((row) => !this.#done.has(row));
-    for (const row of fresh) this.#done.add(row);
-    this.#accepted = [...this.#accepted, ...fresh];
-  }
-
-  #reject(row: PlannedRow<Item>, rejection: Rejection): void {
-    this.#done.add(row);
-    const reasons = this.#rejected.get(row);
-    if (reasons) reasons.push(rejection);
-    else this.#rejected.set(row, [rejection]);
-  }
-
   #rejectAll(rows: readonly PlannedRow<Item>[], reasons: readonly Rejection[]): void {
-    for (const row of rows) for (const reason of reasons) this.#reject(row, { ...reason, row: row.row });
-  }
-
-  #count(counts: ImportCounts): void {
-    const sum = this.#counts;
-    this.#counts = {
-      created: sum.created + counts.created,
-      updated: sum.updated + counts.updated,
-      deleted: sum.deleted + counts.deleted,
-      ignored: sum.ignored + counts.ignored,
-    };
+    for (const row of rows) for (const reason of reasons) this.record.reject(row, reason);
   }
 }
 

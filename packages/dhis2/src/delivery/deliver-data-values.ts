@@ -1,12 +1,12 @@
 import type { ClientAreas } from '../client.ts';
 import type { DataValue } from '../data-values/data-value.ts';
-import type { Dhis2Error } from '../errors/dhis2-error.ts';
 import { callOptions } from '../http/call-options.ts';
 import { ChunkSize } from './chunk-size.ts';
-import { deliverChunk, type ChunkContext, type ChunkEnd } from './deliver-chunk.ts';
+import { deliverChunk, type ChunkContext } from './deliver-chunk.ts';
 import { importParameters, type DeliveryOptions } from './delivery-options.ts';
 import { rowOutcomes, type DeliveredChunk, type RowOutcome } from './delivery-result.ts';
-import { planChunks, type Chunk } from './plan-chunks.ts';
+import { planChunks, type PlannedRow } from './plan-chunks.ts';
+import { runChunks } from './run-chunks.ts';
 
 /** What a delivery needs of a client. */
 export type DeliveryClient = Pick<ClientAreas, 'dataValueSets' | 'http'>;
@@ -54,35 +54,9 @@ export async function* deliverDataValueChunks<Item extends object = DataValue>(
     bytes: options.chunkBytes ?? 4_000_000,
     duplicates: options.duplicates ?? 'reject',
   });
-  const running: { readonly chunk: Chunk<Item>; readonly end: Promise<ChunkEnd<Item>> }[] = [];
-  const concurrency = Math.max(1, options.concurrency ?? 2);
-  let sequence = 0;
-  let fatal: Dhis2Error | undefined;
-  try {
-    for await (const chunk of chunks) {
-      while (running.length >= concurrency || running.some((other) => overlap(other.chunk, chunk))) {
-        const end = await running.shift()!.end;
-        fatal ??= end.fatal;
-        yield end.result;
-      }
-      if (fatal) {
-        yield notSent(chunk, ++sequence, fatal);
-        break;
-      }
-      const end = deliverChunk(chunk, ++sequence, context);
-      // It is awaited later, in its turn; until then a failure must not count as unhandled.
-      end.catch(() => undefined);
-      running.push({ chunk, end });
-    }
-    for (let next = running.shift(); next; next = running.shift()) {
-      const end = await next.end;
-      fatal ??= end.fatal;
-      yield end.result;
-    }
-  } finally {
-    await Promise.allSettled(running.map(({ end }) => end));
-  }
-  if (fatal) throw fatal;
+  yield* runChunks<Item, PlannedRow<Item>>(chunks, options.concurrency ?? 2, (chunk, sequence) =>
+    deliverChunk(chunk, sequence, context),
+  );
 }
 
 function contextOf(client: DeliveryClient, options: DeliveryOptions<never>, size: ChunkSize): ChunkContext {
@@ -96,25 +70,5 @@ function contextOf(client: DeliveryClient, options: DeliveryOptions<never>, size
     settleIntervalMs: options.settleIntervalMs ?? 3_000,
     settleDeadlineMs: options.settleDeadlineMs ?? 60_000,
     onRequest: (ms, answered) => size.record(ms, answered),
-  };
-}
-
-function overlap(a: Chunk<unknown>, b: Chunk<unknown>): boolean {
-  const [small, large] = a.owners.size < b.owners.size ? [a.owners, b.owners] : [b.owners, a.owners];
-  for (const owner of small) if (large.has(owner)) return true;
-  return false;
-}
-
-function notSent<Item>(chunk: Chunk<Item>, sequence: number, error: Dhis2Error): DeliveredChunk<Item> {
-  const rows = [...chunk.rows, ...chunk.duplicates];
-  return {
-    sequence,
-    rows: rows.length,
-    accepted: [],
-    rejected: [],
-    pending: rows.map(({ row, item }) => ({ row, item, reason: error.code })),
-    counts: { created: 0, updated: 0, deleted: 0, ignored: 0 },
-    requests: 0,
-    ms: 0,
   };
 }

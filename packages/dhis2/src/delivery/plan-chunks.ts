@@ -2,6 +2,7 @@ import { rowNumberOf, type DataValue } from '../data-values/data-value.ts';
 import { ChunkKeys, KeyNames } from './chunk-keys.ts';
 import type { DeliveryRow } from './delivery-result.ts';
 import { itemBatches } from './item-batches.ts';
+import type { OwnedChunk } from './run-chunks.ts';
 import { ownerKey } from './value-key.ts';
 
 /** A row with its data value. */
@@ -9,14 +10,8 @@ export interface PlannedRow<Item> extends DeliveryRow<Item> {
   readonly value: DataValue;
 }
 
-/** Rows that go in one request. */
-export interface Chunk<Item> {
-  readonly rows: readonly PlannedRow<Item>[];
-  /** Rows with the key of an earlier row of this chunk. */
-  readonly duplicates: readonly PlannedRow<Item>[];
-  /** Org units and periods that no other request may touch meanwhile. */
-  readonly owners: ReadonlySet<string>;
-}
+/** Values that go in one request; it owns its org units and periods. */
+export type Chunk<Item> = OwnedChunk<PlannedRow<Item>>;
 
 export interface PlanOptions<Item> {
   readonly dataValueOf: (item: Item) => DataValue;
