@@ -154,6 +154,7 @@ describe('problems', () => {
     [route('- to: { uri: "mock:a?x=1", parameters: { y: 2 } }'), 'YAML_QUERY_AND_PARAMETERS'],
     [route('- marshal: {}'), 'YAML_NO_DATA_FORMAT'],
     [route('- marshal: { jsn: {} }'), 'YAML_UNKNOWN_DATA_FORMAT'],
+    [route('- marshal: { json: {}, csv: {} }'), 'YAML_TWO_DATA_FORMATS'],
     [route('- tokenizer: {}'), 'YAML_UNSUPPORTED_STEP'],
     [route('- choice: { when: { simple: x } }'), 'YAML_CLAUSE_LIST'],
     [route('- filter: { simple: x, steps: mock:a }'), 'YAML_STEPS_LIST'],

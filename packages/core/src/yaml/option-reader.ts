@@ -168,10 +168,8 @@ export class OptionReader {
       return undefined;
     }
     if (second !== undefined) {
-      document.problem('YAML_ONE_KEY', second.keyNode, {
-        count: entries.length,
-        found: entries.map(({ key }) => key).join(', '),
-      });
+      const found = entries.map(({ key }) => key).join(', ');
+      document.problem('YAML_TWO_DATA_FORMATS', second.keyNode, { found });
       return undefined;
     }
     if (!dataFormats.has(first.key)) {

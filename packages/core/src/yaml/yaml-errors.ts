@@ -22,6 +22,7 @@ export const yamlErrors = {
   YAML_TWO_EXPRESSIONS: 'Two expressions stand here: {found}. Keep one.',
   YAML_UNKNOWN_LANGUAGE: 'There is no expression language "{found}".{hint}',
   YAML_NO_DATA_FORMAT: '"{place}" names no data format. Write one, such as json: {} or csv: {}.',
+  YAML_TWO_DATA_FORMATS: 'Two data formats stand here: {found}. Keep one.',
   YAML_UNKNOWN_DATA_FORMAT: 'There is no data format "{found}".{hint}',
   YAML_AFTER_ROUTE: '"{found}" must stand before the first route of the file, since it applies to the routes after it.',
   YAML_ERROR_HANDLER: 'There is no error handler "{found}".{hint}',

@@ -109,8 +109,9 @@ function memberNames(receiver: object): string[] {
 }
 
 export function noMember(receiver: unknown, name: string, known: readonly string[] = []): LanguageError {
-  const type = javaTypeOf(receiver).replaceAll('$', '.');
-  const bean = receiver instanceof Exchange ? 'Exchange[]' : textOf(receiver);
+  const isExchange = receiver instanceof Exchange;
+  const type = isExchange ? 'org.apache.camel.support.DefaultExchange' : javaTypeOf(receiver).replaceAll('$', '.');
+  const bean = isExchange ? 'Exchange[]' : textOf(receiver);
   const nearest = isMap(receiver) ? undefined : nearestName(name, known);
   return new LanguageError(
     'SIMPLE_NO_METHOD',

@@ -67,8 +67,15 @@ function memberStep(step: PathStep, path: string, compileText: CompileText): Wal
       return invokeMember(value, step.name, step.args === undefined ? undefined : values);
     } catch (cause) {
       if (!(cause instanceof LanguageError) || cause.code !== 'SIMPLE_NO_METHOD') throw cause;
-      const message = `Failed to invoke method: ${step.name} on null due to: ${exceptionTypeOf(cause)}: ${cause.message}`;
-      throw new LanguageError('SIMPLE_METHOD', message, { cause });
+      const inner = new LanguageError(
+        'SIMPLE_NO_METHOD',
+        `${cause.message} on the exchange: Exchange[${exchange.id}]`,
+        {
+          details: cause.details,
+        },
+      );
+      const message = `Failed to invoke method: ${step.name} on null due to: ${exceptionTypeOf(cause)}: ${inner.message}`;
+      throw new LanguageError('SIMPLE_METHOD', message, { cause: inner, details: cause.details });
     }
   };
 }

@@ -117,7 +117,8 @@ const exchangeObject = prefix('exchange', ['exchange', 'exchange.path'], 'The ex
   if (of.rest === '') return (exchange) => exchange;
   const walk = compilePath(of.rest, (text) => of.expression(text));
   if (walk === undefined) throw of.syntax(`Valid syntax: \${exchange.OGNL} was: ${of.text}`);
-  if (of.rest === 'Property') {
+  // A word that begins with "exchange" and is no function: Camel takes the rest for a method.
+  if (/^[A-Za-z]\w*$/.test(of.rest)) {
     return (exchange) => {
       throw noMember(exchange, of.rest);
     };
