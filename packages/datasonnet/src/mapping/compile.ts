@@ -45,6 +45,8 @@ export interface CompileOptions {
  * Compiles a mapping. Raises `DS_HEADER` or `DS_SYNTAX` with the place; what depends on the inputs is found when it runs.
  *
  * @example
+ * import { compile } from '@dhow/datasonnet';
+ *
  * const mapping = compile('{ name: payload.first + " " + payload.last }');
  * const { content } = mapping.run({ payload: { mediaType: 'application/json', content: '{"first":"Ann","last":"Lee"}' } });
  */

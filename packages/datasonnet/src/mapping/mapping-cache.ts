@@ -12,6 +12,8 @@ export type CachedOptions = Pick<CompileOptions, 'profile' | 'name' | 'inputs' |
  * used one goes first.
  *
  * @example
+ * import { MappingCache } from '@dhow/datasonnet';
+ *
  * const cache = new MappingCache(100);
  * const { content } = cache.get('payload.a').run({ payload: { mediaType: 'application/json', content: '{"a":1}' } });
  */

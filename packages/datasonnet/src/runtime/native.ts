@@ -36,13 +36,8 @@ type ArgumentsOf<S extends readonly ParameterSpec[]> = { [I in keyof S]: Argumen
  * Declares a library function. Positional and named arguments, defaults, too many, too few, unknown names and wrong kinds
  * are dealt with here and are the same for all; arguments are evaluated from left to right before `run` is called.
  *
- * @example
- * const repeat = native('repeat', ['str:string|null', 'num:number'], (runtime, text, count) => {
- *   if (text === null) return null;
- *   runtime.checkSize(text.length * count);
- *   return text.repeat(count);
- * });
- * const round = native('round', ['num:number', 'precision:number'], (_runtime, x, precision) => …, { precision: 0 });
+ * `native('repeat', ['str:string|null', 'num:number'], (runtime, text, count) => …)` takes a text or null and a number; a
+ * last argument `{ num: 1 }` would give `num` a default.
  */
 export function native<const S extends readonly ParameterSpec[]>(
   name: string,

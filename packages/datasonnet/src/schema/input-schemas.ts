@@ -8,7 +8,9 @@ import { SchemaValidator } from './schema-validator.ts';
  * read. Gives what `compile` takes as `checkInput`; raises `DS_INPUT` with the JSON pointer of the first mistake.
  *
  * @example
- * const mapping = compile(source, { checkInput: inputSchemas({ payload: { type: 'object', required: ['orgUnit'] } }) });
+ * import { compile, inputSchemas } from '@dhow/datasonnet';
+ *
+ * const mapping = compile('payload.orgUnit', { checkInput: inputSchemas({ payload: { type: 'object', required: ['orgUnit'] } }) });
  */
 export function inputSchemas(schemas: Readonly<Record<string, unknown>>): (name: string, value: Value) => void {
   const validators = new Map(Object.entries(schemas).map(([name, schema]) => [name, new SchemaValidator(schema)]));

@@ -22,6 +22,8 @@ export interface FormatOptions {
  * `DS_SYNTAX` for a mapping that cannot be parsed.
  *
  * @example
+ * import { formatMapping } from '@dhow/datasonnet/tooling';
+ *
  * formatMapping('{a:1,b : "x"}'); // "{ a: 1, b: 'x' }\n"
  */
 export function formatMapping(source: string, options: FormatOptions = {}): string {

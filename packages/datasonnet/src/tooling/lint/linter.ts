@@ -20,6 +20,8 @@ export interface LintOptions {
  * Looks for probable mistakes without running the mapping; never raises. Findings come in the order of the source.
  *
  * @example
+ * import { lintMapping } from '@dhow/datasonnet/tooling';
+ *
  * lintMapping('local unused = 1; std.lenght(payload)').map(({ rule }) => rule); // ['unused-local', 'unknown-library-function']
  */
 export function lintMapping(source: string, options: LintOptions = {}): readonly LintFinding[] {
