@@ -70,3 +70,22 @@ test('run refuses the same files with the same words and code 3', async () => {
   const { code, err } = await dhow(['run', 'r.yaml', '--state', 'memory', '--no-management'], { cwd: folder.path });
   expect([code, err]).toEqual([3, expect.stringMatching(/r\.yaml:7:11: .*Did you mean "filter"\?/)]);
 });
+
+test('of a Camel project it is told what would run here and what would not', async () => {
+  const files = {
+    'src/main/resources/camel/good.camel.yaml': route('- to: mock:a'),
+    'src/main/resources/camel/other.yaml': route(
+      '- to: "kafka:orders"\n- marshal: { avro: {} }',
+      'quartz:x?cron=0',
+      'b',
+    ),
+    'src/main/resources/application.yaml': 'camel: { springboot: { name: app } }\n',
+    'target/good.camel.yaml': route('- to: mock:a'),
+  };
+  const { code, out, err } = await validate(files, '--camel', '.');
+  expect([code, err]).toEqual([1, '']);
+  expect(out).toContain('1 of 2 routes would run (2 files)');
+  for (const part of ['component kafka', 'component quartz', 'data format avro']) {
+    expect(out).toMatch(new RegExp(`${part} +1 +src/main/resources/camel/other\\.yaml:\\d+`));
+  }
+});

@@ -26,6 +26,7 @@ export const dataFormatLoaders: Readonly<Record<string, Loader<DataFormatFactory
   gzipDeflater: async () => (await import('@dhow/components/deflate')).gzipDeflaterDataFormat(),
   jacksonXml: async () => (await import('@dhow/components/jackson-xml')).jacksonXmlDataFormat(),
   json: async () => (await import('@dhow/components/json')).jsonDataFormat(),
+  yaml: async () => (await import('@dhow/core/yaml')).yamlDataFormat(),
   zipDeflater: async () => (await import('@dhow/components/deflate')).zipDeflaterDataFormat(),
 };
 
@@ -35,4 +36,5 @@ export const languageLoaders: Readonly<Record<string, Loader<ExpressionLanguage>
   jq: async () => (await import('@dhow/components/language')).jqLanguage(),
   jsonpath: async () => (await import('@dhow/components/language')).jsonpathLanguage(),
   xpath: async () => (await import('@dhow/components/language')).xpathLanguage(),
+  xtokenize: async () => (await import('@dhow/components/language')).xtokenizeLanguage(),
 };

@@ -3,11 +3,12 @@ import type { Command } from '../command-line/command.ts';
 export const validateCommand: Command = {
   name: 'validate',
   summary: 'Check route files without running them',
-  usage: '[FILE…]',
+  usage: '[FILE…] | --camel FOLDER…',
   description:
     'Reads and compiles the files and says all that is wrong, with file, line and column. Nothing is started or connected to.\n' +
     'Without files, those that dhow.yaml lists under "routes" are checked.',
   options: {
+    camel: { type: 'boolean', description: 'Report what of an Apache Camel project (files or folders) would run here' },
     config: { type: 'string', value: 'FILE', short: 'c', description: 'The settings file instead of dhow.yaml' },
     profile: { type: 'string', value: 'NAME', description: 'Read dhow.NAME.yaml over the settings' },
     property: {
@@ -18,6 +19,9 @@ export const validateCommand: Command = {
       description: 'A value for {{NAME}} in routes',
     },
   },
-  examples: ['dhow validate', 'dhow validate routes/*.yaml'],
-  run: async (call) => (await import('./validate-routes.ts')).validateRoutes(call),
+  examples: ['dhow validate', 'dhow validate routes/*.yaml', 'dhow validate --camel ../our-camel-app'],
+  run: async (call) =>
+    call.options['camel']
+      ? (await import('./validate-camel-project.ts')).validateCamelProject(call)
+      : (await import('./validate-routes.ts')).validateRoutes(call),
 };
