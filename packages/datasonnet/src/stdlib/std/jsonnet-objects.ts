@@ -6,7 +6,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { ObjectValue } from '../../runtime/value.ts';
 import { force, lazy } from '../../runtime/value.ts';
 import { allFields, mapWithKey, objectFunctions } from './objects.ts';
-import { lengthOf, typeFunctions } from './types.ts';
+import { lengthOf, typeFunctions } from './kinds.ts';
 
 /** Kinds and objects of the current Jsonnet library. */
 export const jsonnetObjects: readonly NativeFunction[] = [

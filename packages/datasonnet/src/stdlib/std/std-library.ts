@@ -7,7 +7,7 @@ import { strictNumbers } from './numbers.ts';
 import { strictObjects } from './objects.ts';
 import { strictSets } from './sets.ts';
 import { strictStrings } from './strings.ts';
-import { strictTypes } from './types.ts';
+import { strictTypes } from './kinds.ts';
 
 /** The library `std` of DataSonnet 3.0: Jsonnet's of its time, with its oddities. */
 export const stdLibrary: LayeredObject = library(
