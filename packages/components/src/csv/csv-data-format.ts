@@ -12,7 +12,10 @@ import { CsvWriter } from './csv-writer.ts';
  *
  * @example
  * ```ts
- * createContext({ dataFormats: [csvDataFormat()] });
+ * import { createContext } from '@dhow/core';
+ * import { csvDataFormat } from '@dhow/components/csv';
+ *
+ * createContext({ components: [], dataFormats: [csvDataFormat()] });
  * ```
  */
 export function csvDataFormat(): DataFormatFactory {

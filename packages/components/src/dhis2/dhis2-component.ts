@@ -8,9 +8,12 @@ import { dhis2Spec } from './dhis2-spec.ts';
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { dhis2Component } from '@dhow/components/dhis2';
+ *
  * createContext({
  *   components: [dhis2Component()],
- *   beans: { national: { baseUrl: 'https://dhis2.example.org', token } },
+ *   beans: { national: { baseUrl: 'https://dhis2.example.org', token: process.env['DHIS2_TOKEN'] } },
  * });
  * ```
  */

@@ -8,6 +8,9 @@ import { directSpec } from './direct-spec.ts';
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { directComponent } from '@dhow/components/direct';
+ *
  * createContext({ components: [directComponent()] });
  * ```
  */

@@ -7,6 +7,9 @@ import { fileSpec } from './file-spec.ts';
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { fileComponent } from '@dhow/components/file';
+ *
  * createContext({ components: [fileComponent()], baseFolder: '/srv/reports' });
  * ```
  */

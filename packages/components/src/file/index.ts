@@ -21,6 +21,8 @@ export type FileRefOptions = Omit<OptionsOf<typeof fileOptions>, 'include' | 'ex
  *
  * @example
  * ```ts
+ * import { file } from '@dhow/components/file';
+ *
  * const inbox = file('inbox', { include: '*.csv', move: 'done', moveFailed: 'failed' });
  * ```
  */

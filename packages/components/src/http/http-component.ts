@@ -8,6 +8,9 @@ import { httpSpec } from './http-spec.ts';
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { httpComponent } from '@dhow/components/http';
+ *
  * createContext({ components: [httpComponent()] });
  * ```
  */

@@ -22,7 +22,10 @@ export type JsonOptions = ResolvedOptions<typeof jsonOptions>;
  *
  * @example
  * ```ts
- * createContext({ dataFormats: [jsonDataFormat()] });
+ * import { createContext } from '@dhow/core';
+ * import { jsonDataFormat } from '@dhow/components/json';
+ *
+ * createContext({ components: [], dataFormats: [jsonDataFormat()] });
  * ```
  */
 export function jsonDataFormat(): DataFormatFactory {

@@ -7,6 +7,9 @@ import { logSpec } from './log-spec.ts';
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { logComponent } from '@dhow/components/log';
+ *
  * createContext({ components: [logComponent()] });
  * ```
  */

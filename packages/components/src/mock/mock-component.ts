@@ -13,6 +13,10 @@ export interface MockComponent extends Component {
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { directComponent } from '@dhow/components/direct';
+ * import { mockComponent } from '@dhow/components/mock';
+ *
  * const mock = mockComponent();
  * const context = createContext({ components: [mock, directComponent()] });
  * mock.recorder.received('after').map((message) => message.body);

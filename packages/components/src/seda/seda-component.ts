@@ -8,6 +8,9 @@ import { sedaSpec } from './seda-spec.ts';
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { sedaComponent } from '@dhow/components/seda';
+ *
  * createContext({ components: [sedaComponent()] });
  * ```
  */

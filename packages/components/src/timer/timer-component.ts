@@ -7,6 +7,9 @@ import { timerSpec } from './timer-spec.ts';
  *
  * @example
  * ```ts
+ * import { createContext } from '@dhow/core';
+ * import { timerComponent } from '@dhow/components/timer';
+ *
  * createContext({ components: [timerComponent()] });
  * ```
  */
