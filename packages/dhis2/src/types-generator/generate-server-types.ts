@@ -85,9 +85,7 @@ function record(
     ({ item, name: key }) =>
       `  /** ${comment(item.name)}. */\n  ${key}${item.required ? '' : '?'}: ${valueType(item, options)};`,
   );
-  const kinds = named.map(
-    ({ item, name: key }) => `    ${key}: { id: '${item.id}', kind: '${kindOf(item.valueType)}' },`,
-  );
+  const kinds = named.map(({ item, name: key }) => `    ${key}: { id: '${item.id}', kind: '${kindOf(item)}' },`);
   return [
     `/** ${comment(description)} */`,
     `export interface ${name} {`,
@@ -108,11 +106,13 @@ function record(
 function valueType(field: ValueField, options: ReadonlyMap<string, string>): string {
   const option = field.optionSet && options.get(field.optionSet.id);
   if (option !== undefined && field.valueType !== 'MULTI_TEXT') return option;
-  const kind = kindOf(field.valueType);
+  const kind = kindOf(field);
   return kind === 'text' ? 'string' : kind;
 }
 
-function kindOf(type: string): 'text' | 'number' | 'boolean' {
+function kindOf({ valueType: type, optionSet }: ValueField): 'text' | 'number' | 'boolean' {
+  // A code is text, also where the values are numbers: it must come back as it is in the option set.
+  if (optionSet) return 'text';
   if (/^(?:NUMBER|INTEGER\w*|PERCENTAGE|UNIT_INTERVAL)$/.test(type)) return 'number';
   return type === 'BOOLEAN' || type === 'TRUE_ONLY' ? 'boolean' : 'text';
 }

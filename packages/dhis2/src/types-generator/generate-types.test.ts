@@ -154,6 +154,14 @@ describe('types of a server', () => {
                 { compulsory: true, dataElement: weight },
                 { dataElement: { ...weight, id: 'deTrWeight2' } },
                 { dataElement: { id: 'deTrFull001', name: '1st dose given?', valueType: 'BOOLEAN' } },
+                {
+                  dataElement: {
+                    id: 'deTrSexNo01',
+                    name: 'Sex number',
+                    valueType: 'NUMBER',
+                    optionSet: { id: 'osSex000001' },
+                  },
+                },
               ],
             },
           ],
@@ -178,6 +186,9 @@ describe('types of a server', () => {
       '  /** Weight (g). */\n  weight: number;\n  /** Weight (g). */\n  weight2?: number;\n  /** 1st dose given?. */\n  _1stDoseGiven?: boolean;',
     );
     expect(types).toContain("    weight: { id: 'deTrWeight1', kind: 'number' },");
+    // Codes stay text, whatever the values are.
+    expect(types).toContain('  sexNumber?: SexOption;');
+    expect(types).toContain("    sexNumber: { id: 'deTrSexNo01', kind: 'text' },");
     expect(types).toContain('export interface EndpointQueries {');
     expect(await generateTypes(dhis2, { endpoints: true, modelsName: 'MyModels' })).toBe(types);
   });
