@@ -70,21 +70,26 @@ async function operate(settings: Options, exchange: Exchange, host: RouteHost, r
   if (id === undefined || routes.get(id) === undefined) return;
   switch (action.toLowerCase()) {
     case 'start':
-      return routes.start(id);
+      await routes.start(id);
+      return;
     case 'stop':
-      return routes.stop(id);
+      await routes.stop(id);
+      return;
     case 'fail':
       await routes.stop(id);
       routes.get(id)!.lastError = new Error('stopped by the control bus');
       return;
     case 'suspend':
-      return routes.suspend(id);
+      await routes.suspend(id);
+      return;
     case 'resume':
-      return routes.resume(id);
+      await routes.resume(id);
+      return;
     case 'restart':
       await routes.stop(id);
       if (restartDelayMs > 0) await host.context.clock.sleep(restartDelayMs, host.context.signal);
-      return routes.start(id);
+      await routes.start(id);
+      return;
     case 'status':
       exchange.body = routes.status(id);
       return;

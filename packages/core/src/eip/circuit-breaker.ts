@@ -121,7 +121,6 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
   const circuit = new Circuit(setting, compiler.clock);
   compiler.onStop(() => circuit.stop());
   const name = step.id ?? 'circuitBreaker';
-  const inherits = step.options['inheritErrorHandler'] === true;
   return async (exchange, signal) => {
     const call = await protectedCall(circuit, setting, body, exchange, signal, name);
     tellOutcome(exchange, call, circuit, fallback !== undefined);
@@ -139,7 +138,7 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
     exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
     if (call.kind === 'failed') exchange.properties.set('CamelExceptionCaught', call.error);
     exchange.exception = undefined;
-    if (inherits) exchange.properties.set('TryRouteBlock', true);
+    exchange.properties.set('TryRouteBlock', true);
     await fallback(exchange, signal);
     exchange.removeProperty('TryRouteBlock');
   };

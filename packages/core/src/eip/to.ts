@@ -1,3 +1,4 @@
+import { tellSend } from '../engine/send-events.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
@@ -29,9 +30,10 @@ async function compileTo(step: StepModel, compiler: Compiler): Promise<Processor
   const endpoint = compiler.endpoint(uri, parameters);
   const send = await compiler.producer(endpoint);
   const target = endpoint.uri;
+  const { events } = compiler.host;
   const plain: Processor = (exchange, signal) => {
     exchange.toEndpoint = target;
-    return send(exchange, signal);
+    return events.active ? tellSend(send, target, exchange, signal, compiler.host) : send(exchange, signal);
   };
   return aroundSend(plain, { pattern, variableSend, variableReceive }, compiler);
 }

@@ -13,7 +13,8 @@ import { standardLanguages } from '../language/index.ts';
 import type { Logger, LoggerFactory } from '../log/logger.ts';
 import { silentLog } from '../log/silent-log.ts';
 import { EngineEvents } from '../management/engine-events.ts';
-import { PerformanceCounter } from '../management/performance-counter.ts';
+import { ContextCounters } from '../management/context-counters.ts';
+import type { PerformanceCounter } from '../management/performance-counter.ts';
 import { memoryStateStore } from '../state/memory-store.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { BeanRegistry } from './bean-registry.ts';
@@ -42,7 +43,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   readonly sagas = new SagaCoordinator();
   readonly events = new EngineEvents();
   readonly inflight = new InflightRegister();
-  readonly counter = new PerformanceCounter();
+  readonly counters: ContextCounters = new ContextCounters();
   readonly propertyValues: Map<string, string>;
   keepOriginal: boolean;
   phase: 'created' | 'starting' | 'started' | 'suspended' | 'stopping' | 'stopped' = 'created';
@@ -69,6 +70,11 @@ export class ContextCore implements RouteHost, ComponentContext {
     this.keepOriginal = options.allowUseOriginalMessage ?? false;
     this.#log = options.log ?? silentLog;
     this.#baseFolder = options.baseFolder ?? process.cwd();
+  }
+
+  /** What came into the context as a whole: added up when it is read. */
+  get counter(): PerformanceCounter {
+    return this.counters.total();
   }
 
   get context(): ComponentContext {
@@ -159,16 +165,6 @@ export class ContextCore implements RouteHost, ComponentContext {
     const waiting = unit.done(exchange, (error) => this.#completionFailed(exchange, error));
     if (waiting !== undefined) return waiting.then(() => this.#closeUnit(exchange, unit));
     this.#closeUnit(exchange, unit);
-  }
-
-  count(exchange: Exchange, at: number, duration: number): void {
-    const { counter } = this;
-    counter.inflight++;
-    if (exchange.exception !== undefined) counter.fail(at, exchange.sequence);
-    else {
-      counter.complete(at, duration, exchange.sequence);
-      if (exchange.failureHandled) counter.failuresHandled++;
-    }
   }
 
   runAside(work: () => void | Promise<void>, log: Logger): void {

@@ -1,7 +1,7 @@
 import { builtInComponents } from '../built-in/built-in-components.ts';
 import { makeBean } from '../beans/make-bean.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { EngineEvents } from '../management/engine-events.ts';
+import type { ContextEventType, EngineEvents } from '../management/engine-events.ts';
 import type { BeanModel, RoutesModel } from '../model/route-model.ts';
 import type { BeanRegistry } from './bean-registry.ts';
 import { ContextCore } from './context-core.ts';
@@ -93,19 +93,42 @@ export class DhowContext {
     if (core.phase === 'started') return;
     core.rearm();
     core.phase = 'starting';
-    core.events.emit({ type: 'CamelContextStarting', context: core.name });
+    const tell = (type: ContextEventType) => core.events.emit({ type, context: core.name });
+    tell('CamelContextInitializing');
     try {
       await this.#compileSources();
-      core.events.emit({ type: 'CamelContextRoutesStarting', context: core.name });
+      tell('CamelContextInitialized');
+      tell('CamelContextStarting');
+      core.events.emit({ type: 'RoutesStarting', context: core.name });
       await this.routes.startAll();
     } catch (error) {
       core.events.emit({ type: 'CamelContextStartupFailure', context: core.name, error });
       await this.#stop(0);
       throw error;
     }
-    core.events.emit({ type: 'CamelContextRoutesStarted', context: core.name });
+    core.events.emit({ type: 'RoutesStarted', context: core.name });
     core.phase = 'started';
     core.events.emit({ type: 'CamelContextStarted', context: core.name });
+  }
+
+  /** Takes no more messages from its sources; what is under way goes on. */
+  async suspend(): Promise<void> {
+    const core = this.#core;
+    if (core.phase !== 'started') return;
+    core.events.emit({ type: 'CamelContextSuspending', context: core.name });
+    for (const id of this.routes.ids.toReversed())
+      if (this.routes.status(id) === 'Started') await this.routes.suspend(id);
+    core.phase = 'suspended';
+    core.events.emit({ type: 'CamelContextSuspended', context: core.name });
+  }
+
+  async resume(): Promise<void> {
+    const core = this.#core;
+    if (core.phase !== 'suspended') return;
+    core.events.emit({ type: 'CamelContextResuming', context: core.name });
+    for (const id of this.routes.ids) if (this.routes.status(id) === 'Suspended') await this.routes.resume(id);
+    core.phase = 'started';
+    core.events.emit({ type: 'CamelContextResumed', context: core.name });
   }
 
   /** Stops the routes in reverse order; waits for messages under way, then aborts them when the time is out. */
@@ -195,9 +218,9 @@ export class DhowContext {
     const core = this.#core;
     core.phase = 'stopping';
     core.events.emit({ type: 'CamelContextStopping', context: core.name });
-    core.events.emit({ type: 'CamelContextRoutesStopping', context: core.name });
+    core.events.emit({ type: 'RoutesStopping', context: core.name });
     await this.routes.stopAll(timeoutMs);
-    core.events.emit({ type: 'CamelContextRoutesStopped', context: core.name });
+    core.events.emit({ type: 'RoutesStopped', context: core.name });
     await core.asideDone();
     await core.producers.stop();
     await core.endpoints.stop();

@@ -3,6 +3,7 @@ import { RouteError } from '../errors/route-error.ts';
 import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
 import { HeaderMap } from '../exchange/header-map.ts';
 import type { ContextCore } from './context-core.ts';
+import { tellSend } from './send-events.ts';
 import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 
 export interface SendOptions {
@@ -45,6 +46,27 @@ function makeExchange(core: ContextCore, body: unknown, options: SendOptions): E
 }
 
 function sendTo(
+  core: ContextCore,
+  producer: Producer,
+  exchange: Exchange,
+  signal: AbortSignal,
+): Exchange | Promise<Exchange> {
+  if (core.events.active) return sendObserved(core, producer, exchange, signal);
+  return run(core, producer, exchange, signal);
+}
+
+async function sendObserved(
+  core: ContextCore,
+  producer: Producer,
+  exchange: Exchange,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const work = async () => void (await run(core, producer, exchange, signal));
+  await tellSend(work, exchange.toEndpoint!, exchange, signal, core);
+  return exchange;
+}
+
+function run(
   core: ContextCore,
   producer: Producer,
   exchange: Exchange,

@@ -53,9 +53,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
       }
       if (exchange.exception !== undefined) {
         exchange.readAt = elapsed();
-        counter.fail(exchange.readAt, exchange.sequence);
-        if (channel.errorHandler !== undefined && isNewFailure(exchange)) return runHandled(exchange, signal, i, input);
-        return;
+        return failed(exchange, signal, i, at, input);
       }
       const now = (exchange.readAt = elapsed());
       counter.complete(now, now - at, exchange.sequence);
@@ -72,31 +70,58 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     waiting: Promise<void>,
     input: MessageSnapshot | undefined,
   ): Promise<void> {
-    const { counter, id, errorHandler } = channels[index]!;
+    const { counter, id } = channels[index]!;
     try {
       await waiting;
     } catch (error) {
       exchange.exception = error ?? new Error(`The step ${id} threw nothing`);
     }
     const now = (exchange.readAt = elapsed());
-    if (exchange.exception === undefined) counter.complete(now, now - at, exchange.sequence);
-    else {
-      counter.fail(now, exchange.sequence);
-      if (errorHandler !== undefined && isNewFailure(exchange)) return runHandled(exchange, signal, index, input);
-    }
+    if (exchange.exception !== undefined) return failed(exchange, signal, index, at, input);
+    counter.complete(now, now - at, exchange.sequence);
     if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
+  }
+
+  function failed(
+    exchange: Exchange,
+    signal: AbortSignal,
+    index: number,
+    at: number,
+    input: MessageSnapshot | undefined,
+  ): void | Promise<void> {
+    const { counter, errorHandler } = channels[index]!;
+    if (errorHandler !== undefined && isNewFailure(exchange)) return runHandled(exchange, signal, index, at, input);
+    counter.fail(exchange.readAt, exchange.sequence);
   }
 
   async function runHandled(
     exchange: Exchange,
     signal: AbortSignal,
     index: number,
+    at: number,
     input: MessageSnapshot | undefined,
   ): Promise<void> {
     const channel = channels[index]!;
-    await channel.errorHandler!.handle(channel, exchange, signal, input);
-    exchange.readAt = elapsed();
+    await handle(channel, exchange, signal, at, input);
     if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
+  }
+
+  /** With redelivery each attempt counts by itself; without, a failure that was dealt with counts as done. */
+  async function handle(
+    channel: Channel,
+    exchange: Exchange,
+    signal: AbortSignal,
+    at: number,
+    input: MessageSnapshot | undefined,
+  ): Promise<void> {
+    const { counter, errorHandler, keepsInput } = channel;
+    if (keepsInput) counter.fail(exchange.readAt, exchange.sequence);
+    await errorHandler!.handle(channel, exchange, signal, input);
+    const now = (exchange.readAt = elapsed());
+    if (keepsInput) return;
+    if (exchange.exception !== undefined) return counter.fail(now, exchange.sequence);
+    counter.complete(now, now - at, exchange.sequence);
+    if (exchange.failureHandled) counter.failuresHandled++;
   }
 
   async function runObserved(exchange: Exchange, signal: AbortSignal, index: number): Promise<void> {
@@ -114,11 +139,9 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     }
     const now = (exchange.readAt = elapsed());
     if (exchange.exception === undefined) channel.counter.complete(now, now - at, exchange.sequence);
-    else {
+    else if (channel.errorHandler === undefined || !isNewFailure(exchange))
       channel.counter.fail(now, exchange.sequence);
-      if (channel.errorHandler !== undefined && isNewFailure(exchange))
-        await channel.errorHandler.handle(channel, exchange, signal, input);
-    }
+    else await handle(channel, exchange, signal, at, input);
     observer?.after?.(exchange, channel, routeId, elapsed() - at);
     if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
   }

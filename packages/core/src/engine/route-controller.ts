@@ -1,4 +1,3 @@
-import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { ContextCore } from './context-core.ts';
 import { buildRoute, type BuiltRoute, type PreparedRoute } from './route-factory.ts';
@@ -53,8 +52,9 @@ export class RouteController {
       if (this.#routes.has(each.id))
         throw new RouteError('ROUTE_DUPLICATE_ID', { found: each.id, place: 'two routes' }, each.model);
       const order = this.#orderOf(each);
-      this.#routes.set(each.id, { prepared: each, built: await buildRoute(each, this.#core), order, warm: false });
-      this.#core.events.emit({ type: 'RouteAdded', routeId: each.id });
+      const built = await buildRoute(each, this.#core);
+      this.#routes.set(each.id, { prepared: each, built, order, warm: false });
+      this.#core.counters.add(built.runtime);
     }
   }
 
@@ -67,33 +67,47 @@ export class RouteController {
     for (const route of starting) await this.#start(route);
   }
 
-  async start(id: string): Promise<void> {
-    const route = this.#require(id);
+  /** False when there is no such route. */
+  async start(id: string): Promise<boolean> {
+    const route = this.#routes.get(id);
+    if (!route) return false;
     await this.#warm(route);
     await this.#start(route);
+    return true;
   }
 
-  /** Stops taking messages, waits for what is under way, then stops the steps. */
-  async stop(id: string, timeoutMs: number = this.#shutdownTimeoutMs): Promise<void> {
-    await this.#stop(this.#require(id), timeoutMs);
+  /** Stops taking messages, waits for what is under way, then stops the steps. False when there is no such route. */
+  async stop(id: string, timeoutMs: number = this.#shutdownTimeoutMs): Promise<boolean> {
+    const route = this.#routes.get(id);
+    if (route) await this.#stop(route, timeoutMs);
+    return route !== undefined;
   }
 
-  async suspend(id: string): Promise<void> {
-    const { built } = this.#require(id);
-    const { runtime } = built;
-    if (runtime.state !== 'Started') return;
-    if (runtime.consumer?.suspend) await runtime.consumer.suspend();
-    else await runtime.consumer?.stop();
-    runtime.state = 'Suspended';
+  /** Takes no more messages; a route that is stopped counts as suspended afterwards. False when there is none. */
+  async suspend(id: string): Promise<boolean> {
+    const runtime = this.get(id);
+    if (!runtime) return false;
+    if (runtime.state === 'Started') {
+      if (runtime.consumer?.suspend) await runtime.consumer.suspend();
+      else await runtime.consumer?.stop();
+    }
+    if (runtime.state === 'Started' || runtime.state === 'Stopped') runtime.state = 'Suspended';
+    return true;
   }
 
-  async resume(id: string): Promise<void> {
-    const { built } = this.#require(id);
-    const { runtime } = built;
-    if (runtime.state !== 'Suspended') return;
-    if (runtime.consumer?.resume) await runtime.consumer.resume();
-    else await runtime.consumer?.start();
-    runtime.state = 'Started';
+  /** Takes messages again, from a stop as well. False when there is no such route. */
+  async resume(id: string): Promise<boolean> {
+    const route = this.#routes.get(id);
+    if (!route) return false;
+    const { runtime } = route.built;
+    if (runtime.state === 'Suspended' && route.warm) {
+      if (runtime.consumer?.resume) await runtime.consumer.resume();
+      else await runtime.consumer?.start();
+      runtime.state = 'Started';
+      return true;
+    }
+    runtime.state = 'Stopped';
+    return this.start(id);
   }
 
   /** Takes a stopped route away; false for one that runs or is not there. */
@@ -101,20 +115,17 @@ export class RouteController {
     const route = this.#routes.get(id);
     if (!route || route.built.runtime.state !== 'Stopped') return false;
     this.#routes.delete(id);
+    this.#core.counters.remove(route.built.runtime);
     this.#core.events.emit({ type: 'RouteRemoved', routeId: id });
     return true;
   }
 
   /** Stops all in the reverse of their order; what is not done in time is aborted. */
   async stopAll(timeoutMs: number): Promise<void> {
-    for (const route of this.#ordered().toReversed()) await this.#stop(route, timeoutMs);
-  }
-
-  #require(id: string): ManagedRoute {
-    const route = this.#routes.get(id);
-    if (!route)
-      throw new RouteError('ROUTE_NO_SUCH_ROUTE', { found: id, nearest: nearestHint(id, this.#routes.keys()) });
-    return route;
+    for (const route of this.#ordered().toReversed()) {
+      await this.#stop(route, timeoutMs);
+      this.#core.events.emit({ type: 'RouteRemoved', routeId: route.built.runtime.routeId });
+    }
   }
 
   #ordered(): ManagedRoute[] {
@@ -153,6 +164,7 @@ export class RouteController {
       if (!endpoint.createConsumer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_RECEIVE', { uri: endpoint.uri });
       runtime.consumer ??= await endpoint.createConsumer(runtime);
       route.warm = true;
+      this.#core.events.emit({ type: 'RouteAdded', routeId: runtime.routeId });
     } catch (error) {
       throw startFailure(runtime, error);
     }
@@ -161,7 +173,10 @@ export class RouteController {
   async #start(route: ManagedRoute): Promise<void> {
     const { runtime } = route.built;
     if (runtime.state === 'Started') return;
-    if (runtime.state === 'Suspended') return this.resume(runtime.routeId);
+    if (runtime.state === 'Suspended') {
+      await this.resume(runtime.routeId);
+      return;
+    }
     runtime.state = 'Starting';
     this.#core.events.emit({ type: 'RouteStarting', routeId: runtime.routeId });
     try {

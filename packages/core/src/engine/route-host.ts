@@ -40,8 +40,6 @@ export interface RouteHost {
   beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
   /** Runs completions and events; the exchange has no unit of work afterwards. */
   endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void>;
-  /** Counts an exchange of a source for the context. */
-  count(exchange: Exchange, at: number, duration: number): void;
   /** Work beside the caller (wire tap, aggregate), which a stop waits for. */
   runAside(work: () => void | Promise<void>, log: Logger): void;
   component(scheme: string): Component | undefined;

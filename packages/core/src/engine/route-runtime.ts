@@ -27,6 +27,8 @@ export class RouteRuntime implements ConsumerRoute {
   readonly endpoint: Endpoint;
   readonly channels: readonly Channel[];
   readonly counter = new PerformanceCounter();
+  /** Of these exchanges, those that another route called this one with. */
+  readonly nested = new PerformanceCounter();
   readonly slot: ObserverSlot;
   state: RouteState = 'Stopped';
   /** Milliseconds since 1970; undefined while it is stopped. */
@@ -148,9 +150,16 @@ export class RouteRuntime implements ConsumerRoute {
       counter.complete(now, now - startedAt, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;
     } else counter.fail(now, exchange.sequence);
-    if (own) this.#host.count(exchange, now, now - startedAt);
+    if (unit.routes.length > 1) this.#countNested(exchange);
     unit.routes.pop();
     if (counter.inflight === 0 && this.#idle.length > 0) for (const done of this.#idle.splice(0)) done();
     if (own) return this.#host.endUnitOfWork(exchange, unit);
+  }
+
+  #countNested(exchange: Exchange): void {
+    const { nested } = this;
+    if (exchange.exception !== undefined) nested.failed++;
+    else nested.completed++;
+    if (exchange.failureHandled && exchange.exception === undefined) nested.failuresHandled++;
   }
 }

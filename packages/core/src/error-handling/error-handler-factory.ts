@@ -2,6 +2,7 @@ import { checkOptions } from '../component/option-check.ts';
 import type { Processor } from '../eip/processor.ts';
 import { onException } from '../eip/on-exception.ts';
 import type { Compiler } from '../engine/compiler.ts';
+import { tellSend } from '../engine/send-events.ts';
 import { resolveOptions } from '../engine/option-placeholders.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
@@ -75,7 +76,8 @@ async function deadLetterProcessor(uri: string, compiler: Compiler): Promise<Pro
     exchange.pattern = 'InOnly';
     exchange.toEndpoint = endpoint.uri;
     try {
-      await send(exchange, signal);
+      const { events } = compiler.host;
+      await (events.active ? tellSend(send, endpoint.uri, exchange, signal, compiler.host) : send(exchange, signal));
     } finally {
       exchange.pattern = pattern;
     }

@@ -190,7 +190,6 @@ export class RouteErrorHandler {
     const started = this.#host.clock.elapsed();
     const { counter } = channel;
     counter.inflight++;
-    counter.redeliveries++;
     try {
       await channel.process(exchange, signal);
     } catch (error) {
@@ -198,7 +197,11 @@ export class RouteErrorHandler {
     }
     const now = this.#host.clock.elapsed();
     if (exchange.exception === undefined) counter.complete(now, now - started, exchange.sequence);
-    else counter.fail(now, exchange.sequence);
+    else {
+      // As in Camel, only attempts that failed again count as redeliveries.
+      counter.fail(now, exchange.sequence);
+      counter.redeliveries++;
+    }
     return true;
   }
 

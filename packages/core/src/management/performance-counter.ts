@@ -84,6 +84,43 @@ export class PerformanceCounter {
     this.#lastFailed = sequence;
   }
 
+  /** Adds what another one counted, such as the routes of a context. */
+  add(other: PerformanceCounter, nested?: PerformanceCounter): void {
+    this.inflight += other.inflight - (nested?.inflight ?? 0);
+    this.completed += other.completed - (nested?.completed ?? 0);
+    this.failed += other.failed - (nested?.failed ?? 0);
+    this.failuresHandled += other.failuresHandled - (nested?.failuresHandled ?? 0);
+    this.externalRedeliveries += other.externalRedeliveries;
+    this.totalTime += other.totalTime;
+    this.#minTime = Math.min(this.#minTime, other.#minTime);
+    this.#maxTime = Math.max(this.#maxTime, other.#maxTime);
+    this.lastCreatedAt = Math.max(this.lastCreatedAt, other.lastCreatedAt);
+    if (other.completed > 0) this.#addCompleted(other);
+    if (other.failed > 0) this.#addFailed(other);
+  }
+
+  #addCompleted(other: PerformanceCounter): void {
+    if (this.#firstCompleted === 0 || other.firstCompletedAt < this.firstCompletedAt) {
+      this.firstCompletedAt = other.firstCompletedAt;
+      this.#firstCompleted = other.#firstCompleted;
+    }
+    if (other.lastCompletedAt < this.lastCompletedAt) return;
+    this.lastCompletedAt = other.lastCompletedAt;
+    this.#lastCompleted = other.#lastCompleted;
+    this.lastTime = other.lastTime;
+    this.deltaTime = other.deltaTime;
+  }
+
+  #addFailed(other: PerformanceCounter): void {
+    if (this.#firstFailed === 0 || other.firstFailureAt < this.firstFailureAt) {
+      this.firstFailureAt = other.firstFailureAt;
+      this.#firstFailed = other.#firstFailed;
+    }
+    if (other.lastFailureAt < this.lastFailureAt) return;
+    this.lastFailureAt = other.lastFailureAt;
+    this.#lastFailed = other.#lastFailed;
+  }
+
   /** Back to nothing; what is in flight stays in flight. */
   reset(): void {
     const { inflight } = this;
