@@ -14,8 +14,8 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   callDepth: 5_000,
-  steps: 250_000_000,
+  steps: 100_000_000,
   outputSize: 512 * 1024 * 1024,
   valueSize: 32 * 1024 * 1024,
-  timeMs: 60_000,
+  timeMs: 30_000,
 };

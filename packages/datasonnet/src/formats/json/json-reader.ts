@@ -48,19 +48,18 @@ class JsonReader {
 
   #value(): Value {
     this.#blanks();
-    const char = this.#text[this.#at];
-    switch (char) {
-      case '{':
+    switch (this.#text.charCodeAt(this.#at)) {
+      case 0x7b:
         return this.#object();
-      case '[':
+      case 0x5b:
         return this.#array();
-      case '"':
+      case 0x22:
         return this.#string();
-      case 't':
+      case 0x74:
         return this.#word('true', true);
-      case 'f':
+      case 0x66:
         return this.#word('false', false);
-      case 'n':
+      case 0x6e:
         return this.#word('null', null);
       default:
         return this.#number();
@@ -76,22 +75,54 @@ class JsonReader {
   }
 
   #number(): Value {
-    const pattern = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/y;
-    pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.#text);
-    if (!match) throw this.#error('a value');
-    const [text, fraction] = match;
-    if (/[\w.]/.test(this.#text[pattern.lastIndex] ?? '')) {
-      this.#at = pattern.lastIndex;
-      throw this.#error('the end of the number');
+    const text = this.#text;
+    const start = this.#at;
+    let at = start;
+    if (text.charCodeAt(at) === minus) at++;
+    const first = at;
+    at = skipDigits(text, at);
+    if (at === first || (at > first + 1 && text.charCodeAt(first) === zero)) throw this.#error('a value');
+    let isFraction = false;
+    if (text.charCodeAt(at) === dot) {
+      isFraction = true;
+      at = this.#digitsFrom(at + 1);
     }
-    this.#at = pattern.lastIndex;
-    return this.#exactNumbers && significantDigits(text, fraction !== undefined || match[2] !== undefined) > 15
-      ? new ExactNumber(text)
-      : Number(text);
+    if ((text.charCodeAt(at) | 0x20) === letterE) {
+      isFraction = true;
+      const sign = text.charCodeAt(at + 1);
+      at = this.#digitsFrom(sign === minus || sign === plus ? at + 2 : at + 1);
+    }
+    this.#at = at;
+    if (/[\w.]/.test(text[at] ?? '')) throw this.#error('the end of the number');
+    const literal = text.slice(start, at);
+    const mayLose = this.#exactNumbers && literal.length > 15 && significantDigits(literal, isFraction) > 15;
+    return mayLose ? new ExactNumber(literal) : Number(literal);
+  }
+
+  #digitsFrom(start: number): number {
+    const end = skipDigits(this.#text, start);
+    if (end > start) return end;
+    this.#at = start;
+    throw this.#error('a digit');
   }
 
   #string(): string {
+    const text = this.#text;
+    const start = this.#at + 1;
+    let end = start;
+    for (;;) {
+      const code = text.charCodeAt(end);
+      if (code === quote) {
+        this.#at = end + 1;
+        return text.slice(start, end);
+      }
+      // Escapes, and characters that may not stand in a string, are left to JavaScript's parser.
+      if (code === backslash || code < 0x20 || Number.isNaN(code)) return this.#escapedString();
+      end++;
+    }
+  }
+
+  #escapedString(): string {
     const end = this.#stringEnd();
     const literal = this.#text.slice(this.#at, end);
     try {
@@ -127,31 +158,27 @@ class JsonReader {
 
   #object(): Value {
     this.#enter();
-    const entries = new Map<string, Value>();
-    let reordered = false;
-    this.#blanks();
-    if (!this.#take('}')) {
-      for (;;) {
-        this.#blanks();
-        if (this.#text[this.#at] !== '"') throw this.#error('a name in double quotes');
-        const name = this.#string();
-        reordered ||= looksLikeIndex(name);
-        this.#blanks();
-        if (!this.#take(':')) throw this.#error(':');
-        entries.set(name, this.#value());
-        this.#blanks();
-        if (this.#take('}')) break;
-        if (!this.#take(',')) throw this.#error(', or }');
-      }
-    }
-    if (reordered) return this.#leave(makeObject(entries));
     const record: Record<string, Value> = {};
-    for (const [name, value] of entries) {
-      if (name === '__proto__')
+    /** Instead of the record, once a name came up that a record would move to its front. */
+    let entries: Map<string, Value> | undefined;
+    this.#blanks();
+    if (this.#take('}')) return this.#leave(record);
+    for (;;) {
+      this.#blanks();
+      if (this.#text.charCodeAt(this.#at) !== quote) throw this.#error('a name in double quotes');
+      const name = this.#string();
+      this.#blanks();
+      if (!this.#take(':')) throw this.#error(':');
+      const value = this.#value();
+      if (!entries && looksLikeIndex(name)) entries = new Map(Object.entries(record));
+      if (entries) entries.set(name, value);
+      else if (name === '__proto__') {
         Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
-      else record[name] = value;
+      } else record[name] = value;
+      this.#blanks();
+      if (this.#take('}')) return this.#leave(entries ? makeObject(entries) : record);
+      if (!this.#take(',')) throw this.#error(', or }');
     }
-    return this.#leave(record);
   }
 
   #enter(): void {
@@ -171,7 +198,11 @@ class JsonReader {
   }
 
   #blanks(): void {
-    while (this.#at < this.#text.length && ' \t\n\r'.includes(this.#text[this.#at]!)) this.#at++;
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.#at++;
+    }
   }
 
   #error(expected: string): Error {
@@ -179,6 +210,23 @@ class JsonReader {
     const found = this.#at >= this.#text.length ? 'the end of the text' : `"${this.#text[this.#at]}"`;
     const message = `the JSON is not readable at line ${line}, column ${column}: expected ${expected}, found ${found}`;
     return new DatasonnetError('DS_INPUT', message, { details: { line, column } });
+  }
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const minus = 0x2d;
+const plus = 0x2b;
+const dot = 0x2e;
+const zero = 0x30;
+const letterE = 0x65;
+
+function skipDigits(text: string, start: number): number {
+  let at = start;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code < 0x30 || code > 0x39 || Number.isNaN(code)) return at;
+    at++;
   }
 }
 
@@ -193,5 +241,6 @@ function significantDigits(text: string, isFraction: boolean): number {
 
 /** Names that a JavaScript object moves to its front. */
 export function looksLikeIndex(name: string): boolean {
-  return /^(?:0|[1-9][0-9]{0,9})$/.test(name);
+  const first = name.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 && /^(?:0|[1-9][0-9]{0,9})$/.test(name);
 }
