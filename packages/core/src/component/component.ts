@@ -107,6 +107,8 @@ export interface ComponentContext {
   /** A variable of the exchange, or by `global:`, `route:id:` and `group:` one of a wider scope. */
   variable?(exchange: Exchange, name: string): unknown;
   setVariable?(exchange: Exchange, name: string, value: unknown): void;
+  /** The group that a route was given. */
+  routeGroup?(routeId: string): string | undefined;
   /** An expression language of the context, for those that embed others. */
   language?(name: string): ExpressionLanguage | undefined;
   /** Text of `resource:file:…`, `file:…` or a plain path, relative to the file that the route was loaded from. */

@@ -45,6 +45,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   readonly inflight = new InflightRegister();
   readonly counters: ContextCounters = new ContextCounters();
   readonly propertyValues: Map<string, string>;
+  readonly routeGroups = new Map<string, string>();
   keepOriginal: boolean;
   phase: 'created' | 'starting' | 'started' | 'suspended' | 'stopping' | 'stopped' = 'created';
   forced = false;
@@ -103,6 +104,10 @@ export class ContextCore implements RouteHost, ComponentContext {
 
   setVariable(exchange: Exchange, name: string, value: unknown): void {
     this.variables.set(exchange, name, value);
+  }
+
+  routeGroup(routeId: string): string | undefined {
+    return this.routeGroups.get(routeId);
   }
 
   language(name: string): ExpressionLanguage | undefined {

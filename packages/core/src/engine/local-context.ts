@@ -20,6 +20,7 @@ export function localContext(
     property: (name) => properties(name),
     variable: (exchange, name) => context.variable?.(exchange, name),
     setVariable: (exchange, name, value) => context.setVariable?.(exchange, name, value),
+    routeGroup: (routeId) => context.routeGroup?.(routeId),
     language: (name) => context.language?.(name),
     readResource: (location) => context.readResource(location),
     resolvePath: (path) => context.resolvePath(path),

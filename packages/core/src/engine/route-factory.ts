@@ -86,6 +86,7 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
     log: shop.log,
   });
   runtime.hooks.push(...hooks);
+  if (model.group !== undefined) host.routeGroups.set(id, model.group);
   return { runtime, starters: shop.starters, stoppers: shop.stoppers };
 }
 

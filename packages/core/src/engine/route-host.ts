@@ -30,6 +30,8 @@ export interface RouteHost {
   readonly events: EngineEvents;
   readonly inflight: InflightRegister;
   readonly counter: PerformanceCounter;
+  /** Groups by route id. */
+  readonly routeGroups: Map<string, string>;
   /** Whether units of work keep the message as it came in; patterns that need it switch it on. */
   keepOriginal: boolean;
   isStopping(): boolean;

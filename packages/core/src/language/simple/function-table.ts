@@ -5,13 +5,14 @@ import { dateFunctions } from './functions/date-functions.ts';
 import { environmentFunctions } from './functions/environment-functions.ts';
 import { exchangeFunctions } from './functions/exchange-functions.ts';
 import { fileFunctions } from './functions/file-functions.ts';
+import { historyFunctions } from './functions/history-functions.ts';
 import { logicFunctions } from './functions/logic-functions.ts';
 import { numberFunctions } from './functions/number-functions.ts';
 import { textFunctions } from './functions/text-functions.ts';
 
 /** Every function of Simple that Dhow has, by group; the manual's table is made of it. */
 export const simpleFunctions: Readonly<Record<string, readonly SimpleFunction[]>> = {
-  exchange: exchangeFunctions,
+  exchange: [...exchangeFunctions, ...historyFunctions],
   text: textFunctions,
   numbers: numberFunctions,
   collections: collectionFunctions,

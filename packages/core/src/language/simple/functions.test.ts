@@ -83,3 +83,17 @@ test('every function is described in a sentence', () => {
     expect([name, description]).toEqual([name, expect.stringMatching(/[.;]$/)]);
   }
 });
+
+test('shows the exchange and where it is', () => {
+  const exchange = new Exchange('Hi');
+  exchange.headers = HeaderMap.from({ a: 1 });
+  exchange.fromRouteId = 'r1';
+  const of = (text: string) =>
+    String(compileSimple(text, 'expression', testContext())(exchange, signal)).replace(exchange.id, 'ID');
+  const dump =
+    'Exchange[\n\tId                  ID\n\tHeaders             {a=1}\n\tBodyType            String\n\tBody                Hi\n]';
+  expect(of('${logExchange}')).toBe(dump);
+  expect(of('${messageHistory}')).toContain(dump);
+  expect(of('${messageHistory(true)}')).toContain(dump);
+  expect(of('${messageHistory(false)}')).toMatch(/ r1\/r1 +0\n$/);
+});

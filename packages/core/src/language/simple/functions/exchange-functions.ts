@@ -110,7 +110,7 @@ function mandatoryBody(body: unknown, type: string): unknown {
 
 const exceptionOf = (exchange: Exchange) => exchange.exception ?? exchange.property('CamelExceptionCaught') ?? null;
 
-const currentRoute = (exchange: Exchange) => exchange.unitOfWork?.routes.at(-1) ?? null;
+const currentRoute = (exchange: Exchange) => exchange.unitOfWork?.routes.at(-1);
 
 /** `${exchange…}` with a path; any word that starts so and is no function is a method, as in Camel. */
 const exchangeObject = prefix('exchange', ['exchange', 'exchange.path'], 'The exchange itself.', (of) => {
@@ -200,7 +200,11 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
   exchangeObject,
   word('exchangeId', 'The id of the exchange.', () => (exchange) => exchange.id),
   word('id', 'The id of the message.', () => (exchange) => exchange.id),
-  word('messageTimestamp', 'When the message came into being, in milliseconds.', () => (exchange) => exchange.created),
+  word(
+    'messageTimestamp',
+    'When the source says that the message came into being, in milliseconds; 0 when it does not say.',
+    () => (exchange) => exchange.header('CamelMessageTimestamp') ?? 0,
+  ),
   object('exception', 'What failed, or was caught last.', exceptionOf),
   prefix('exception.message', ['exception.message'], 'The message of what failed.', (of) => {
     if (of.rest !== '') throw of.syntax(`Valid syntax: \${exception.OGNL} was: ${of.text}`);
@@ -233,11 +237,10 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
   ),
   word('camelId', 'The name of the context.', (of) => () => of.context.name),
   object('camelContext', 'The context: name and version.', (_, of) => contextObject(of.context.name)),
-  word(
-    'routeGroup',
-    'The group of the route; null outside of one.',
-    () => (exchange) => exchange.property('CamelRouteGroup') ?? null,
-  ),
+  word('routeGroup', 'The group of the route; null outside of one.', (of) => (exchange) => {
+    const route = currentRoute(exchange) ?? exchange.fromRouteId;
+    return (route !== undefined && of.context.routeGroup?.(route)) || null;
+  }),
   word('attachments', 'Attachments; messages have none here.', () => () => ({})),
   word('attachmentsSize', 'Number of attachments; messages have none here.', () => () => 0),
   word('attachmentsKeys', 'Names of attachments; messages have none here.', () => () => new Set()),
