@@ -16,7 +16,7 @@ export function parseMembers(parser: Parser): readonly ObjectMember[] {
       if (names.has(name)) parser.report(`the field ${name} is there twice`);
       names.add(name);
     }
-    if (!parser.takeIf(',') || parser.token.start === before) break;
+    if (!parser.separates('}', 'a field') || parser.token.start === before) break;
   }
   if (members.length === 0 && parser.grammar.datasonnet) parser.takeIf(',');
   return members;

@@ -93,6 +93,34 @@ export class Parser {
     else this.report(`expected ${symbol} ${where}, found ${describe(this.token)}`);
   }
 
+  /**
+   * What is between two parts of a list: takes a comma; where one is missing or doubled before another part, says so and
+   * goes on. False at the end of the list.
+   */
+  separates(close: string, after: string): boolean {
+    if (this.takeIf(',')) {
+      this.#doubledCommas();
+      return true;
+    }
+    if (this.is(close) || this.is('for') || !this.#startsPart()) return false;
+    this.report(`expected , or ${close} after ${after}, found ${describe(this.token)}`);
+    return true;
+  }
+
+  #doubledCommas(): void {
+    while (this.is(',')) {
+      this.report('a part is missing before this comma');
+      this.take();
+    }
+  }
+
+  #startsPart(): boolean {
+    const { kind, text } = this.token;
+    if (kind === 'symbol') return ['{', '[', '(', '$', '-', '!'].includes(text);
+    if (kind === 'keyword') return !['then', 'else', 'in', 'for', 'tailstrict'].includes(text);
+    return kind === 'identifier' || kind === 'number' || kind === 'string' || kind === 'interpolation';
+  }
+
   report(message: string): void {
     // What follows a mistake is mostly its consequence: one report until something fits again.
     if (this.#recovering) return;
@@ -222,8 +250,7 @@ export class Parser {
         if (named.length > 0) this.#add('positional arguments come before named ones', argument.start, argument.end);
         positional.push(argument);
       }
-      if (!this.is(',')) break;
-      this.take();
+      if (!this.separates(')', 'an argument')) break;
     }
     if (positional.length + named.length === 0 && this.grammar.datasonnet) this.takeIf(',');
     this.expect(')', 'after the arguments');
@@ -421,8 +448,9 @@ export class Parser {
           this.expect(']', 'to close the comprehension');
           return { kind: 'ArrayComprehension', element: elements[0]!, clauses, start, end: this.lastEnd };
         }
-        if (!comma) break;
-      } else if (!this.takeIf(',')) break;
+        if (!comma && !this.separates(']', 'an element')) break;
+        this.#doubledCommas();
+      } else if (!this.separates(']', 'an element')) break;
       if (this.token.start === before) break;
     }
     this.expect(']', 'to close the array');
