@@ -97,6 +97,51 @@ test('a dead letter is sent again through its route', async () => {
   await expect(dhow.replay(other.id)).rejects.toThrow(/Did you mean "hello"\?/);
 });
 
+test('a message that fails in the end is kept with the body that came, and can be replayed', async () => {
+  let isBroken = true;
+  const work = (exchange: { body: unknown }) => {
+    exchange.body = 'half done';
+    if (isBroken) throw Object.assign(new Error('no answer'), { code: 'X_AWAY' });
+  };
+  const { dhow } = await start({
+    beans: { work },
+    routes: [model('in', 'seda:in', { kind: 'process', options: { ref: 'work' } })],
+  });
+  const deliver = async () => {
+    await dhow.context.send('seda:in', { row: 1 }, { headers: { kind: 'row', CamelTest: 1, live: () => 1 } });
+    await untilIdle(dhow.context, new AbortController().signal, 20);
+    return dhow.deadLetters.list({ status: 'waiting' });
+  };
+  const [letter] = await deliver();
+  expect(letter).toMatchObject({
+    routeId: 'in',
+    code: 'X_AWAY',
+    reason: 'no answer',
+    body: { kind: 'json', json: { row: 1 } },
+    headers: { kind: 'row' },
+  });
+  await expect(dhow.replay(letter!.id)).rejects.toThrow('no answer');
+  expect(await dhow.deadLetters.count()).toBe(1); // a replay that fails makes no second letter
+  isBroken = false;
+  await dhow.replay(letter!.id);
+  expect(await dhow.deadLetters.get(letter!.id)).toMatchObject({ status: 'replayed', replays: 2 });
+});
+
+test("failures of messages that a program sent are the program's, and keeping can be switched off", async () => {
+  const fail = () => {
+    throw new Error('no');
+  };
+  const routes = [
+    model('called', 'direct:called', { kind: 'process', options: { ref: 'fail' } }),
+    model('in', 'seda:in', { kind: 'process', options: { ref: 'fail' } }),
+  ];
+  const { dhow } = await start({ beans: { fail }, routes }, { 'deadLetters.keep': false });
+  expect((await dhow.context.send('direct:called', 1)).exception).toBeInstanceOf(Error);
+  await dhow.context.send('seda:in', 1);
+  await untilIdle(dhow.context, new AbortController().signal, 20);
+  expect(await dhow.deadLetters.count()).toBe(0);
+});
+
 test('route modules give one route, a list, or a function that makes them', async () => {
   const routes = join(folder, 'modules');
   mkdirSync(routes);

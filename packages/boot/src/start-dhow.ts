@@ -12,6 +12,7 @@ import { connectionBeans } from './connection-beans.ts';
 import { createLoggers, type Loggers } from './logging/pino-loggers.ts';
 import { engineViewOf } from './management/engine-view-of-context.ts';
 import type { ManagementListener } from './management/management-listener.ts';
+import { keepFailedMessages } from './process/failed-messages.ts';
 import { findRouteFiles } from './routes/find-route-files.ts';
 import { loadRoutes, type RouteSource } from './routes/load-routes.ts';
 import { replayDeadLetter } from './routes/replay-dead-letter.ts';
@@ -107,6 +108,8 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
     });
     const stopRun = stopOnce(closing, (timeoutMs) => context.stop(timeoutMs));
     const deadLetters = new DeadLetterStore(opened, context.core.clock);
+    const { keep, payload } = settings.deadLetters;
+    if (keep) closing.push(keepFailedMessages(context, deadLetters, payload));
     const replay = (id: string) => replayDeadLetter(context, deadLetters, id);
     options.onContext?.(context);
     await context.addRoutes(...models);

@@ -36,7 +36,7 @@ test('a full disk where files go: the message fails with the reason, and its fil
   const outbox = smallDisk('outbox', 120, context);
   const args = ['run', '--until-idle', '--no-management', '--state', 'memory', 'routes.yaml'];
   const { code, out, err } = await dhow(args, { cwd: folder.path });
-  expect([code, err]).toEqual([1, '1 message completed, 1 message failed\n']);
+  expect([code, err]).toEqual([1, '1 message completed, 1 message failed, 1 dead letter (dhow dead-letters list)\n']);
   expect(out).toContain('FILE_NO_SPACE');
   expect(readdirSync(outbox)).toEqual(['small.csv']);
   expect(readFileSync(join(folder.path, 'inbox/.failed/large.csv'), 'utf8')).toHaveLength(240_000);

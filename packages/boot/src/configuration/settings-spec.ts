@@ -15,6 +15,14 @@ export const settingsSpec = {
     description: 'The SQLite file that holds dead letters, the row ledger and all other state; "memory" keeps none.',
     default: '.dhow/state.db',
   }),
+  'deadLetters.keep': option.boolean({
+    description: 'Whether messages that fail in the end, and that no error handler took, become dead letters.',
+    default: true,
+  }),
+  'deadLetters.payload': option.enum(['full', 'redacted', 'metadata', 'none'], {
+    description: 'What such a letter keeps of the body; only what is kept in full can be replayed.',
+    default: 'full',
+  }),
   'shutdown.timeout': option.duration({
     description: 'How long a stop waits for messages that are under way.',
     default: 45_000,
@@ -100,6 +108,7 @@ export interface DhowSettings {
   readonly name: string;
   readonly routes: readonly string[];
   readonly state: { readonly file: string };
+  readonly deadLetters: { readonly keep: boolean; readonly payload: 'full' | 'redacted' | 'metadata' | 'none' };
   readonly shutdown: { readonly timeout: number };
   readonly management: {
     readonly enabled: boolean;

@@ -1,4 +1,5 @@
 import { RouteError, nearestHint, type DhowContext } from '@dhow/core';
+import { replayProperty } from '../process/failed-messages.ts';
 import { decodeBody, type DeadLetter, type DeadLetterStore } from '@dhow/core/state';
 
 /**
@@ -16,7 +17,8 @@ async function sendAgain(context: DhowContext, letter: DeadLetter): Promise<void
   const body = decodeBody(letter.body!);
   const headers = { ...letter.headers };
   if (letter.replayTo !== undefined) {
-    const { exception } = await context.send(letter.replayTo, body, { headers });
+    const properties = { [replayProperty]: letter.id };
+    const { exception } = await context.send(letter.replayTo, body, { headers, properties });
     if (exception !== undefined) throw exception;
     return;
   }
@@ -27,6 +29,7 @@ async function sendAgain(context: DhowContext, letter: DeadLetter): Promise<void
   }
   const exchange = route.createExchange(body);
   for (const [name, value] of Object.entries(headers)) exchange.headers.set(name, value);
+  exchange.properties.set(replayProperty, letter.id);
   await route.process(exchange);
   if (exchange.exception !== undefined) throw exchange.exception;
 }
