@@ -78,13 +78,28 @@ test('post, put and delete send the body, an object or a named resource', async 
 });
 
 test('analytics tables are made: waited for, or only started', async () => {
-  const { send } = await setUp();
-  expect(await send('resourceTables/analytics?connection=national&skipEvents=true&interval=20')).toMatchObject({
-    ok: true,
-  });
-  expect(await send('resourceTables/analytics?connection=national&async=true&lastYears=1')).toMatchObject({
-    type: 'ANALYTICS_TABLE',
-  });
+  const asked: unknown[] = [];
+  const client = {
+    dataValueSets: {},
+    http: {},
+    resourceTables: {
+      runAnalytics: (options: object, { intervalMs }: { intervalMs: number }) => {
+        asked.push({ ...options, intervalMs });
+        return Promise.resolve({ ok: true });
+      },
+      startAnalytics: ({ signal: _, ...options }: { signal: AbortSignal }) => {
+        asked.push(options);
+        return Promise.resolve({ type: 'ANALYTICS_TABLE' });
+      },
+    },
+  };
+  const context = createContext({ components: [dhis2Component()], beans: { own: client } });
+  await context.start();
+  onTestFinished(() => context.stop());
+  const uri = 'dhis2:resourceTables/analytics?connection=own';
+  expect((await context.send(`${uri}&skipEvents=true&interval=20`, null)).body).toEqual({ ok: true });
+  expect((await context.send(`${uri}&async=true&lastYears=1`, null)).body).toEqual({ type: 'ANALYTICS_TABLE' });
+  expect(asked).toEqual([{ skipEvents: true, intervalMs: 20 }, { lastYears: 1 }]);
 });
 
 test('as a source it reads from time to time', async () => {

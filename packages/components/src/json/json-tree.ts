@@ -25,7 +25,7 @@ export function isPlainTree(value: unknown): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.every(isPlainTree);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
+  if ((prototype !== Object.prototype && prototype !== null) || Symbol.asyncIterator in value) return false;
   for (const key in value) if (!isPlainTree((value as Record<string, unknown>)[key])) return false;
   return true;
 }
