@@ -83,16 +83,28 @@ function closeThenFinish(run: PartRun): void | Promise<void> {
   run.results.finish();
 }
 
-/** A processor that runs a part in a unit of work of its own, as a child of the message's when they share. */
-export function asPart(process: Processor, compiler: Compiler, parent: ExchangeUnitOfWork | undefined): Processor {
+/**
+ * A processor that runs a part in a unit of work of its own, as a child of the message's when they share. Parts that run one
+ * after the other hand the reading of the clock on by `base`: the end of one is the beginning of the next.
+ */
+export function asPart(
+  process: Processor,
+  compiler: Compiler,
+  parent: ExchangeUnitOfWork | undefined,
+  base?: Exchange,
+): Processor {
   const { host, routeId } = compiler;
+  const end = (exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void> => {
+    if (base !== undefined) base.readAt = exchange.readAt;
+    return host.endUnitOfWork(exchange, unit);
+  };
   return (exchange, signal) => {
     exchange.unitOfWork = undefined;
-    const unit = host.beginUnitOfWork(exchange, parent);
+    const unit = host.beginUnitOfWork(exchange, parent, base?.readAt);
     if (parent?.original) unit.original = parent.original;
     unit.routes.push(routeId);
     const waiting = process(exchange, signal);
-    if (waiting !== undefined) return waiting.then(() => host.endUnitOfWork(exchange, unit));
-    return host.endUnitOfWork(exchange, unit);
+    if (waiting !== undefined) return waiting.then(() => end(exchange, unit));
+    return end(exchange, unit);
   };
 }

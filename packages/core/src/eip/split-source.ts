@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
+import { splitPlaceNames } from '../exchange/part-place.ts';
 import type { Part, PartSource } from './part-runner.ts';
 import { isAsyncIterable, type ValueParts } from './parts-of-value.ts';
 import type { Processor } from './processor.ts';
@@ -13,10 +14,7 @@ export function partMaker(base: Exchange, process: Processor, prepare: (exchange
     make(item, index, size, last) {
       const exchange = base.copy();
       exchange.body = item;
-      const { properties } = exchange;
-      properties.set('CamelSplitIndex', index);
-      if (size !== undefined) properties.set('CamelSplitSize', size);
-      properties.set('CamelSplitComplete', last);
+      exchange.setPlace({ names: splitPlaceNames, index, size, complete: last });
       prepare(exchange);
       return { exchange, process };
     },

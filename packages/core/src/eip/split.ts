@@ -70,7 +70,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
   const expression = await compiler.expression(options.expression as ExpressionModel);
   const settings = partSettings(step, compiler);
   const { delimiter, group, errorThreshold, maxFailedRecords } = options;
-  const inner = compiler.guard(await compiler.steps(step.steps ?? []), `${step.id}-part`);
+  const inner = compiler.guard(await compiler.routeSteps(step.steps ?? []), `${step.id}-part`);
   const watermark = await watermarkOf(step, compiler);
   const limited = errorThreshold !== undefined || maxFailedRecords !== undefined;
 
@@ -84,8 +84,13 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     const results = new PartResults(exchange, strategy, settings.stopOnException, limit);
     const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
     const base = exchange.copy();
+    base.readAt = compiler.clock.elapsed();
     const prepare = (part: Exchange) => void settings.onPrepare?.(part, signal);
-    const source = splitSource(parts, settings.streaming, partMaker(base, asPart(inner, compiler, parent), prepare));
+    const source = splitSource(
+      parts,
+      settings.streaming,
+      partMaker(base, asPart(inner, compiler, parent, settings.parallel > 1 ? undefined : base), prepare),
+    );
     const { parallel, streaming: unordered, timeoutMs } = settings;
     const done = runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
     if (limit === undefined) return done;

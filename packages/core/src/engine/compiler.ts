@@ -18,6 +18,8 @@ export interface Compiler {
   readonly log: Logger;
   /** Compiles child steps to one processor (a pipeline with error handling and statistics of each). */
   steps(steps: readonly StepModel[]): Promise<Processor>;
+  /** The same, for a block whose caller has just read the clock for the exchange. */
+  routeSteps(steps: readonly StepModel[]): Promise<Processor>;
   step(step: StepModel): Promise<Processor>;
   expression(model: ExpressionModel): Promise<Expression>;
   predicate(model: ExpressionModel): Promise<Expression>;

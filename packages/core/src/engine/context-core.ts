@@ -154,11 +154,15 @@ export class ContextCore implements RouteHost, ComponentContext {
     return unit;
   }
 
-  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork {
+  beginUnitOfWork(
+    exchange: Exchange,
+    parent?: ExchangeUnitOfWork,
+    at: number = this.clock.elapsed(),
+  ): ExchangeUnitOfWork {
     const unit = (exchange.unitOfWork as ExchangeUnitOfWork | undefined) ?? this.newUnitOfWork(exchange, parent);
     unit.begun = true;
     unit.adopt(exchange);
-    unit.startedAt = this.clock.elapsed();
+    unit.startedAt = at;
     exchange.begin(this.clock, unit.startedAt);
     if (this.keepOriginal) unit.original = { body: exchange.body, headers: exchange.headers.copy() };
     this.inflight.add(unit);

@@ -39,7 +39,8 @@ export interface RouteHost {
   nextNodeId(kind: string): string;
   /** Made but not under way yet: the source may add completions. */
   newUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
-  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
+  /** `at` is the clock's `elapsed`, where it has just been read. */
+  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork, at?: number): ExchangeUnitOfWork;
   /** Runs completions and events; the exchange has no unit of work afterwards. */
   endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void>;
   /** Work beside the caller (wire tap, aggregate), which a stop waits for. */

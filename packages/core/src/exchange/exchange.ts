@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Claims } from '../eip/claims.ts';
+import { placeProperty, writePlace, type PartPlace } from './part-place.ts';
 import { HeaderMap } from './header-map.ts';
 import type { Completion, UnitOfWork } from './unit-of-work.ts';
 
@@ -55,6 +56,7 @@ export class Exchange<Body = unknown> {
   #properties: Map<string, unknown> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;
   #hidden: Map<string, unknown> | undefined = undefined;
+  #place: PartPlace | undefined = undefined;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
     this.body = body;
@@ -105,16 +107,28 @@ export class Exchange<Body = unknown> {
   /** Properties belong to the engine and to the route, and never leave the exchange. */
   get properties(): Map<string, unknown> {
     const properties = (this.#properties ??= new Map());
+    if (this.#place !== undefined) {
+      writePlace(this.#place, properties);
+      this.#place = undefined;
+    }
     if (this.toEndpoint !== undefined) properties.set('CamelToEndpoint', this.toEndpoint);
     return properties;
   }
 
   get hasProperties(): boolean {
-    return this.toEndpoint !== undefined || (this.#properties !== undefined && this.#properties.size > 0);
+    return (
+      this.toEndpoint !== undefined ||
+      this.#place !== undefined ||
+      (this.#properties !== undefined && this.#properties.size > 0)
+    );
   }
 
   property(name: string): unknown {
     if (name === 'CamelToEndpoint' && this.toEndpoint !== undefined) return this.toEndpoint;
+    if (this.#place !== undefined) {
+      const told = placeProperty(this.#place, name);
+      if (told !== undefined) return told;
+    }
     return this.#properties?.get(name) ?? this.#hidden?.get(name);
   }
 
@@ -123,7 +137,14 @@ export class Exchange<Body = unknown> {
     (this.#hidden ??= new Map()).set(name, value);
   }
 
+  /** The place of a part becomes properties only when something looks at them: most parts are spared a map. */
+  setPlace(place: PartPlace): void {
+    if (this.#place !== undefined) void this.properties;
+    this.#place = place;
+  }
+
   removeProperty(name: string): void {
+    if (this.#place !== undefined && placeProperty(this.#place, name) !== undefined) void this.properties;
     this.#properties?.delete(name);
   }
 
@@ -164,7 +185,8 @@ export class Exchange<Body = unknown> {
     copy.failureRoutes = this.failureRoutes;
     copy.claims = this.claims;
     if (this.#headers) copy.#headers = this.#headers.copy();
-    if (this.#properties) copy.#properties = new Map(this.#properties);
+    copy.#place = this.#place;
+    if (this.#properties !== undefined && this.#properties.size > 0) copy.#properties = new Map(this.#properties);
     if (this.#variables) copy.#variables = new Map(this.#variables);
     return copy;
   }
