@@ -66,8 +66,8 @@ export function compileObjectLiteral(compiler: Compiler, node: ObjectLiteral, ou
     return immediately((frame) => new LiteralObject(shape, frame));
   }
   const names = fieldNodes.map((field) => compileName(compiler, field, outer));
-  const shapes = new Map<string, ObjectShape>();
-  return lazily((frame) => new LiteralObject(shapeFor(shapes, template, names, fields, frame), frame));
+  const shapes = new ShapeCache(template, names, fields);
+  return lazily((frame) => new LiteralObject(shapes.shapeFor(frame), frame));
 }
 
 function compileField(compiler: Compiler, field: ObjectField, scope: Scope): FieldDefinition {
@@ -101,28 +101,58 @@ export function fieldNameCode(compiler: Compiler, run: Code, field: ObjectField)
 }
 
 /** How many sets of names a literal remembers. */
-const shapesKept = 64;
+const shapesKept = 16;
 
-function shapeFor(
-  shapes: Map<string, ObjectShape>,
-  template: ObjectTemplate,
-  names: readonly ((frame: Frame) => string | null)[],
-  fields: readonly FieldDefinition[],
-  frame: Frame,
-): ObjectShape {
-  const given = names.map((name) => name(frame));
-  const key = given.map((name) => (name === null ? '-' : `${name.length}:${name}`)).join('');
-  const known = shapes.get(key);
-  if (known) return known;
-  const kept = given.flatMap((name, at) => (name === null ? [] : [at]));
-  const shape = new ObjectShape(
-    template,
-    kept.map((at) => given[at]!),
-    kept.map((at) => fields[at]!),
-  );
-  if (shapes.size >= shapesKept) shapes.clear();
-  shapes.set(key, shape);
-  return shape;
+interface NamedShape {
+  /** Null where a field is left out. */
+  readonly names: readonly (string | null)[];
+  readonly shape: ObjectShape;
+}
+
+/** The shapes of a literal with computed names: a few sets of names come again and again. */
+class ShapeCache {
+  readonly #template: ObjectTemplate;
+  readonly #names: readonly ((frame: Frame) => string | null)[];
+  readonly #fields: readonly FieldDefinition[];
+  /** Used last first. */
+  #known: NamedShape[] = [];
+
+  constructor(
+    template: ObjectTemplate,
+    names: readonly ((frame: Frame) => string | null)[],
+    fields: readonly FieldDefinition[],
+  ) {
+    this.#template = template;
+    this.#names = names;
+    this.#fields = fields;
+  }
+
+  shapeFor(frame: Frame): ObjectShape {
+    const names = this.#names.map((name) => name(frame));
+    const known = this.#known;
+    for (let at = 0; at < known.length; at++) {
+      const candidate = known[at]!;
+      if (!sameNames(candidate.names, names)) continue;
+      if (at > 0) {
+        known[at] = known[at - 1]!;
+        known[at - 1] = candidate;
+      }
+      return candidate.shape;
+    }
+    const kept = names.flatMap((name, at) => (name === null ? [] : [at]));
+    const shape = new ObjectShape(
+      this.#template,
+      kept.map((at) => names[at]!),
+      kept.map((at) => this.#fields[at]!),
+    );
+    this.#known = [{ names, shape }, ...known.slice(0, shapesKept - 1)];
+    return shape;
+  }
+}
+
+function sameNames(left: readonly (string | null)[], right: readonly (string | null)[]): boolean {
+  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 /** `base { … }` */
