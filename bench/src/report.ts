@@ -23,12 +23,32 @@ export function begin(): void {
 
 /** Ends the measured part and prints the report. */
 export function end(checksum: string | number, units: number, extra?: ProgramReport['extra']): void {
-  const cpu = process.cpuUsage(startCpu.value);
+  print(checksum, units, process.cpuUsage(startCpu.value), performance.now() - startWall.value, extra);
+}
+
+/** The same for the whole process, its start included; CPU and time may have been read earlier. */
+export function endOfProcess(
+  checksum: string | number,
+  units: number,
+  extra?: ProgramReport['extra'],
+  cpu: NodeJS.CpuUsage = process.cpuUsage(),
+  wallMs: number = performance.now(),
+): void {
+  print(checksum, units, cpu, wallMs, extra);
+}
+
+function print(
+  checksum: string | number,
+  units: number,
+  cpu: NodeJS.CpuUsage,
+  wallMs: number,
+  extra: ProgramReport['extra'],
+): void {
   const report: ProgramReport = {
     checksum: String(checksum),
     units,
     cpuMs: (cpu.user + cpu.system) / 1000,
-    wallMs: performance.now() - startWall.value,
+    wallMs,
     peakRssMb: process.resourceUsage().maxRSS / 1024,
     ...(extra ? { extra } : {}),
   };

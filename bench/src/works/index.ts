@@ -63,6 +63,15 @@ export const works: readonly Work[] = [
     ],
   },
   {
+    name: 'start',
+    title: 'From the start of the process to the first HTTP answer; then idle for 3 s',
+    aim: 'at most twice the CPU of a bare Fastify, idle at most 95 MB',
+    programs: [
+      { name: 'dhow run, management on', file: 'start/dhow-run.ts' },
+      { name: 'bare Fastify', file: 'start/bare-fastify.ts' },
+    ],
+  },
+  {
     name: 'fhir-bundle',
     title: '3,000 tracked entities (4.6 MB) to a FHIR bundle (15 MB) by a DataSonnet mapping, warm, 5 runs',
     aim: 'at most 3 times the CPU by hand, 10 times faster than JSONata, first result under 0.5 s, under 500 MB',

@@ -1,18 +1,13 @@
 import Fastify from 'fastify';
-import { end } from '../../report.ts';
+import { endOfProcess } from '../../report.ts';
+import { firstAnswer, idleMemory } from './first-answer.ts';
 
-/** Fastify with one route, until its first answer. */
+/** Fastify with one route, from the start of the process to its first answer. */
 const app = Fastify();
-app.get('/hello', () => ({ hello: 'world' }));
-const url = await app.listen({ host: '127.0.0.1', port: 0 });
-const response = await new Promise<string>((resolve, reject) => {
-  import('node:http').then(({ get }) => {
-    get(`${url}/hello`, (answer) => {
-      let text = '';
-      answer.on('data', (part: Buffer) => (text += part.toString()));
-      answer.on('end', () => resolve(text));
-    }).on('error', reject);
-  }, reject);
-});
-end(response, 1, { idleMb: Math.round(process.memoryUsage.rss() / 1048576) });
+app.get('/hello', () => ({ status: 'UP' }));
+await app.listen({ host: '127.0.0.1', port: 18_731 });
+const answer = JSON.parse(await firstAnswer('http://127.0.0.1:18731/hello')) as { status: string };
+const [cpu, wall] = [process.cpuUsage(), performance.now()];
+const memory = await idleMemory();
+endOfProcess(answer.status, 1, memory, cpu, wall);
 process.exit(0);
