@@ -4,6 +4,7 @@ import { DatasonnetError, compile } from '@dhow/datasonnet';
 import type { CompileOptions, Inputs, MappingResult, Profile } from '@dhow/datasonnet';
 import { compareJson, compareShape } from './datasonnet-compare.ts';
 import type { RecordedCase } from './datasonnet-case.ts';
+import { purposeOf } from './datasonnet-purpose.ts';
 import type { CaseResult, RecordedArea, ReplayOptions } from './recorded-area.ts';
 
 /** Mappings and what the JVM mapper 3.0.1.3 and two Jsonnet engines made of them. */
@@ -19,8 +20,8 @@ async function* replay(folder: string, { only, differences }: ReplayOptions): As
       const recorded = JSON.parse(line) as RecordedCase;
       const { id, area: subArea } = recorded;
       if (only !== undefined && !id.includes(only)) continue;
-      const difference = judge(recorded);
-      const reason = differences.reasonFor(id);
+      const { difference, purpose } = judge(recorded);
+      const reason = differences.reasonFor(id) ?? purpose;
       if (difference === undefined) yield { id, subArea, outcome: 'passed' };
       else if (reason !== undefined) yield { id, subArea, outcome: 'skipped', detail: reason };
       else yield { id, subArea, outcome: 'failed', detail: difference };
@@ -28,13 +29,25 @@ async function* replay(folder: string, { only, differences }: ReplayOptions): As
   }
 }
 
-/** What differs from the recording, or undefined. */
-export function judge(recorded: RecordedCase): string | undefined {
+interface Judgement {
+  /** What differs from the recording. */
+  readonly difference?: string;
+  /** Why it does, when the recording itself tells. */
+  readonly purpose?: string | undefined;
+}
+
+/** Runs a case and compares what comes with what was recorded. */
+export function judge(recorded: RecordedCase): Judgement {
   const ours = outcomeOf(recorded);
-  const first = judgeAgainst(recorded, recorded.expect, ours);
+  const difference = judgeAgainst(recorded, recorded.expect, ours);
+  if (difference === undefined) return {};
   // Where two Jsonnet engines differ, either may be right.
-  if (first === undefined || recorded.cpp === undefined) return first;
-  return judgeAgainst(recorded, recorded.cpp, ours) === undefined ? undefined : first;
+  if (recorded.cpp !== undefined && judgeAgainst(recorded, recorded.cpp, ours) === undefined) return {};
+  return { difference, purpose: purposeOf(recorded, { content: ours.result && textOf(ours.result) }) };
+}
+
+function textOf({ content }: MappingResult): string {
+  return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
 interface Outcome {

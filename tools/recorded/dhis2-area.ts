@@ -6,6 +6,7 @@ import { Mask, firstDifference, shapeOf } from './dhis2/mask.ts';
 import type { Exchange, VersionRecording } from './dhis2/recording.ts';
 import { readRecordings } from './dhis2/recording.ts';
 import type { Answer } from './dhis2/send.ts';
+import { startSink } from './dhis2/sink.ts';
 import { send } from './dhis2/send.ts';
 import type { CaseResult, RecordedArea, ReplayOptions } from './recorded-area.ts';
 
@@ -63,12 +64,14 @@ async function* replayVersion(
   scores.set(version, score);
   const mask = maskFor(recording);
   const passwords = passwordsOf(recording);
+  const sink = await startSink();
   for (const group of groups) {
     if (!group.areas.some((name) => areas.has(name))) continue;
     const sandbox = await startSandbox({
       version,
       now: group.now,
       importDelayMs: Infinity,
+      remoteHosts: { 'http://127.0.0.1:9099': sink.url },
       ...(group.seeded ? { seed: recording.seed } : {}),
     });
     try {
@@ -87,6 +90,7 @@ async function* replayVersion(
       await sandbox.stop();
     }
   }
+  sink.close();
 }
 
 async function* checked(
@@ -213,12 +217,23 @@ function maskFor({ seed, areas }: VersionRecording): Mask {
   ])
     mask.learn(fixed);
   for (const exchanges of areas.values()) {
-    for (const { request, replay } of exchanges) {
+    for (const { request, replay, response } of exchanges) {
       if (replay !== false) mask.learn(request.path);
       mask.learn(JSON.stringify(request.body ?? ''));
+      const sent = `${request.path} ${JSON.stringify(request.body ?? '')}`;
+      for (const id of idsMade(response)) if (!sent.includes(id)) mask.madeUp(id);
     }
   }
   return mask;
+}
+
+/** The ids that an answer gives to what the request made. */
+function idsMade(response: Exchange['response']): string[] {
+  const inner = (response?.body as { response?: { uid?: unknown; fileResource?: { id?: unknown } } } | null)?.response;
+  const ids = [inner?.uid, inner?.fileResource?.id].filter((id) => typeof id === 'string');
+  const location = response?.headers['location'];
+  const last = typeof location === 'string' ? /\/([A-Za-z][A-Za-z0-9]{10})$/.exec(location)?.[1] : undefined;
+  return last === undefined ? ids : [...ids, last];
 }
 
 function passwordsOf({ seed }: VersionRecording): Map<string, string> {

@@ -1,14 +1,20 @@
 /** Knows which ids the requests brought; all others were made up by the server and compare as equal. */
 export class Mask {
   readonly #known = new Set<string>();
+  readonly #madeUp = new Set<string>();
 
   /** Takes every uid in a text as known. */
   learn(text: string): void {
     for (const [uid] of text.matchAll(/[A-Za-z][A-Za-z0-9]{10}(?![A-Za-z0-9])/g)) this.#known.add(uid);
   }
 
+  /** Says that only the server can have made a uid, although later requests name it. */
+  madeUp(uid: string): void {
+    this.#madeUp.add(uid);
+  }
+
   isKnown(uid: string): boolean {
-    return this.#known.has(uid);
+    return this.#known.has(uid) && !this.#madeUp.has(uid);
   }
 
   /** A value with times, made-up ids, hosts and durations replaced. */
@@ -27,6 +33,8 @@ export class Mask {
 
   text(text: string): string {
     return text
+      .replaceAll('127.0.0.1:9099', 'sink.test')
+      .replaceAll('127.0.0.1:9098', 'dead.test')
       .replace(/https?:\/\/(?:dhis2\.test|sink\.test|127\.0\.0\.1:\d+|localhost:\d+)/g, '<host>')
       .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?/g, '<time>')
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
@@ -35,8 +43,8 @@ export class Mask {
       .replace(/\d\d:\d\d:\d\d\.\d{3}/g, '<duration>')
       .replace(/\d+ h, \d+ m, \d+ s/g, '<interval>')
       .replace(/(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{10}(?![A-Za-z0-9])/g, (uid) => {
-        const word = /^[a-z]+$|^[A-Z]+$|^[A-Z][a-z]+$/.test(uid);
-        return this.#known.has(uid) || word ? uid : '<uid>';
+        const word = /^[a-z]+(?:[A-Z][a-z]+)*$|^[A-Z]+$|^(?:[A-Z][a-z]+)+$/.test(uid);
+        return this.isKnown(uid) || word ? uid : '<uid>';
       });
   }
 }
@@ -86,7 +94,8 @@ export function firstDifference(expected: unknown, actual: unknown, path = ''): 
     }
     return undefined;
   }
-  const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, Number(process.env["DIFF_WIDTH"] ?? 300)));
+  const show = (value: unknown): string =>
+    value === undefined ? 'nothing' : JSON.stringify(value).slice(0, Number(process.env['DIFF_WIDTH'] ?? 300));
   return `${path || '/'}: recorded ${show(expected)}, got ${show(actual)}`;
 }
 

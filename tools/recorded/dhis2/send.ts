@@ -45,8 +45,23 @@ export function send(
 
 function bodyOf(body: unknown, translate: (text: string) => string): Buffer | undefined {
   if (body === undefined || body === null) return undefined;
+  if (typeof body === 'object' && '$multipart' in body) return multipart(String(body.$multipart));
   if (typeof body === 'object' && '$gzip' in body) return gzipSync(JSON.stringify(body.$gzip));
-  return Buffer.from(translate(typeof body === 'string' ? body : JSON.stringify(body)));
+  const text = translate(typeof body === 'string' ? body : JSON.stringify(body));
+  return Buffer.from(text.replaceAll('http://sink.test', 'http://127.0.0.1:9099'));
+}
+
+/** A file of the size or kind that the recording describes. */
+function multipart(description: string): Buffer {
+  const size = /^([\d,]+) bytes/.exec(description)?.[1]?.replaceAll(',', '');
+  const image = size === undefined;
+  const head = `Content-Disposition: form-data; name="file"; filename="${image ? 'photo.png' : 'big.bin'}"\r\nContent-Type: ${image ? 'image/png' : 'text/plain'}`;
+  const content = image ? Buffer.alloc(168, 1) : Buffer.alloc(Number(size), 'x');
+  return Buffer.concat([
+    Buffer.from(`------dhowboundary\r\n${head}\r\n\r\n`),
+    content,
+    Buffer.from('\r\n------dhowboundary--\r\n'),
+  ]);
 }
 
 function readBody(bytes: Buffer): unknown {
