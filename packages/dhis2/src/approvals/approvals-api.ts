@@ -47,7 +47,7 @@ export class ApprovalsApi {
   }
 
   /** The states of workflows for periods and org units at once. */
-  states(
+  async states(
     of: {
       readonly workflows: readonly string[];
       readonly periods: readonly string[];
@@ -55,8 +55,13 @@ export class ApprovalsApi {
     },
     options: CallOptions = {},
   ): Promise<readonly ApprovalState[]> {
-    const query = { wf: of.workflows.join(','), pe: of.periods.join(','), ou: of.orgUnits.join(',') };
-    return this.#http.json({ method: 'GET', path: '/api/dataApprovals/multiple', query, ...options });
+    const states = await this.#states(of, of.periods, options);
+    // 2.43 gives one period of several: the others are asked for one by one.
+    const missing = of.periods.filter((period) => !states.some(({ pe }) => pe === period));
+    if (missing.length === of.periods.length) return states;
+    const rest: ApprovalState[] = [];
+    for (const period of missing) rest.push(...(await this.#states(of, [period], options)));
+    return [...states, ...rest];
   }
 
   /** Approves. */
@@ -77,6 +82,15 @@ export class ApprovalsApi {
   /** Takes an acceptance back. */
   async unaccept(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
     await this.#http.read({ method: 'DELETE', path: '/api/dataAcceptances', query: keyQuery(key), ...options });
+  }
+
+  #states(
+    of: { readonly workflows: readonly string[]; readonly orgUnits: readonly string[] },
+    periods: readonly string[],
+    options: CallOptions,
+  ): Promise<readonly ApprovalState[]> {
+    const query = { wf: of.workflows.join(','), pe: periods.join(','), ou: of.orgUnits.join(',') };
+    return this.#http.json({ method: 'GET', path: '/api/dataApprovals/multiple', query, ...options });
   }
 }
 

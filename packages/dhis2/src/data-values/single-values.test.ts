@@ -79,6 +79,21 @@ describe('completeness', () => {
   });
 });
 
+test('periods that 2.43 leaves out of several approval states are asked for again', async () => {
+  const { dhis2, seen } = scriptedClient(({ query }) => {
+    const answer = recorded('2.43.1', 'dataValueSets/approvals-multi');
+    const rows = answer.body as { pe: string }[];
+    return query.get('pe') === '202602' ? { body: rows.map((row) => ({ ...row, pe: '202602' })) } : answer;
+  });
+  const states = await dhis2.dataApprovals.states({
+    workflows: ['dawMonthly1'],
+    periods: ['202601', '202602'],
+    orgUnits: ['ouFacil0001'],
+  });
+  expect(states.map(({ pe }) => pe)).toEqual(['202601', '202602']);
+  expect(seen.map(({ query }) => query.get('pe'))).toEqual(['202601,202602', '202602']);
+});
+
 test('approvals are read, given and taken back', async () => {
   const { dhis2, seen } = scriptedClient(({ method, path }) => {
     if (path.endsWith('multiple')) return recorded('2.42.5.2', 'dataValueSets/approvals-multi');

@@ -62,7 +62,7 @@ export class FilesApi {
     return this.#http.json({ method: 'GET', path: `/api/fileResources/${segment(id)}`, ...options });
   }
 
-  /** The file itself, as it arrives. */
+  /** The file itself, as it arrives. Those of values are given out with the value only: `dataValues.file`, `tracker.file`. */
   async download(id: string, options: CallOptions = {}): Promise<AsyncIterable<Uint8Array>> {
     const path = `/api/fileResources/${segment(id)}/data`;
     const answer = await this.#http.stream({ method: 'GET', path, accept: '*/*', ...options });

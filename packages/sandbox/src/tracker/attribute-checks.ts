@@ -75,7 +75,7 @@ export function isOptionCode({ context }: TrackerScope, optionSet: string, code:
 /** Why a value does not fit a type, in the tracker's own words; undefined when it fits. */
 export function typeProblem(scope: TrackerScope, type: string, value: string): string | undefined {
   if (type === 'IMAGE' || type === 'FILE_RESOURCE') {
-    return scope.context.tables.table('fileResources').has(value)
+    return scope.context.metadata.get('fileResources', value)
       ? undefined
       : `File resource \`${value}\` could not be found.`;
   }
