@@ -16,6 +16,8 @@ export interface SandboxOptions {
   readonly now?: Date | string;
   /** Milliseconds between the answer to an asynchronous data value import and its start (a real server: 5 to 20 s). Infinity: `runJobs` starts it. */
   readonly importDelayMs?: number;
+  /** Hosts that routes and webhooks may reach, and where they really are: `{ 'http://lab.test': 'http://127.0.0.1:4000' }`. */
+  readonly remoteHosts?: Readonly<Record<string, string>>;
   /** The server's `systemId`; made up without it. */
   readonly systemId?: string;
 }

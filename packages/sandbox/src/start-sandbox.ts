@@ -42,6 +42,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     systemId: options.systemId,
     importDelayMs: options.importDelayMs ?? 50,
+    remoteHosts: options.remoteHosts ?? {},
   });
   const persistence = options.data === undefined ? undefined : openFile(options.data, context);
   if (context.metadata.table('users').size === 0) {

@@ -3,6 +3,7 @@ import type { Period } from '../periods/period.ts';
 import { parsePeriod } from '../periods/period.ts';
 import type { JsonObject, Json } from '../state/json.ts';
 import { textAt } from '../state/json.ts';
+import { assignFile, namesFile } from './file-values.ts';
 import { hasLockException } from './lock-exceptions.ts';
 import { ConflictLog } from './conflict-log.ts';
 import type { ElementFacts } from './element-facts.ts';
@@ -199,8 +200,7 @@ class ValueWriter {
 
   /** Whether a value names a file that was never uploaded. */
   #isLostFile(element: ElementFacts, value: string): boolean {
-    if (element.valueType !== 'FILE_RESOURCE' && element.valueType !== 'IMAGE') return false;
-    return value !== '' && !this.#scope.context.tables.table('fileResources').has(value);
+    return namesFile(element.valueType) && value !== '' && this.#scope.context.metadata.get('fileResources', value) === undefined;
   }
 
   #checkStrict(entry: Entry, raw: RawValue, index: number): boolean {
@@ -344,6 +344,7 @@ class ValueWriter {
     if (exists) counts.updated++;
     else counts.imported++;
     if (options.dryRun) return;
+    if (namesFile(entry.element.valueType)) assignFile(context, value);
     const storedBy = textOf(raw.storedBy) ?? user.username;
     if (row >= 0) values.write(row, value, storedBy, now, comment, followup);
     else {

@@ -64,6 +64,7 @@ export function derivedValue(
         ? `${context.baseUrl}/api${schema.relativeApiEndpoint}/${object.id}`
         : undefined;
     case 'access':
+      if (schema.singular === 'fileResource') return undefined;
       return accessOf(context.user, schema, object, context.minor);
     case 'favorite':
       return objectFavorites(object).includes(context.user.id);

@@ -1,3 +1,4 @@
+import { hasSecrets, withoutSecrets } from './secrets.ts';
 import type { MetadataObject } from '../metadata/metadata-store.ts';
 import type { Property, Schema } from '../schema/schema-catalog.ts';
 import { jsonName } from '../schema/schema-catalog.ts';
@@ -47,10 +48,12 @@ export class Projector {
     if (raw === undefined || raw === null) return raw;
     if (property.collection) {
       if (!Array.isArray(raw)) return raw;
+      if (hasSecrets.has(`${schema.singular}.${node.name}`)) return raw.map((item) => withoutSecrets(item));
       const items = this.#ordered(schema, property, raw);
       return items.map((item) => (isObject(item) ? this.#nested(property.itemKlass, item, node.children, property) : item));
     }
     if (!isObject(raw)) return raw;
+    if (hasSecrets.has(`${schema.singular}.${node.name}`)) return withoutSecrets(raw);
     if (property.identifiableObject || node.children) return this.#nested(property.klass, raw, node.children, property);
     return this.#embedded(property.klass, raw);
   }

@@ -3,13 +3,13 @@ import { json, jsonWithCharset } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { flag } from '../http/call.ts';
 import { paginate } from '../http/pager.ts';
-import { notFoundObject } from '../http/web-error.ts';
+import { forbidden, notFoundObject } from '../http/web-error.ts';
 import { parseFields } from '../fields/field-parser.ts';
 import { Projector } from '../fields/projector.ts';
 import type { ReadContext } from '../fields/derived-properties.ts';
 import type { Schema } from '../schema/schema-catalog.ts';
 import { shortName } from '../schema/schema-catalog.ts';
-import { mayRead } from '../security/access.ts';
+import { mayRead, mayReadClass } from '../security/access.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import type { JsonObject } from '../state/json.ts';
 import { csvOf } from './list-csv.ts';
@@ -60,6 +60,8 @@ export function selectObjects(
 
 /** `GET /api/{plural}`. */
 export function listObjects(context: ServerContext, schema: Schema, call: Call): Answer {
+  if (!mayReadClass(call.user, schema))
+    throw forbidden("You don't have the proper permissions to read objects of this type.");
   const projector = new Projector(readContext(context, call));
   const { items, pager } = paginate(call, selectObjects(context, call, schema, projector));
   const nodes = parseFields(fieldsOf(call, 'id,displayName'));

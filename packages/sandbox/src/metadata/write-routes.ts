@@ -9,6 +9,7 @@ import { mayCreate, mayDelete, mayUpdate } from '../security/access.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import type { JsonObject } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
+import { guardCreation } from './create-guards.ts';
 import { jacksonMessage } from './jackson-message.ts';
 import { importMetadata } from './importer/import-metadata.ts';
 import { defaultImportParams, importParamsOf } from './importer/import-params.ts';
@@ -41,6 +42,7 @@ export function createObject(context: ServerContext, schema: Schema, call: Call)
   const body = jsonBody(context, call);
   if (!isObject(body)) throw refuse(409, 'The body must be a JSON object');
   if (!mayCreate(call.user, schema)) throw forbidden("You don't have the proper permissions to create this object.");
+  guardCreation(context, schema, body);
   const params = importParamsOf(call, { ...defaultImportParams, importStrategy: 'CREATE' });
   const report = importOne(context, call, schema, body, params);
   if (report.errors.length > 0) return failedReport(schema, report);

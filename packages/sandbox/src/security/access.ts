@@ -34,6 +34,12 @@ function authoritiesFor(schema: Schema, ...types: readonly string[]): string[] {
   return (schema.authorities ?? []).filter((a) => types.includes(a.type)).flatMap((a) => [...a.authorities]);
 }
 
+/** Whether a user may read objects of a class at all. */
+export function mayReadClass(user: User, schema: Schema): boolean {
+  const needed = authoritiesFor(schema, 'READ');
+  return needed.length === 0 || hasAuthority(user, ...needed);
+}
+
 /** Whether a user may make objects of a class. */
 export function mayCreate(user: User, schema: Schema): boolean {
   return hasAuthority(user, ...authoritiesFor(schema, 'CREATE', 'CREATE_PUBLIC', 'CREATE_PRIVATE'));

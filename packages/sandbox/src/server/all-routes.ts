@@ -4,6 +4,7 @@ import { integrityRoutes } from '../jobs/integrity-routes.ts';
 import { jobConfigurationRoutes } from '../jobs/job-configuration-routes.ts';
 import { schedulingRoutes } from '../jobs/scheduling-routes.ts';
 import { statisticsRoutes } from '../jobs/statistics-routes.ts';
+import { integrationRoutes } from '../integration/integration-routes.ts';
 import { taskRoutes } from '../jobs/task-routes.ts';
 import { crudRoutes } from '../metadata/crud-routes.ts';
 import { collectionRoutes } from '../metadata/collection-routes.ts';
@@ -47,6 +48,7 @@ export function allRoutes(context: ServerContext, sessions: Sessions, tokens: Ap
   mergeRoutes(router, context);
   objectActionRoutes(router, context);
   dataValueRoutes(router, context);
+  integrationRoutes(router, context);
   crudRoutes(router, context);
   patchRoutes(router, context);
   collectionRoutes(router, context);

@@ -21,10 +21,11 @@ export interface ContextParts {
   readonly clock: Clock;
   readonly systemId: string | undefined;
   readonly importDelayMs: number;
+  readonly remoteHosts: Readonly<Record<string, string>>;
 }
 
 /** Makes the empty state of a server and what computes on it. */
-export function buildContext({ profile, clock, systemId, importDelayMs }: ContextParts): ServerContext {
+export function buildContext({ profile, clock, systemId, importDelayMs, remoteHosts }: ContextParts): ServerContext {
   const schemas = catalogOf(profile);
   const metadata = new MetadataStore(schemas);
   const tables = new TableRegistry();
@@ -35,6 +36,7 @@ export function buildContext({ profile, clock, systemId, importDelayMs }: Contex
     metadata,
     tables,
     importDelayMs,
+    remoteHosts,
     tree: new OrgUnitTree(metadata),
     dataSets: new DataSetIndex(metadata),
     values: new DataValueStore(),

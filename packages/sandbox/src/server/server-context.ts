@@ -28,6 +28,8 @@ export interface ServerContext {
   readonly tables: TableRegistry;
   /** How long after its answer an asynchronous data value import starts. */
   readonly importDelayMs: number;
+  /** Where requests to other hosts really go, by origin; these hosts are open to routes too. */
+  readonly remoteHosts: Readonly<Record<string, string>>;
   /** The uuid of this installation, `systemId` of `/api/system/info`. */
   readonly systemId: string;
 }

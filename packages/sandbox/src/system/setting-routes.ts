@@ -61,7 +61,7 @@ function loginConfig({ settings, profile }: ServerContext): Record<string, Json>
   const text = (name: string): string => asText(settings.get(name) ?? '');
   return {
     apiVersion: profile.version,
-    applicationTitle: text('applicationTitle'),
+    applicationTitle: asText(settings.own('applicationTitle') ?? ''),
     applicationDescription: text('keyApplicationIntro'),
     applicationNotification: text('keyApplicationNotification'),
     applicationLeftSideFooter: text('keyApplicationFooter'),

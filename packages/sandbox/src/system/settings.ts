@@ -13,6 +13,11 @@ export class Settings {
     return this.#table.get(name) ?? settingDefaults[name];
   }
 
+  /** The value that was set, if any. */
+  own(name: string): Json | undefined {
+    return this.#table.get(name);
+  }
+
   isOn(name: string): boolean {
     const value = this.get(name);
     return value === true || value === 'true';

@@ -108,6 +108,7 @@ export const classDefaults: Readonly<Record<string, JsonObject>> = {
   sqlView: { type: 'VIEW', cacheStrategy: 'RESPECT_SYSTEM_SETTING' },
   validationRule: { skipFormValidation: false },
   route: { disabled: false, responseTimeoutSeconds: 5, headers: {}, authorities: [] },
+  eventHook: { disabled: false },
   identifiableObject: { disabled: false },
 };
 

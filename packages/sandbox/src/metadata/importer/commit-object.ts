@@ -59,7 +59,7 @@ function sharingOf(
     return kept;
   }
   if (isObject(before)) return before;
-  return { owner, ...external, users: {}, userGroups: {}, public: 'rw------' };
+  return { owner, ...external, users: {}, userGroups: {}, public: schema.singular === 'route' ? '--------' : 'rw------' };
 }
 
 function keepUserSecrets(context: ServerContext, stored: MetadataObject, existing: MetadataObject | undefined): void {

@@ -1,0 +1,50 @@
+import { dayFromText, dayOfDate } from '../periods/days.ts';
+import type { Period } from '../periods/period.ts';
+import { parsePeriod } from '../periods/period.ts';
+import type { ServerContext } from '../server/server-context.ts';
+import { asText } from '../state/json.ts';
+import type { Dimension, DimensionItem } from './dimension.ts';
+import { fixedDimensions } from './dimension.ts';
+import { periodName } from './period-name.ts';
+import { badQuery } from './query-failure.ts';
+import { relativeNames, relativePeriods } from './relative-periods.ts';
+
+/** Reads the items of `pe`: periods, and relative ones by the server's clock. */
+export function periodDimension(context: ServerContext, texts: readonly string[]): Dimension {
+  const keywords: Dimension['keywords'] = {};
+  const periods: Period[] = [];
+  for (const text of texts) {
+    const [word = ''] = text.split(':');
+    const relative = relativePeriodsNow(context, word);
+    if (relative) {
+      periods.push(...relative);
+      keywords[word] = { name: relativeNames.get(word) ?? word };
+      continue;
+    }
+    const period = parsePeriod(word) ?? dateRange(word);
+    if (period) periods.push(period);
+  }
+  if (periods.length === 0) throw badQuery('E7124', 'pe');
+  return { id: 'pe', ...fixedDimensions['pe']!, items: distinctItems(periods), keywords };
+}
+
+/** The periods of a keyword at the server's time; undefined when the text is no keyword. */
+export function relativePeriodsNow({ clock, settings }: ServerContext, text: string): Period[] | undefined {
+  const financial = asText(settings.get('analysisFinancialYear')).replace('FINANCIAL_YEAR_', '');
+  const month = financial.charAt(0) + financial.slice(1).toLowerCase();
+  const type = `Financial${month.length > 5 || month === 'October' ? month.slice(0, 3) : month}`;
+  return relativePeriods(text, dayOfDate(clock.now()), type);
+}
+
+function dateRange(text: string): Period | undefined {
+  const m = /^(\d{4}-?\d{2}-?\d{2})_(\d{4}-?\d{2}-?\d{2})$/.exec(text);
+  const dashed = (date: string): string => date.replace(/^(\d{4})-?(\d{2})-?(\d{2})$/, '$1-$2-$3');
+  const start = m ? dayFromText(dashed(m[1]!)) : undefined;
+  const end = m ? dayFromText(dashed(m[2]!)) : undefined;
+  return start === undefined || end === undefined ? undefined : { type: 'Range', iso: text, start, end };
+}
+
+function distinctItems(periods: readonly Period[]): DimensionItem[] {
+  const items = periods.map((period): DimensionItem => ({ id: period.iso, name: periodName(period), kind: 'period', period }));
+  return [...new Map(items.map((item) => [item.id, item])).values()];
+}
