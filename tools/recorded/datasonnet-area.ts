@@ -43,11 +43,7 @@ export function judge(recorded: RecordedCase): Judgement {
   if (difference === undefined) return {};
   // Where two Jsonnet engines differ, either may be right.
   if (recorded.cpp !== undefined && judgeAgainst(recorded, recorded.cpp, ours) === undefined) return {};
-  return { difference, purpose: purposeOf(recorded, { content: ours.result && textOf(ours.result) }) };
-}
-
-function textOf({ content }: MappingResult): string {
-  return typeof content === 'string' ? content : JSON.stringify(content);
+  return { difference, purpose: purposeOf(recorded, { content: ours.result ? textOf(ours.result) : undefined }) };
 }
 
 interface Outcome {
@@ -106,7 +102,9 @@ function judgeAgainst(
 
 /** The recordings are of a host that asks for texts: objects of the host are errors to it. */
 function textOf({ content }: MappingResult): string | undefined {
-  return typeof content === 'object' ? undefined : String(content);
+  return typeof content === 'string' || typeof content === 'number' || typeof content === 'boolean'
+    ? String(content)
+    : undefined;
 }
 
 function shown(text: string): string {
