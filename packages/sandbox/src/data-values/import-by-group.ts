@@ -11,7 +11,6 @@ import type { DecodedValue } from './group-decoder.ts';
 import { GroupRefusal, groupRefusal } from './group-refusal.ts';
 import { completeSet } from './completeness-store.ts';
 import { isAllowedAt, isApproved, isExpired, isUnitOpen, isWithinComboDates, latestOpenPeriod } from './entry-rules.ts';
-import { assignFile, namesFile } from './file-values.ts';
 import { hasLockException } from './lock-exceptions.ts';
 import { isOption } from './element-facts.ts';
 import type { ImportScope } from './import-scope.ts';
@@ -330,7 +329,6 @@ function store(scope: ImportScope, value: DecodedValue, remove: boolean, counts:
   }
   const facts = scope.elementOf(value.dataElement);
   const text = normalizedValue(value.value ?? '', facts?.valueType ?? 'TEXT', profile.minor);
-  if (facts && namesFile(facts.valueType)) assignFile(scope.context, text);
   if (row >= 0) values.write(row, text, scope.user.username, scope.now, value.comment, value.followup);
   else values.add(key, text, scope.user.username, scope.now, value.comment, value.followup);
 }

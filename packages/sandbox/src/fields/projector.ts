@@ -136,7 +136,7 @@ export class Projector {
     const code = user ? textAt(user, 'code') : textAt(stored, 'code');
     const full: JsonObject = {
       id: stored['id']!,
-      ...(code === undefined ? {} : { code }),
+      code: code ?? null,
       name,
       displayName: name,
       ...(user ? { username: user['username'] ?? null } : {}),

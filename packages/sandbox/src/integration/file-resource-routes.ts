@@ -93,7 +93,7 @@ function upload(context: ServerContext, call: Call): MetadataObject {
     contentMd5: createHash('md5').update(part.content).digest('hex'),
     assigned: false,
     domain,
-    hasMultipleStorageFiles: false,
+    hasMultipleStorageFiles: context.profile.minor >= 43 && contentType.startsWith('image/'),
   };
 }
 

@@ -15,6 +15,7 @@ export const uiLocales: readonly (readonly [locale: string, name: string, displa
   ["nl", "Nederlands", "Dutch"],
   ["en", "English", "English"],
   ["fr", "français", "French"],
+  ["hi_IN", "हिन्दी (भारत)", "Hindi (India)"],
   ["id", "Indonesia", "Indonesian"],
   ["id_ID", "Indonesia (Indonesia)", "Indonesian (Indonesia)"],
   ["km", "ខ្មែរ", "Khmer"],

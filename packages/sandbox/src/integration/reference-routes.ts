@@ -26,7 +26,7 @@ export function referenceRoutes(router: Router, context: ServerContext): void {
   });
   router.get('locales/ui', () =>
     json(
-      uiLocales.map(([locale, name, displayName]) => ({
+      uiLocales.filter(([locale]) => context.profile.minor >= 43 || locale !== 'hi_IN').map(([locale, name, displayName]) => ({
         locale,
         languageTag: locale.replace(/^(.*)_([A-Z]{2})_(\w+)$/, '$1-$3-$2').replaceAll('_', '-'),
         name,
@@ -34,7 +34,9 @@ export function referenceRoutes(router: Router, context: ServerContext): void {
       })),
     ),
   );
-  const locales = databaseLocales.map(([locale, name]) => ({
+  // A hash table's order, which differs by version.
+  const first = context.profile.minor >= 43 ? 19 : 0;
+  const locales = [...databaseLocales.slice(first), ...databaseLocales.slice(0, first)].map(([locale, name]) => ({
     ...head(name),
     locale,
     displayName: name,
@@ -43,7 +45,7 @@ export function referenceRoutes(router: Router, context: ServerContext): void {
     attributeValues: [],
   }));
   router.get('locales/dbLocales', () => json(locales));
-  router.get('periodTypes', () => json({ periodTypes: [...periodTypeList] }));
+  router.get('periodTypes', () => json({ periodTypes: periodTypeList(context.profile.minor) }));
   router.get('periodTypes/relativePeriodTypes', () => json([...relativePeriodNames]));
   router.get('apps', () => json([]));
   router.get('icons/{key}', (call) => {

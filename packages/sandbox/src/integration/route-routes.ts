@@ -11,7 +11,7 @@ import type { JsonObject } from '../state/json.ts';
 import { RemoteTimeout, callRemote } from './remote-call.ts';
 import type { RemoteAnswer } from './remote-call.ts';
 
-const agents: Readonly<Record<number, string>> = { 42: 'ReactorNetty/1.2.8', 43: 'ReactorNetty/1.2.8' };
+const agents: Readonly<Record<number, string>> = { 42: 'ReactorNetty/1.2.8', 43: 'ReactorNetty/1.3.6' };
 
 /** `/api/routes/{route}/run`: passes requests on to other servers. */
 export function routeRoutes(router: Router, context: ServerContext): void {

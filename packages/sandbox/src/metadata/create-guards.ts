@@ -15,7 +15,7 @@ export function guardCreation(context: ServerContext, schema: Schema, object: Js
       target['contentType'] ??= 'application/json';
     }
   }
-  if (schema.singular === 'aggregateDataExchange') fillExchange(object);
+  if (schema.singular === 'aggregateDataExchange') fillExchange(object, context.profile.minor);
   if (schema.singular === 'aggregateDataExchange' && !isObject(object['target'])) {
     const owner = 'org.hisp.dhis.dataexchange.aggregate';
     const cause = `the return value of "${owner}.AggregateDataExchange.getTarget()" is null`;
@@ -23,7 +23,9 @@ export function guardCreation(context: ServerContext, schema: Schema, object: Js
   }
 }
 
-function fillExchange(object: JsonObject): void {
+function fillExchange(object: JsonObject, minor: number): void {
+  const target = object['target'];
+  if (minor >= 43 && isObject(target) && isObject(target['request'])) target['request']['importStrategy'] ??= 'CREATE_AND_UPDATE';
   const source = object['source'];
   if (!isObject(source)) return;
   if (isObject(source['params'])) source['params']['periodTypes'] ??= [];

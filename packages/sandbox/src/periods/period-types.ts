@@ -23,10 +23,37 @@ const rows: readonly (readonly [name: string, isoDuration: string, isoFormat: st
   ['FinancialNov', 'P1Y', 'yyyyNov', 365],
 ];
 
-/** The period types, as `/api/periodTypes` lists them. */
-export const periodTypeList: readonly JsonObject[] = rows.map(([name, isoDuration, isoFormat, frequencyOrder]) => ({
-  name,
-  isoDuration,
-  isoFormat,
-  frequencyOrder,
-}));
+const newer: typeof rows = [
+  ['FinancialAug', 'P1Y', 'yyyyAug', 365],
+  ['FinancialFeb', 'P1Y', 'yyyyFeb', 365],
+  ['WeeklyFriday', 'P7D', 'yyyyFriWn', 7],
+];
+
+const months: Readonly<Record<string, string>> = {
+  Nov: 'November',
+  Feb: 'February',
+  Aug: 'August',
+  Oct: 'October',
+};
+
+/** The period types, as `/api/periodTypes` lists them: by length up to 2.42, by name from 2.43 on. */
+export function periodTypeList(minor: number): JsonObject[] {
+  if (minor < 43) return rows.map(([name, ...rest]) => ({ name, ...details(rest) }));
+  return [...rows, ...newer]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, ...rest]) => ({ name, displayName: displayName(name), ...details(rest) }));
+}
+
+function details([isoDuration, isoFormat, frequencyOrder]: readonly [string, string, number]): JsonObject {
+  return { isoDuration, isoFormat, frequencyOrder };
+}
+
+function displayName(name: string): string {
+  if (name === 'FinancialSep' || name === 'WeeklyFriday') return name;
+  const [first = '', ...rest] = name.split(/(?=[A-Z])/);
+  if (['Bi', 'Six'].includes(first)) {
+    const [unit = '', ...month] = rest;
+    return [`${first}-${unit.toLowerCase()}`, ...month.map((m) => months[m] ?? m)].join(' ');
+  }
+  return [first, ...rest.map((m) => months[m] ?? m)].join(' ');
+}

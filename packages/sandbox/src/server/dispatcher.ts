@@ -55,13 +55,13 @@ export class Dispatcher {
   }
 
   async #answer(received: Received, faults: ReadonlyMap<string, string>, cookies: string[]): Promise<Answer> {
-    const { router } = this.#parts;
+    const { router, context } = this.#parts;
     const host = received.headers['host'] ?? '127.0.0.1';
     const baseUrl = `http://${host}`;
     if (received.path !== '/api' && !received.path.startsWith('/api/')) {
       const outside = this.#parts.outside(received);
       if (outside) return outside;
-      return empty(302, { location: `${baseUrl}/dhis-web-login/` });
+      return empty(302, { location: `${baseUrl}${context.profile.minor >= 43 ? '/login/' : '/dhis-web-login/'}` });
     }
     if (received.method === 'OPTIONS') return empty(200);
     const plain = decodePath(received.path.slice(5));
