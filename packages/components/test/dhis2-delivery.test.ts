@@ -96,7 +96,13 @@ test('rows of a CSV keep their numbers; the rejects file has them as they were, 
   const written = readFileSync(join(folder, 'rejects/report.csv'), 'utf8').split('\r\n');
   expect(written[0]).toBe('dataElement,period,orgUnit,categoryOptionCombo,value,row,code,reason,remedy');
   expect(written[1]).toMatch(/^\w+,202401,\w+,\w+,"many, ""very""",4,E7619,/);
-  expect(await letters()).toMatchObject([{ source: { name: 'report.csv', row: 4 }, body: { kind: 'json' } }]);
+  // The row as a file of its own, which the route takes when the letter is sent again.
+  const own = expect.stringMatching(
+    /^dataElement,period,orgUnit,categoryOptionCombo,value\r\n\w+,202401,\w+,\w+,"many, ""very"""\r\n$/,
+  );
+  expect(await letters()).toMatchObject([
+    { source: { name: 'report.csv', row: 4 }, body: { kind: 'text', text: own } },
+  ]);
   expect(await ledger()).toMatchObject([{ accepted: 4, rejected: 1, pending: 0 }]);
 });
 

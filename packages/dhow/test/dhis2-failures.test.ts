@@ -75,3 +75,14 @@ test('rows that DHIS2 refuses become dead letters with its code, and the file is
   ]);
   expect(letters.every(({ code: letterCode }) => /^E\d+$/.test(letterCode))).toBe(true);
 });
+
+test('a row that is sent again and refused again stays one letter, with the new reason', async () => {
+  await deliver(sandbox.url);
+  const { path: cwd } = folder!;
+  const env = { DHOW_CONNECTIONS_NATIONAL_PASSWORD: 'district' };
+  const replay = await dhow(['dead-letters', 'replay', '--all', '--routes', 'routes.yaml'], { cwd, env });
+  expect([replay.code, replay.out]).toEqual([1, expect.stringContaining('0 sent, 2 failed')]);
+  const list = await dhow(['dead-letters', 'list', '--json'], { cwd });
+  const letters = list.out.trim().split('\n');
+  expect(letters.map((line) => (JSON.parse(line) as { replays: number }).replays)).toEqual([1, 1]);
+});

@@ -1,4 +1,5 @@
-import { RouteError, nearestHint, type DhowContext } from '@dhow/core';
+import type { DeliveryReport } from '@dhow/components/dhis2';
+import { RouteError, nearestHint, type DhowContext, type Exchange } from '@dhow/core';
 import { replayProperty } from '../process/failed-messages.ts';
 import { decodeBody, type DeadLetter, type DeadLetterStore } from '@dhow/core/state';
 
@@ -18,8 +19,7 @@ async function sendAgain(context: DhowContext, letter: DeadLetter): Promise<void
   const headers = { ...letter.headers };
   if (letter.replayTo !== undefined) {
     const properties = { [replayProperty]: letter.id };
-    const { exception } = await context.send(letter.replayTo, body, { headers, properties });
-    if (exception !== undefined) throw exception;
+    throwFailure(await context.send(letter.replayTo, body, { headers, properties }));
     return;
   }
   const route = context.routes.get(letter.routeId);
@@ -31,5 +31,15 @@ async function sendAgain(context: DhowContext, letter: DeadLetter): Promise<void
   for (const [name, value] of Object.entries(headers)) exchange.headers.set(name, value);
   exchange.properties.set(replayProperty, letter.id);
   await route.process(exchange);
-  if (exchange.exception !== undefined) throw exchange.exception;
+  throwFailure(exchange);
+}
+
+/** A delivery that ended well may still say that the row was refused. */
+function throwFailure({ exception, body }: Exchange): void {
+  if (exception !== undefined) throw exception;
+  const { rejected, codes } = (typeof body === 'object' && body !== null ? body : {}) as Partial<DeliveryReport>;
+  const [first] = codes ?? [];
+  if (typeof rejected === 'number' && rejected > 0 && first) {
+    throw Object.assign(new Error(first.reason), { code: first.code });
+  }
 }

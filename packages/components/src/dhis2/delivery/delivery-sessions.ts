@@ -8,6 +8,8 @@ import { putDownRejected } from './rejected-rows.ts';
 
 interface OpenSource {
   readonly session: Promise<DeliverySession>;
+  /** A dead letter that is sent again and refused again stays the letter that it is. */
+  readonly isReplay: boolean;
   finished: boolean;
 }
 
@@ -30,7 +32,7 @@ export class DeliverySessions {
     const source = rowSourceOf(exchange);
     const routeId = exchange.fromRouteId ?? 'none';
     if (!source) return this.#single(exchange, routeId, body, shared, signal);
-    const open = this.#sourceOf(source, routeId, exchange.id);
+    const open = this.#sourceOf(source, routeId, exchange);
     const session = await open.session;
     const report = await session.deliver(body, shared, signal);
     // The last part: a failure to put down what was rejected must still fail the message.
@@ -49,19 +51,21 @@ export class DeliverySessions {
   ): Promise<DeliveryReport> {
     const session = await DeliverySession.open(this.#settings, undefined);
     const report = await session.deliver(body, shared, signal);
+    if (isReplay(exchange)) return report;
     const source = namelessSource(exchange.id);
     await putDownRejected(session.rejected, { source, routeId, exchangeId: exchange.id }, this.#settings);
     return report;
   }
 
-  #sourceOf(source: RowSource, routeId: string, exchangeId: string): OpenSource {
+  #sourceOf(source: RowSource, routeId: string, exchange: Exchange): OpenSource {
     const known = this.#open.get(source);
     if (known && !known.finished) return known;
     const { ledger, connection } = this.#settings;
-    const key = ledger ? `${source.key} (${routeId} to ${connection})` : undefined;
-    const open: OpenSource = { session: DeliverySession.open(this.#settings, key), finished: false };
+    const key = ledger && !isReplay(exchange) ? `${source.key} (${routeId} to ${connection})` : undefined;
+    const session = DeliverySession.open(this.#settings, key);
+    const open: OpenSource = { session, isReplay: isReplay(exchange), finished: false };
     this.#open.set(source, open);
-    source.whenDone(() => this.#finish(source, open, routeId, exchangeId));
+    source.whenDone(() => this.#finish(source, open, routeId, exchange.id));
     return open;
   }
 
@@ -69,13 +73,18 @@ export class DeliverySessions {
     if (open.finished) return;
     open.finished = true;
     const session = await open.session;
-    const path = await putDownRejected(session.rejected, { source, routeId, exchangeId }, this.#settings);
+    const of = { source, routeId, exchangeId };
+    const path = open.isReplay ? undefined : await putDownRejected(session.rejected, of, this.#settings);
     await session.close();
     const { rows, accepted, rejected, pending } = session.report();
     const logger = this.#settings.context.logger(routeId);
     const line = `${source.name}: ${rows} rows, ${accepted} accepted, ${rejected} rejected, ${pending} pending`;
     logger.info(path === undefined ? line : `${line}; rejected rows: ${path}`, { rows, accepted, rejected, pending });
   }
+}
+
+function isReplay(exchange: Exchange): boolean {
+  return exchange.property('DhowReplayOf') !== undefined;
 }
 
 function namelessSource(name: string): RowSource {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DeadLetterStore, RowRanges, type NewDeadLetter, type RejectedRows, type StoredRange } from '@dhow/core/state';
-import type { JsonValue, StoreWrite } from '@dhow/core/component';
+import type { StoreWrite } from '@dhow/core/component';
 import type { RowSource } from '../../row-source.ts';
 import type { DeliverySettings } from './delivery-settings.ts';
-import { writeRejects, type RejectedLine } from './rejects-file.ts';
+import { rowText, writeRejects, type RejectedLine } from './rejects-file.ts';
 
 /** The rejected rows of a source, by reason. */
 export type RejectedByReason = readonly RejectedRows[];
@@ -109,11 +109,6 @@ function letterOf(line: RejectedLine, of: RejectedOf, settings: DeliverySettings
     source: { name: of.source.name, row },
     replayTo: settings.replayTo,
     payloadPolicy: settings.payloadPolicy,
-    body: values === undefined ? null : rowObject(of.source.columns(), values),
+    body: values === undefined ? null : rowText(of.source.columns(), values),
   };
-}
-
-function rowObject(columns: readonly string[], values: readonly (string | null)[]): JsonValue {
-  if (columns.length === 0) return [...values];
-  return Object.fromEntries(columns.map((name, index) => [name, values[index] ?? null]));
 }

@@ -45,6 +45,12 @@ function lineText(columns: readonly string[], { row, code, reason, remedy, value
   return record([...columns.map((_, index) => values?.[index] ?? ''), String(row), code, reason, remedy ?? '']);
 }
 
+/** A row as a file of its own: what a route that reads such files takes, when the row is sent again. */
+export function rowText(columns: readonly string[], values: readonly (string | null)[]): string {
+  const row = record(values.map((value) => value ?? ''));
+  return columns.length === 0 ? row : record([...columns]) + row;
+}
+
 function record(values: readonly string[]): string {
   return `${values.map(quoted).join(',')}\r\n`;
 }
