@@ -1,4 +1,5 @@
 import type { ComponentContext, DataFormat, DataFormatFactory, Exchange } from '@dhow/core/component';
+import { piecesOf } from '../passing-pieces.ts';
 import { rowSourceProperty } from '../row-source.ts';
 import { csvDialect, type CsvOptions } from './csv-dialect.ts';
 import { marshalRows } from './csv-marshal.ts';
@@ -68,7 +69,7 @@ class CsvDataFormat implements DataFormat {
       this.#capture(reader, exchange);
       return rows;
     }
-    for await (const piece of input) reader.write(piece);
+    for await (const piece of piecesOf(input)) reader.write(piece);
     reader.end();
     this.#capture(reader, exchange);
     return reader.take();

@@ -1,5 +1,6 @@
 import { batches, regroup, type BatchSource } from '@dhow/core/component';
 import { ComponentError, isComponentError } from '../component-error.ts';
+import { piecesOf } from '../passing-pieces.ts';
 import { csvDialect, type CsvOptions } from './csv-dialect.ts';
 import { CsvRowShape } from './csv-row-shape.ts';
 import { CsvScanner, type RecordSink } from './csv-scanner.ts';
@@ -111,7 +112,7 @@ export class CsvRowStream implements BatchSource {
 
   constructor(reader: CsvReader, input: AsyncIterable<Uint8Array | string>) {
     this.#reader = reader;
-    this.#pieces = input[Symbol.asyncIterator]();
+    this.#pieces = piecesOf(input)[Symbol.asyncIterator]();
   }
 
   /** Reads as far as the names of the columns. */

@@ -13,6 +13,8 @@ export class CsvRowShape {
   readonly #schema: RowSchema | undefined;
   readonly #maps: boolean;
   readonly #numbered: boolean;
+  /** Makes `{}` with room for the columns within: a literal keeps four fields, and each further one costs an array. */
+  readonly #PlainObject = plainObjects();
   #names: readonly string[] | undefined;
   #skipFirst: boolean;
   #width: number | undefined;
@@ -70,7 +72,7 @@ export class CsvRowShape {
   #map(values: readonly CsvValue[], count: number, record: number): CsvMap {
     const names = this.#names!;
     const filled = Math.min(names.length, count);
-    const row: CsvMap = {};
+    const row = new this.#PlainObject();
     for (let index = 0; index < filled; index++) row[names[index]!] = values[index]!;
     const { rowNumberField } = this.#options;
     if (rowNumberField !== undefined) row[rowNumberField] = record;
@@ -91,6 +93,13 @@ export class CsvRowShape {
     if (rowNumberField === undefined) return result.value;
     return Object.assign(result.value as object, { [rowNumberField]: record });
   }
+}
+
+/** A constructor of plain objects, of its own for each file, so that the engine learns how many fields they get. */
+function plainObjects(): new () => CsvMap {
+  const make = function () {} as unknown as new () => CsvMap;
+  Object.defineProperty(make, 'prototype', { value: Object.prototype });
+  return make;
 }
 
 function rejected(code: string, message: string, record: number): RejectedRow {

@@ -1,4 +1,5 @@
 import type { Exchange } from '@dhow/core/component';
+import { piecesOf } from '../passing-pieces.ts';
 import type { RowSource } from '../row-source.ts';
 import type { CsvOptions } from './csv-dialect.ts';
 import { CsvReader, type CsvInput } from './csv-reader.ts';
@@ -33,7 +34,7 @@ export function csvRowSource(
       if (typeof input === 'string' || input instanceof Uint8Array) reader.write(input);
       else {
         const last = Math.max(...rows);
-        for await (const piece of input) {
+        for await (const piece of piecesOf(input)) {
           reader.write(piece);
           if (found.size === rows.size || found.has(last)) return found;
         }

@@ -1,4 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
+import { passingPieces } from '../passing-pieces.ts';
 
 const pieceLength = 65_536;
 
@@ -47,12 +48,22 @@ export class FileBody implements AsyncIterable<Uint8Array> {
     return new TextDecoder(this.charset ?? 'utf-8').decode(await this.bytes());
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+  /** Pieces that readers may keep. */
+  [Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    return this.#pieces(() => Buffer.allocUnsafeSlow(pieceLength));
+  }
+
+  /** Pieces in one buffer that is filled again and again: for readers that are done with a piece when they ask for the next. */
+  [passingPieces](): AsyncGenerator<Uint8Array> {
+    const buffer = Buffer.allocUnsafeSlow(pieceLength);
+    return this.#pieces(() => buffer);
+  }
+
+  async *#pieces(bufferFor: () => Buffer): AsyncGenerator<Uint8Array> {
     const file = await open(this.#path);
     try {
       for (;;) {
-        // A new buffer each time: readers may keep what they were given.
-        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(pieceLength), 0, pieceLength);
+        const { bytesRead, buffer } = await file.read(bufferFor(), 0, pieceLength);
         if (bytesRead === 0) return;
         yield bytesRead === pieceLength ? buffer : buffer.subarray(0, bytesRead);
       }

@@ -15,6 +15,7 @@ import {
   type Expression,
   type ExpressionLanguage,
 } from '@dhow/core/component';
+import { NodeList } from '../xml/node-list.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { XmlNode } from '../xml/xml-node.ts';
 import { evaluateXPath, prefixesOf, type XPathScope } from './xpath-evaluator.ts';
@@ -111,7 +112,7 @@ function result(value: XPathValue, wanted: string): unknown {
       return toXPathBoolean(value);
     default:
       if (typeof value !== 'object') throw new Error(`Can not convert #${typeof value} to a NodeList!`);
-      return wanted === 'NODE' ? (value[0] ?? null) : value;
+      return wanted === 'NODE' ? (value[0] ?? null) : NodeList.from(value);
   }
 }
 
