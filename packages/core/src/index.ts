@@ -40,8 +40,20 @@ export { Exchange, type ExchangePattern } from './exchange/exchange.ts';
 export { HeaderMap } from './exchange/header-map.ts';
 export type { Processor } from './eip/processor.ts';
 export { standardStrategies } from './eip/standard-strategies.ts';
-export { route, routes, RouteSteps, type OnExceptionOptions, type RouteOptions, type RouteStart } from './builder/route-steps.ts';
+export {
+  route,
+  routes,
+  RouteSteps,
+  type OnExceptionOptions,
+  type RouteOptions,
+  type RouteStart,
+} from './builder/route-steps.ts';
 export { Message, type HeaderTypes } from './builder/message.ts';
 export type { StandardSchema, SchemaOutput } from './builder/standard-schema.ts';
 export type { Value } from './builder/expression-input.ts';
 export type { AggregationStrategy, StrategyFunction } from './eip/aggregation-strategy.ts';
+export type { RouteControl, RoutePolicy } from './lifecycle/route-policy.ts';
+export { throttlingInflightPolicy } from './lifecycle/throttling-inflight-policy.ts';
+export { throttlingExceptionPolicy, type ThrottlingExceptionOptions } from './lifecycle/throttling-exception-policy.ts';
+export { leaderPolicy } from './lifecycle/leader-policy.ts';
+export { RouteSupervisor, type SupervisedFailure, type SuperviseOptions } from './lifecycle/route-supervisor.ts';

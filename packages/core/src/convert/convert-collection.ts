@@ -1,4 +1,5 @@
 import { noConversion } from './conversion-error.ts';
+import { textOf } from './java-text.ts';
 import { isIterator, isMap, type MapEntry } from './java-type.ts';
 
 /** Lists come from collections and bytes (each a number); text has no conversion. */
@@ -21,10 +22,24 @@ export function toSet(value: unknown, type: string): Iterable<unknown> {
   throw noConversion(value, type);
 }
 
+class Entry implements MapEntry {
+  readonly key: unknown;
+  readonly value: unknown;
+
+  constructor(key: unknown, value: unknown) {
+    this.key = key;
+    this.value = value;
+  }
+
+  toString(): string {
+    return `${textOf(this.key)}=${textOf(this.value)}`;
+  }
+}
+
 /** The entries of a map, as `Map.entrySet` gives them. */
 export function mapEntries(map: Record<string, unknown> | Map<unknown, unknown>): MapEntry[] {
   const entries: Iterable<readonly [unknown, unknown]> = map instanceof Map ? map : Object.entries(map);
-  return Array.from(entries, ([key, value]) => ({ key, value }));
+  return Array.from(entries, ([key, value]) => new Entry(key, value));
 }
 
 /** An iterator over whatever it is: items, map entries, the comma-separated parts of a text, or the value alone. */

@@ -1,5 +1,6 @@
 import { isMap, isIterator, javaTypeOf } from './java-type.ts';
 import { JavaNumber, numberText } from './java-number.ts';
+import { zoneName } from './zone-name.ts';
 
 /** What Java's `toString` gives: `[a, b]` for lists, `{k=v}` for maps, `Mon Mar 04 05:06:07 UTC 2024` for dates. */
 export function textOf(value: unknown): string {
@@ -19,7 +20,8 @@ export function textOf(value: unknown): string {
 
 function objectText(value: object): string {
   if (value instanceof JavaNumber) return value.text;
-  if (Array.isArray(value) || value instanceof Set) return `[${Array.from(value, textOf).join(', ')}]`;
+  if (value instanceof Set || (Array.isArray(value) && !hasOwnText(value)))
+    return `[${Array.from(value, textOf).join(', ')}]`;
   if (value instanceof Map) return mapText(value.entries());
   if (isMap(value)) return mapText(Object.entries(value));
   if (value instanceof Date) return dateText(value);
@@ -28,12 +30,15 @@ function objectText(value: object): string {
     const type = javaTypeOf(value);
     return value.message === '' ? type : `${type}: ${value.message}`;
   }
+  if (hasOwnText(value) && !isIterator(value)) return String(value);
+  return `${javaTypeOf(value)}@${identity(value)}`;
+}
+
+/** Whether its class says how it reads. */
+function hasOwnText(value: object): boolean {
   // oxlint-disable-next-line typescript/unbound-method -- compared, not called
   const own = (value as { toString?: unknown }).toString;
-  if (typeof own === 'function' && own !== Object.prototype.toString && !isIterator(value)) {
-    return String(own.call(value));
-  }
-  return `${javaTypeOf(value)}@${identity(value)}`;
+  return typeof own === 'function' && own !== Object.prototype.toString && own !== Array.prototype.toString;
 }
 
 function mapText(entries: Iterable<readonly [unknown, unknown]>): string {
@@ -53,12 +58,11 @@ export function dateText(date: Date): string {
     second: '2-digit',
     year: 'numeric',
     hourCycle: 'h23',
-    timeZoneName: 'short',
   });
   const parts: Record<string, string> = {};
   for (const { type, value } of formatter.formatToParts(date)) parts[type] = value;
-  const { weekday, month, day, hour, minute, second, timeZoneName, year } = parts;
-  return `${weekday} ${month} ${day} ${hour}:${minute}:${second} ${timeZoneName} ${year}`;
+  const { weekday, month, day, hour, minute, second, year } = parts;
+  return `${weekday} ${month} ${day} ${hour}:${minute}:${second} ${zoneName(date)} ${year}`;
 }
 
 const identities = new WeakMap<object, string>();

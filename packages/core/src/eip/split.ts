@@ -94,7 +94,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     const { parallel, streaming: unordered, timeoutMs } = settings;
     const done = runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
     if (limit === undefined) return done;
-    return thenRun(done, () => void exchange.setHidden('CamelSplitResult', limit.summary()));
+    return thenRun(done, () => exchange.setHidden('CamelSplitResult', limit.summary()));
   };
   const evaluate: Processor = (exchange, signal) => {
     const value = expression.evaluate(exchange, signal);

@@ -1,4 +1,3 @@
-import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
@@ -37,7 +36,7 @@ export const threads = {
   compile: compileThreads,
 } as const satisfies EipDefinition;
 
-async function compileThreads(step: StepModel, compiler: Compiler): Promise<Processor> {
+async function compileThreads(step: StepModel): Promise<Processor> {
   const options = step.options as ResolvedOptions<typeof threads.options>;
   const {
     poolSize,

@@ -5,6 +5,7 @@ import type { DataFormatFactory } from '../component/data-format.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import type { LoggerFactory } from '../log/logger.ts';
+import type { SuperviseOptions } from '../lifecycle/route-supervisor.ts';
 import type { StateStore } from '../state/state-store.ts';
 
 export interface ContextOptions {
@@ -30,6 +31,8 @@ export interface ContextOptions {
   readonly baseFolder?: string;
   /** Milliseconds for a quiet stop before what is under way is aborted; 45 seconds when absent. */
   readonly shutdownTimeoutMs?: number;
+  /** Tries routes that do not start again, instead of failing the start of the context. */
+  readonly supervise?: SuperviseOptions;
   /** Keeps the message as it came in, so that `useOriginalBody` works on every `onException`. */
   readonly allowUseOriginalMessage?: boolean;
 }

@@ -3,10 +3,12 @@ import { makeBean } from '../beans/make-bean.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ContextEventType, EngineEvents } from '../management/engine-events.ts';
 import type { BeanModel, RoutesModel } from '../model/route-model.ts';
+import { RouteError } from '../errors/route-error.ts';
 import type { BeanRegistry } from './bean-registry.ts';
 import { ContextCore } from './context-core.ts';
 import type { ContextOptions } from './context-options.ts';
 import { sendExchange, type SendOptions } from './exchange-sender.ts';
+import { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { InflightRegister } from './inflight-register.ts';
 import { resolvePlaceholders } from './property-placeholders.ts';
 import { RouteController } from './route-controller.ts';
@@ -27,6 +29,8 @@ export type EndpointTarget = string | { readonly uri: string; readonly parameter
 /** A running set of routes with its connectors, beans and numbers: Camel's context. */
 export class DhowContext {
   readonly routes: RouteController;
+  /** There when routes are supervised: which are not up, and why. */
+  readonly supervisor: RouteSupervisor | undefined;
   readonly #core: ContextCore;
   readonly #collector = new RoutesCollector();
   readonly #sources: RoutesModel[] = [];
@@ -37,7 +41,9 @@ export class DhowContext {
   constructor(options: ContextOptions) {
     this.#core = new ContextCore(options);
     this.#shutdownTimeoutMs = options.shutdownTimeoutMs ?? 45_000;
-    this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs);
+    const { supervise } = options;
+    this.supervisor = supervise && new RouteSupervisor(supervise, this.#core.clock, this.#core.logger('supervisor'));
+    this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs, this.supervisor);
     for (const component of builtInComponents(this.#core, () => this.routes))
       this.#core.endpoints.addMissing(component);
     this.#core.endpoints.add(
@@ -109,6 +115,17 @@ export class DhowContext {
     core.events.emit({ type: 'RoutesStarted', context: core.name });
     core.phase = 'started';
     core.events.emit({ type: 'CamelContextStarted', context: core.name });
+  }
+
+  /**
+   * Puts new versions of routes in the place of those with the same ids, one after the other. A version that does not
+   * compile or start leaves the old one running.
+   */
+  async reloadRoutes(source: RoutesModel | RouteBuilder): Promise<void> {
+    const model = 'toRoutes' in source ? await source.toRoutes() : source;
+    this.#collector.add(model);
+    for (const each of model.routes)
+      await this.routes.reload(this.#collector.prepare(each, model, (text) => this.#resolve(text)));
   }
 
   /** Takes no more messages from its sources; what is under way goes on. */
@@ -219,9 +236,11 @@ export class DhowContext {
     core.phase = 'stopping';
     core.events.emit({ type: 'CamelContextStopping', context: core.name });
     core.events.emit({ type: 'RoutesStopping', context: core.name });
+    const cancelForce = core.clock.schedule(timeoutMs, () => core.force(new RouteError('ROUTE_SHUTDOWN_FORCED', {})));
     await this.routes.stopAll(timeoutMs);
     core.events.emit({ type: 'RoutesStopped', context: core.name });
     await core.asideDone();
+    cancelForce();
     await core.producers.stop();
     await core.endpoints.stop();
     core.phase = 'stopped';

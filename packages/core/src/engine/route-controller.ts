@@ -1,6 +1,8 @@
 import { RouteError } from '../errors/route-error.ts';
+import type { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { ContextCore } from './context-core.ts';
 import { buildRoute, type BuiltRoute, type PreparedRoute } from './route-factory.ts';
+import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
 
 interface ManagedRoute {
@@ -16,10 +18,12 @@ export class RouteController {
   readonly #core: ContextCore;
   readonly #routes = new Map<string, ManagedRoute>();
   readonly #shutdownTimeoutMs: number;
+  readonly #supervisor: RouteSupervisor | undefined;
   #nextOrder = 1000;
 
-  constructor(core: ContextCore, shutdownTimeoutMs: number) {
+  constructor(core: ContextCore, shutdownTimeoutMs: number, supervisor?: RouteSupervisor) {
     this.#core = core;
+    this.#supervisor = supervisor;
     this.#shutdownTimeoutMs = shutdownTimeoutMs;
   }
 
@@ -58,11 +62,55 @@ export class RouteController {
     }
   }
 
+  /**
+   * Puts a new version in the place of a route: compiled first, then the old one drains and stops, then the new one
+   * starts. When it does not, the old one runs on. A route that is not there yet is added.
+   *
+   * @throws RouteError ROUTE_RELOAD_FAILED; ROUTE_CREATE_FAILED with the old one untouched
+   */
+  async reload(prepared: PreparedRoute): Promise<void> {
+    const old = this.#routes.get(prepared.id);
+    if (!old) {
+      await this.add([prepared]);
+      if (this.#autoStarts(prepared)) await this.start(prepared.id);
+      return;
+    }
+    const built = await buildRoute(prepared, this.#core);
+    const wasRunning = old.built.runtime.state === 'Started';
+    await this.#stop(old, this.#shutdownTimeoutMs);
+    const route: ManagedRoute = { prepared, built, order: old.order, warm: false };
+    this.#replace(old, route);
+    if (!wasRunning) return;
+    try {
+      await this.#warm(route);
+      await this.#start(route);
+    } catch (error) {
+      await this.#stop(route, 0);
+      this.#replace(route, old);
+      await this.#warm(old);
+      await this.#start(old);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new RouteError('ROUTE_RELOAD_FAILED', { route: prepared.id, reason }, { cause: error });
+    }
+    this.#core.events.emit({ type: 'RouteReloaded', routeId: prepared.id });
+  }
+
+  #replace(old: ManagedRoute, route: ManagedRoute): void {
+    this.#routes.set(route.prepared.id, route);
+    this.#core.counters.remove(old.built.runtime);
+    this.#core.counters.add(route.built.runtime);
+  }
+
   /** Starts all routes that start by themselves, in their order. */
   async startAll(): Promise<void> {
     const starting = this.#ordered().filter(
       ({ prepared, built }) => built.runtime.state === 'Stopped' && this.#autoStarts(prepared),
     );
+    if (this.#supervisor)
+      return this.#supervisor.startAll(
+        starting.map(({ prepared }) => prepared.id),
+        (id) => this.start(id),
+      );
     for (const route of starting) await this.#warm(route);
     for (const route of starting) await this.#start(route);
   }
@@ -122,10 +170,21 @@ export class RouteController {
 
   /** Stops all in the reverse of their order; what is not done in time is aborted. */
   async stopAll(timeoutMs: number): Promise<void> {
+    this.#supervisor?.stop();
     for (const route of this.#ordered().toReversed()) {
       await this.#stop(route, timeoutMs);
       this.#core.events.emit({ type: 'RouteRemoved', routeId: route.built.runtime.routeId });
     }
+  }
+
+  /** What a policy may do with its route. */
+  #control(id: string): RouteControl {
+    return {
+      suspend: async () => void (await this.suspend(id)),
+      resume: async () => void (await this.resume(id)),
+      clock: this.#core.clock,
+      state: this.#core.state,
+    };
   }
 
   #ordered(): ManagedRoute[] {
@@ -163,6 +222,7 @@ export class RouteController {
       const { endpoint } = runtime;
       if (!endpoint.createConsumer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_RECEIVE', { uri: endpoint.uri });
       runtime.consumer ??= await endpoint.createConsumer(runtime);
+      for (const policy of runtime.policies) await policy.onInit?.(runtime, this.#control(runtime.routeId));
       route.warm = true;
       this.#core.events.emit({ type: 'RouteAdded', routeId: runtime.routeId });
     } catch (error) {
@@ -187,6 +247,7 @@ export class RouteController {
     }
     runtime.state = 'Started';
     runtime.startedAt = this.#core.clock.now();
+    for (const policy of runtime.policies) await policy.onStart?.(runtime, this.#control(runtime.routeId));
     this.#core.events.emit({ type: 'RouteStarted', routeId: runtime.routeId });
   }
 
@@ -195,6 +256,7 @@ export class RouteController {
     if (runtime.state === 'Stopped' && !route.warm) return;
     runtime.state = 'Stopping';
     this.#core.events.emit({ type: 'RouteStopping', routeId: runtime.routeId });
+    for (const policy of runtime.policies) policy.onStop?.(runtime);
     await this.#drain(runtime, timeoutMs);
     for (const stop of stoppers.toReversed()) await stop();
     route.warm = false;

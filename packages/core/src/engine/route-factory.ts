@@ -5,6 +5,7 @@ import { FailureLog } from '../error-handling/failure-log.ts';
 import type { Endpoint } from '../component/component.ts';
 import { notePlace } from '../errors/error-place.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
+import type { RoutePolicy } from '../lifecycle/route-policy.ts';
 import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import { BeanRegistry } from './bean-registry.ts';
 import type { PropertySource } from './property-placeholders.ts';
@@ -86,6 +87,13 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
     log: shop.log,
   });
   runtime.hooks.push(...hooks);
+  for (const policy of policiesOf(model, compiler)) {
+    runtime.policies.push(policy);
+    runtime.hooks.push({
+      begin: (exchange) => policy.onExchangeBegin?.(exchange, runtime),
+      done: (exchange) => policy.onExchangeDone?.(exchange, runtime),
+    });
+  }
   if (model.group !== undefined) host.routeGroups.set(id, model.group);
   return { runtime, starters: shop.starters, stoppers: shop.stoppers };
 }
@@ -137,4 +145,13 @@ function sourceEndpoint({ from, source }: RouteModel, compiler: RouteCompiler): 
     notePlace(error, from.source ?? source);
     throw error;
   }
+}
+
+/** `routePolicy`: a bean, its name, or several of them. */
+function policiesOf({ options }: RouteModel, compiler: RouteCompiler): RoutePolicy[] {
+  const written = options?.['routePolicy'] ?? options?.['routePolicyRef'];
+  if (written === undefined) return [];
+  const list =
+    typeof written === 'string' ? written.split(',') : Array.isArray(written) ? (written as unknown[]) : [written];
+  return list.map((each) => compiler.bean<RoutePolicy>(typeof each === 'string' ? each.trim() : each, 'routePolicy'));
 }

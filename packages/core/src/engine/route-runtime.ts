@@ -3,6 +3,7 @@ import type { Processor } from '../eip/processor.ts';
 import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
 import type { Logger } from '../log/logger.ts';
 import { PerformanceCounter } from '../management/performance-counter.ts';
+import type { RoutePolicy } from '../lifecycle/route-policy.ts';
 import type { RouteModel } from '../model/route-model.ts';
 import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Channel } from './channel.ts';
@@ -36,6 +37,7 @@ export class RouteRuntime implements ConsumerRoute {
   lastError: unknown = undefined;
   consumer: Consumer | undefined = undefined;
   readonly hooks: RouteHooks[] = [];
+  readonly policies: RoutePolicy[] = [];
   readonly log: Logger;
   readonly #host: RouteHost;
   readonly #pipeline: Processor;

@@ -15,7 +15,10 @@ export type ExpressionModel =
       readonly options?: Readonly<Record<string, unknown>>;
       readonly source?: SourceLocation;
     }
-  | { readonly language: 'function'; readonly function: (exchange: Exchange, signal: AbortSignal, log: Logger) => unknown };
+  | {
+      readonly language: 'function';
+      readonly function: (exchange: Exchange, signal: AbortSignal, log: Logger) => unknown;
+    };
 
 /** A compiled expression. */
 export interface Expression {

@@ -1,1 +1,10 @@
-export {};
+/** What an operator sees of a context: numbers, events, history, traces, health. */
+export { PerformanceCounter } from './performance-counter.ts';
+export { ContextCounters, type RouteCounters } from './context-counters.ts';
+export { EngineEvents, type EngineEvent, type EventListener } from './engine-events.ts';
+export { observe } from './observers.ts';
+export { recordHistory } from './history-recorder.ts';
+export { BacklogTracer, type TracedStep, type TracerOptions } from './backlog-tracer.ts';
+export { StepDebugger, type BreakpointCondition, type SuspendedMessage } from './step-debugger.ts';
+export { checkHealth, type HealthCheck } from './health.ts';
+export { recordStartup, type StartupStep } from './startup-report.ts';

@@ -1,3 +1,4 @@
+import { zoneName as zoneNameOf } from '../../convert/zone-name.ts';
 import { NamedException } from '../../error-handling/exception-types.ts';
 
 /** Formats a date; the zone is the process's own when none is given, and GMT when the one given is unknown, as in Java. */
@@ -141,9 +142,8 @@ const fields: Readonly<Record<string, (width: number) => Piece>> = {
 
 function zoneName({ date, zone }: LocalTime): string {
   const fixed = zone === undefined ? undefined : fixedOffset(zone);
-  if (fixed !== undefined) return fixed === 0 ? 'GMT' : `GMT${offsetText(fixed, 3)}`;
-  const parts = formatterOf(zone).formatToParts(date);
-  return parts.find(({ type }) => type === 'timeZoneName')!.value;
+  if (fixed !== undefined) return zone === 'UTC' ? zone : fixed === 0 ? 'GMT' : `GMT${offsetText(fixed, 3)}`;
+  return zoneNameOf(date, zone);
 }
 
 function localTime(date: Date, zone: string | undefined): LocalTime {
@@ -182,7 +182,6 @@ function formatterOf(zone: string | undefined): Intl.DateTimeFormat {
       minute: 'numeric',
       second: 'numeric',
       hourCycle: 'h23',
-      timeZoneName: 'short',
     });
     formatters.set(key, formatter);
   }

@@ -33,6 +33,8 @@ export interface SimpleFunction {
   readonly form: 'call' | 'word' | 'prefix';
   /** Fewest and most arguments of a call. */
   readonly arity?: readonly [least: number, most: number];
+  /** A path may stand behind the brackets: `bodyAs(String).length`. */
+  readonly takesPath?: boolean;
   compile(call: FunctionCall): Evaluate;
 }
 
@@ -58,4 +60,9 @@ export function prefix(
   compile: (call: FunctionCall) => Evaluate,
 ): SimpleFunction {
   return { name, form: 'prefix', syntax, description, compile };
+}
+
+/** The same, with a path behind its brackets. */
+export function withPath(entry: SimpleFunction): SimpleFunction {
+  return { ...entry, takesPath: true };
 }

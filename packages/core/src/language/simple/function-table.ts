@@ -33,13 +33,19 @@ export interface FoundFunction {
   readonly entry: SimpleFunction;
   /** Between the brackets of a call, or behind a prefix. */
   readonly rest: string;
+  /** Behind the brackets of a call that takes a path. */
+  readonly path?: string;
 }
 
 /** The function that a text in braces names, or undefined. */
 export function findFunction(text: string): FoundFunction | undefined {
   const brackets = /^(\w+)\(([\s\S]*)\)$/.exec(text);
   const called = brackets ? calls.get(brackets[1]!) : undefined;
-  if (called !== undefined) return { entry: called, rest: brackets![2]! };
+  if (called !== undefined && called.takesPath !== true) return { entry: called, rest: brackets![2]! };
+  const open = /^(\w+)\(/.exec(text);
+  const withPath = open ? calls.get(open[1]!) : undefined;
+  const cut = withPath?.takesPath === true ? splitPath(withPath, text.slice(open![0].length)) : undefined;
+  if (cut !== undefined) return cut;
   const exact = words.get(text) ?? words.get(text.replace(/\(\)$/, ''));
   if (exact !== undefined) return { entry: exact, rest: '' };
   for (const entry of prefixes) {
@@ -47,6 +53,17 @@ export function findFunction(text: string): FoundFunction | undefined {
     const rest = text.slice(entry.name.length);
     if (needsMore(entry) && rest === '') continue;
     return { entry, rest };
+  }
+  return undefined;
+}
+
+/** Cuts at the bracket that closes the call. */
+function splitPath(entry: SimpleFunction, text: string): FoundFunction | undefined {
+  let depth = 1;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') depth++;
+    if (text[at] === ')') depth--;
+    if (depth === 0) return { entry, rest: text.slice(0, at), path: text.slice(at + 1) };
   }
   return undefined;
 }

@@ -42,6 +42,12 @@ test.each<[text: string, body: unknown, result: unknown]>([
   ['${properties:key}', null, 'value'],
   ['${properties:none:other}', null, 'other'],
   ['${base64Encode()}', 'hello', 'aGVsbG8=\r\n'],
+  ['${bodyAs(String).length}', 42, 2],
+  ['${mandatoryBodyAs(String).toUpperCase()}', 'a', 'A'],
+  ['${convertTo(${body},String).length()}', 42, 2],
+  ['${join()}', { a: 1, b: 2 }, 'a=1,b=2'],
+  ['${newEmpty(LIST)}', null, []],
+  ['${attachments.size}', null, 0],
 ])('%s of %j', (text, body, result) => {
   expect(evaluate(text, body)).toEqual(result);
 });
@@ -51,8 +57,17 @@ test.each([
   ["yyyy-MM-dd'T'HH:mm:ss.SSSXXX", '2024-03-04T05:06:07.089Z'],
   ['EEE, d MMM yyyy', 'Mon, 4 Mar 2024'],
   ['D w u', '64 10 1'],
+  ['z', 'UTC'],
 ])('a date by the pattern %s', (pattern, result) => {
   expect(evaluate(`\${date-with-timezone:header.d:UTC:${pattern}}`, null, { d: date })).toBe(result);
+});
+
+test.each([
+  ['Europe/Oslo', 'CET'],
+  ['America/New_York', 'EST'],
+  ['Africa/Nairobi', 'GMT+03:00'],
+])('the zone %s is called %s', (zone, name) => {
+  expect(evaluate(`\${date-with-timezone:header.d:${zone}:z}`, null, { d: date })).toBe(name);
 });
 
 test('a date is moved by offsets and read in a time zone', () => {

@@ -7,6 +7,7 @@ import { NamedException } from '../../error-handling/exception-types.ts';
 import { nearestName } from '../../errors/nearest-name.ts';
 import { combine, isPromise, joinTexts, settle, toText, type Evaluate } from '../evaluation.ts';
 import { LanguageError, syntaxError } from '../language-error.ts';
+import { compilePath } from '../object-path/walk-path.ts';
 import { isTruthy } from '../predicate-value.ts';
 import { contains, isIn, looseCompare, looseEquals } from './comparison.ts';
 import { findFunction, functionNames, type FoundFunction } from './function-table.ts';
@@ -123,7 +124,13 @@ export class SimpleCompiler {
     if (own?.[1] !== undefined) throw syntaxError(text, node.at, `No custom simple function with name: ${own[1]}`);
     const found = findFunction(node.text);
     if (found === undefined) throw unknownFunction(node, text);
-    return found.entry.compile(this.#call(found, node, text));
+    const value = found.entry.compile(this.#call(found, node, text));
+    if (found.path === undefined || found.path === '') return value;
+    const walk = compilePath(found.path, (inner) => this.template(inner));
+    if (walk === undefined) {
+      throw syntaxError(text, node.at, `Valid syntax: \${${found.entry.name}(type).OGNL} was: ${node.text}`);
+    }
+    return (exchange, signal) => settle(value(exchange, signal), (start) => walk(start, exchange, signal));
   }
 
   #innerTernary(ternary: { test: string; yes: string; no: string }): Evaluate {

@@ -103,10 +103,16 @@ function sort(values: unknown[], reverse: boolean): unknown[] {
 
 function empty(kind: unknown): unknown {
   const name = toText(kind) as string;
-  if (name === 'list') return [];
-  if (name === 'map') return {};
-  if (name === 'set') return new Set();
-  if (name === 'string') return '';
+  switch (name.toLowerCase()) {
+    case 'list':
+      return [];
+    case 'map':
+      return {};
+    case 'set':
+      return new Set();
+    case 'string':
+      return '';
+  }
   throw new LanguageError('SIMPLE_ARGUMENT', `function empty(${name}) has unknown type`);
 }
 

@@ -27,7 +27,8 @@ function otherLanguage(name: string, description: string): SimpleFunction {
       throw of.syntax(`No language could be found for: ${name}`);
     }
     const source = /^\s*((?:header|variable|exchangeProperty):[^,]+),(.*)$/s.exec(of.rest);
-    const text = (source?.[2] ?? of.rest).trim();
+    const written = (source?.[2] ?? of.rest).trim();
+    const text = /^'[^']*'$/.test(written) ? written.slice(1, -1) : written;
     const options = source ? { source: source[1] } : {};
     const ready = language.compile(text, options, 'expression', of.context);
     if (ready instanceof Promise) {

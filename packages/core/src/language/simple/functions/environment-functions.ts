@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { JavaClass, resolveTypeName } from '../../../convert/java-type.ts';
 import { systemProperty } from '../../../engine/system-properties.ts';
 import { NamedException } from '../../../error-handling/exception-types.ts';
 import { combine, toText, type Evaluate } from '../../evaluation.ts';
@@ -54,6 +55,9 @@ const exchangeConstants: Readonly<Record<string, string>> = {
 function constant(name: string): unknown {
   const known = constants[name] ?? exchangeConstants[/^org\.apache\.camel\.Exchange\.(\w+)$/.exec(name)?.[1] ?? ''];
   if (known !== undefined) return known;
+  if (resolveTypeName(name) === name) return new JavaClass(name);
+  const enumValue = /^org\.apache\.camel\.ExchangePattern\.(InOnly|InOut)$/.exec(name)?.[1];
+  if (enumValue !== undefined) return enumValue;
   throw new LanguageError('SIMPLE_EVALUATION', 'Exception occurred during execution on the exchange: Exchange[]', {
     cause: new NamedException('java.lang.ClassNotFoundException', `Cannot find type: ${name}`),
   });

@@ -7,7 +7,7 @@ import { LanguageError } from '../../language-error.ts';
 import { readVariable } from '../../named-value.ts';
 import { compilePath } from '../../object-path/walk-path.ts';
 import { noMember } from '../../object-path/invoke-member.ts';
-import { call, prefix, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
+import { call, prefix, withPath, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
 
 /** A value with an optional path behind it: `body`, `body.name`, `body[0]?.x`. */
 function object(
@@ -158,15 +158,19 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
       ({ body }) =>
         settle(toTextOrNull(body), (text) => (text === null ? null : (text as string).replaceAll('\n', ''))),
   ),
-  call('bodyAs', [1, 1], ['bodyAs(type)'], 'The body converted to a type, null when it cannot be.', (of) =>
-    combine([of.argument(0)], ([type], { body }) => convertOrNull(body, classNamed(type))),
+  withPath(
+    call('bodyAs', [1, 1], ['bodyAs(type)'], 'The body converted to a type, null when it cannot be.', (of) =>
+      combine([of.argument(0)], ([type], { body }) => convertOrNull(body, classNamed(type))),
+    ),
   ),
-  call(
-    'mandatoryBodyAs',
-    [1, 1],
-    ['mandatoryBodyAs(type)'],
-    'The body converted to a type; fails when it is null.',
-    (of) => combine([of.argument(0)], ([type], { body }) => mandatoryBody(body, classNamed(type))),
+  withPath(
+    call(
+      'mandatoryBodyAs',
+      [1, 1],
+      ['mandatoryBodyAs(type)'],
+      'The body converted to a type; fails when it is null.',
+      (of) => combine([of.argument(0)], ([type], { body }) => mandatoryBody(body, classNamed(type))),
+    ),
   ),
   word(
     'originalBody',
@@ -242,6 +246,7 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
     return (route !== undefined && of.context.routeGroup?.(route)) || null;
   }),
   word('attachments', 'Attachments; messages have none here.', () => () => ({})),
+  word('attachments.size', 'Number of attachments; messages have none here.', () => () => 0),
   word('attachmentsSize', 'Number of attachments; messages have none here.', () => () => 0),
   word('attachmentsKeys', 'Names of attachments; messages have none here.', () => () => new Set()),
 ];
@@ -254,6 +259,7 @@ function contextObject(name: string): object {
 class ContextView {
   readonly name: string;
   readonly version = '4.22.0';
+  readonly status = 'Started';
 
   constructor(name: string) {
     this.name = name;

@@ -4,7 +4,7 @@ import { numberTypeOf } from '../../../convert/java-number.ts';
 import { combine, convertOrNull, settle, toText, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { isTruthy } from '../../predicate-value.ts';
-import { call, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
+import { call, withPath, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;
@@ -80,11 +80,13 @@ export const logicFunctions: readonly SimpleFunction[] = [
     of.expression(of.quotedArgs()[0]!),
   ),
   word('null', 'Nothing.', () => () => null),
-  call('convertTo', [1, 2], ['convertTo(type)', 'convertTo(exp,type)'], 'The value converted to a type.', (of) => {
-    const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
-    const type = typeArgument(of, of.args.at(-1)!);
-    return combine([source], ([value]) => convertOrNull(value, type));
-  }),
+  withPath(
+    call('convertTo', [1, 2], ['convertTo(type)', 'convertTo(exp,type)'], 'The value converted to a type.', (of) => {
+      const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
+      const type = typeArgument(of, of.args.at(-1)!);
+      return combine([source], ([value]) => convertOrNull(value, type));
+    }),
+  ),
   call(
     'assert',
     [2, 2],

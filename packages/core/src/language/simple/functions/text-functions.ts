@@ -3,6 +3,7 @@ import { iterate } from '../../../convert/convert-collection.ts';
 import { convertTo } from '../../../convert/convert.ts';
 import { isMap } from '../../../convert/java-type.ts';
 import { encode } from '../../../convert/text-codec.ts';
+import { NamedException } from '../../../error-handling/exception-types.ts';
 import { combine, convertOrNull, joinTexts, toText, toTextOrNull, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { splitByPattern } from '../../object-path/string-members.ts';
@@ -134,8 +135,10 @@ function hash(value: unknown, algorithm: string): string | null {
     const bytes = value instanceof Uint8Array ? value : encode(toText(value) as string);
     return createHash(name).update(bytes).digest('hex');
   } catch (cause) {
-    throw new LanguageError('SIMPLE_ARGUMENT', `There is no hash "${algorithm}". Write SHA-256, SHA-512 or SHA3-256.`, {
-      cause,
+    throw new LanguageError('SIMPLE_EVALUATION', 'Exception occurred during execution on the exchange: Exchange[]', {
+      cause: new NamedException('java.security.NoSuchAlgorithmException', `${algorithm} MessageDigest not available`, {
+        cause,
+      }),
     });
   }
 }

@@ -1,0 +1,41 @@
+import type { Channel } from '../engine/channel.ts';
+import type { ObserverSlot, StepObserver } from '../engine/step-observer.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+
+/** Several observers of a route as one. */
+class Observers implements StepObserver {
+  readonly #all: readonly StepObserver[];
+
+  constructor(all: readonly StepObserver[]) {
+    this.#all = all;
+  }
+
+  with(observer: StepObserver): Observers {
+    return new Observers([...this.#all, observer]);
+  }
+
+  without(observer: StepObserver): Observers | undefined {
+    const rest = this.#all.filter((each) => each !== observer);
+    return rest.length === 0 ? undefined : new Observers(rest);
+  }
+
+  async before(exchange: Exchange, channel: Channel, routeId: string): Promise<void> {
+    for (const observer of this.#all) await observer.before?.(exchange, channel, routeId);
+  }
+
+  after(exchange: Exchange, channel: Channel, routeId: string, durationMs: number): void {
+    for (const observer of this.#all) observer.after?.(exchange, channel, routeId, durationMs);
+  }
+}
+
+/** Lets an observer see the steps of a route while it runs; the function returned ends that. */
+export function observe({ slot }: { readonly slot: ObserverSlot }, observer: StepObserver): () => void {
+  const { observer: before } = slot;
+  if (before instanceof Observers) slot.observer = before.with(observer);
+  else slot.observer = new Observers(before ? [before, observer] : [observer]);
+  return () => {
+    const now = slot.observer;
+    if (now instanceof Observers) slot.observer = now.without(observer);
+    else if (now === observer) slot.observer = undefined;
+  };
+}
