@@ -2,13 +2,12 @@ import { DatasonnetError } from '../errors/datasonnet-errors.ts';
 import { didYouMean } from '../errors/nearest-name.ts';
 import type { DocumentContent, FormatRegistry } from '../formats/format.ts';
 import type { MediaType } from '../formats/media-type.ts';
-import { inputType, outputType } from '../header/document-types.ts';
+import { DocumentTypes } from './document-types.ts';
 import type { Header } from '../header/header.ts';
 import type { Evaluation } from '../runtime/evaluation.ts';
 import type { Value } from '../runtime/value.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { Document } from './document.ts';
-import { mediaTypeOf } from './document.ts';
 import type { Program, UnknownName } from './program.ts';
 
 /** The result of a run. */
@@ -49,66 +48,66 @@ export class Mapping {
   /** The syntax tree that it was made from. */
   readonly tree: SyntaxTree;
   readonly #parts: MappingParts;
-  readonly #programs = new Map<string, Program>();
+  readonly #documents: DocumentTypes;
+  /** For the inputs that were named beforehand. */
+  readonly #program: Program;
+  readonly #otherPrograms = new Map<string, Program>();
 
   constructor(parts: MappingParts) {
     this.header = parts.header;
     this.tree = parts.tree;
     this.#parts = parts;
-    this.#program(parts.inputNames);
+    this.#documents = new DocumentTypes(parts.header, parts.formats, parts.defaultOutput);
+    this.#program = parts.programFor(parts.inputNames);
   }
 
   /** Names that the mapping uses and nobody defines; they raise `DS_NAME` when they are reached. */
   get unknownNames(): readonly UnknownName[] {
-    return this.#program(this.#parts.inputNames).unknownNames;
+    return this.#program.unknownNames;
   }
 
   /** Maps the inputs and writes the result. Raises a `DatasonnetError` with place and call stack. */
   run(inputs: Inputs = {}, options: RunOptions = {}): MappingResult {
-    const { evaluation, formats, defaultOutput } = this.#parts;
-    const asked = mediaTypeOf(options.output?.mediaType, options.output?.params);
-    const type = outputType(this.header, asked, defaultOutput);
+    const { evaluation } = this.#parts;
     return evaluation.run(() => {
-      const values = this.#read(inputs);
-      const format = formats.writer(type);
-      const value = this.#evaluate(values);
+      const { type, format, mediaType } = this.#documents.output(options.output);
+      const value = this.#evaluate(inputs);
       const content = format.write(value, type, evaluation);
       if (typeof content === 'string') evaluation.checkOutputSize(content.length);
-      return { content, mediaType: format.mediaType ?? `${type.type}/${type.subtype}` };
+      return { content, mediaType };
     });
   }
 
-  #read(inputs: Inputs): ReadonlyMap<string, Value> {
-    const { evaluation, formats, checkInput } = this.#parts;
-    const values = new Map<string, Value>();
-    for (const [name, document] of Object.entries(inputs)) {
-      const type = inputType(this.header, name, mediaTypeOf(document.mediaType, document.params));
-      const value = formats.reader(type, document.content).read(document.content, type, evaluation);
-      checkInput?.(name, value);
-      values.set(name, value);
-    }
-    return values;
-  }
-
-  #evaluate(values: ReadonlyMap<string, Value>): Value {
+  #evaluate(inputs: Inputs): Value {
     const { inputNames } = this.#parts;
-    const extra = [...values.keys()].filter((name) => !inputNames.includes(name));
-    const names = extra.length === 0 ? inputNames : [...inputNames, ...extra];
-    const missing = names.find((name) => !values.has(name));
-    if (missing !== undefined) {
-      const hint = didYouMean(missing, values.keys());
-      throw new DatasonnetError('DS_INPUT', `the input ${missing} is not given${hint}`, { details: { name: missing } });
+    let names = inputNames;
+    for (const name in inputs) if (!inputNames.includes(name)) names = [...names, name];
+    const values: Value[] = [];
+    for (const name of names) {
+      if (!Object.hasOwn(inputs, name)) {
+        const hint = didYouMean(name, Object.keys(inputs));
+        throw new DatasonnetError('DS_INPUT', `the input ${name} is not given${hint}`, { details: { name } });
+      }
+      values.push(this.#read(name, inputs[name]!));
     }
-    return this.#program(names).run(names.map((name) => values.get(name)!));
+    return (names === inputNames ? this.#program : this.#programFor(names)).run(values);
   }
 
-  #program(names: readonly string[]): Program {
+  #read(name: string, document: Document): Value {
+    const { evaluation, checkInput } = this.#parts;
+    const { type, format } = this.#documents.input(name, document);
+    const value = format.read(document.content, type, evaluation);
+    checkInput?.(name, value);
+    return value;
+  }
+
+  #programFor(names: readonly string[]): Program {
     const key = names.join('\n');
-    let program = this.#programs.get(key);
+    let program = this.#otherPrograms.get(key);
     if (!program) {
       program = this.#parts.programFor(names);
-      if (this.#programs.size >= programsKept) this.#programs.clear();
-      this.#programs.set(key, program);
+      if (this.#otherPrograms.size >= programsKept) this.#otherPrograms.clear();
+      this.#otherPrograms.set(key, program);
     }
     return program;
   }

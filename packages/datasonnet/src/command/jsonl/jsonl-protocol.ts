@@ -68,7 +68,16 @@ function readRequest(line: string): JsonlRequest {
   if (profile !== undefined && profile !== null && !['strict', 'dhow', 'jsonnet'].includes(profile as string)) {
     throw wrong('"profile" is strict, dhow or jsonnet');
   }
-  return request as JsonlRequest;
+  return withoutNulls(request) as JsonlRequest;
+}
+
+/** Other programs write null for what they leave out. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const kept = Object.entries(value).filter(([name, each]) => each !== null || name === 'content' || name === 'id');
+  return Object.fromEntries(
+    kept.map(([name, each]) => [name, name === 'content' || name === 'id' ? each : withoutNulls(each)]),
+  );
 }
 
 function isAbsentOrObject(value: unknown): value is object | undefined | null {
