@@ -56,6 +56,12 @@ describe('xpath', () => {
   const xpath = xpathLanguage();
   const xml = '<o n="2"><p x="1">a</p><p x="2">b</p><q><p>c</p></q></o>';
 
+  test('what it found reads as XML, or as the values of attributes', async () => {
+    expect(String(await evaluate(xpath, '/o/p', xml))).toBe('<p x="1">a</p><p x="2">b</p>');
+    expect(String(await evaluate(xpath, '/o/p/@x', xml))).toBe('12');
+    expect(String(await evaluate(xpath, '/o/p/text()', xml))).toBe('ab');
+  });
+
   test.each<[text: string, result: unknown]>([
     ['string(/o/p[2])', 'b'],
     ['count(//p)', 3],

@@ -30,6 +30,7 @@ function objectText(value: object): string {
     const type = javaTypeOf(value);
     return value.message === '' ? type : `${type}: ${value.message}`;
   }
+  // oxlint-disable-next-line typescript/no-base-to-string -- its own text
   if (hasOwnText(value) && !isIterator(value)) return String(value);
   return `${javaTypeOf(value)}@${identity(value)}`;
 }

@@ -65,7 +65,8 @@ test.each([
 test.each([
   ['Europe/Oslo', 'CET'],
   ['America/New_York', 'EST'],
-  ['Africa/Nairobi', 'GMT+03:00'],
+  ['Africa/Nairobi', 'EAT'],
+  ['America/Sao_Paulo', 'GMT-03:00'],
 ])('the zone %s is called %s', (zone, name) => {
   expect(evaluate(`\${date-with-timezone:header.d:${zone}:z}`, null, { d: date })).toBe(name);
 });
