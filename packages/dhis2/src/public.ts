@@ -39,6 +39,14 @@ export {
   type RejectedRow,
   type RowOutcome,
 } from './delivery/delivery-result.ts';
+export { planDataValues, type PlannedChange } from './delivery/plan-data-values.ts';
+export {
+  proveDataValues,
+  type DataValueProof,
+  type ProofGroup,
+  type ProofOptions,
+  type UnprovenRow,
+} from './delivery/prove-data-values.ts';
 export { Dhis2Error, isDhis2Error, type Dhis2ErrorDetails } from './errors/dhis2-error.ts';
 export { dhis2ErrorCatalogue, type Dhis2ErrorCode, type Dhis2ErrorEntry } from './errors/dhis2-errors.ts';
 export type { FileDomain, FileResource, FilesApi } from './files/files-api.ts';

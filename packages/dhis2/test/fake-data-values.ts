@@ -51,7 +51,14 @@ export function fakeDataValues(options: FakeOptions = {}): FakeDataValues {
       dataValues.slice(0, fault.keep ?? 0).forEach(store);
       return fault;
     }
-    return options.version === '2.43' ? grouped(dataValues) : classic(dataValues);
+    const dry = request.query.get('dryRun') === 'true';
+    const before = new Map(stored);
+    const answer = options.version === '2.43' ? grouped(dataValues) : classic(dataValues);
+    if (dry) {
+      stored.clear();
+      for (const [key, value] of before) stored.set(key, value);
+    }
+    return answer;
   }
 
   function classic(values: readonly DataValue[]): ScriptedAnswer {

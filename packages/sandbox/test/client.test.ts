@@ -10,6 +10,8 @@ import {
   fetchTransport,
   generateTypes,
   isDhis2Error,
+  planDataValues,
+  proveDataValues,
   rowNumber,
   sessionAuth,
   type DataValue,
@@ -142,6 +144,26 @@ describe.each(['2.42', '2.43'])('the client against %s', (version) => {
     expect({ accepted, rejected, pending }).toEqual({ accepted: 1_997, rejected: 3, pending: 0 });
     expect([...codes.keys()].sort((a, b) => a - b)).toEqual([12, 602, 1_502]);
     expect(sandbox.control.countDataValues() - before).toBe(1_997);
+  });
+
+  test('plans a delivery without storing it, and proves it afterwards', async () => {
+    const rows = values(1_000, 2022).map((row, i) => (i === 7 ? { ...row, value: 'many' } : row));
+    await dhis2.dataValueSets.import(rows.slice(0, 5).map((row, i) => (i < 2 ? { ...row, value: '999' } : row)));
+    const before = sandbox.control.countDataValues();
+    const counts: Record<string, number> = {};
+    const sendable: DataValue[] = [];
+    for await (const planned of planDataValues(dhis2, rows)) {
+      counts[planned.change] = (counts[planned.change] ?? 0) + 1;
+      if (planned.change === 'blocked') expect(planned).toMatchObject({ row: 9, reasons: [{ row: 9 }] });
+      else sendable.push(planned.item);
+    }
+    expect(counts).toEqual({ none: 3, update: 2, create: 994, blocked: 1 });
+    expect(sandbox.control.countDataValues()).toBe(before);
+    expect(await proveDataValues(dhis2, sendable)).toMatchObject({ proven: false, missing: 994, different: 2 });
+    expect(await deliver(sendable)).toMatchObject({ accepted: 999, rejected: 0, pending: 0 });
+    const proof = await proveDataValues(dhis2, sendable);
+    expect(proof).toMatchObject({ proven: true, sent: 999, stored: 999 });
+    for (const { digestSent, digestStored } of proof.groups) expect(digestStored).toBe(digestSent);
   });
 
   test('settles a lost answer without loss or doubles', async () => {

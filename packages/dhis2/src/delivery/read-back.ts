@@ -9,17 +9,14 @@ import { sameValue, valueKey } from './value-key.ts';
 /** Identifiers per query, so that its address stays below what proxies take. */
 const perQuery = { orgUnit: 80, dataElement: 60 };
 
-/**
- * Reads from the server which of the rows are stored as they were sent. A row that deletes counts as stored when its value
- * is gone.
- */
-export async function storedRows<Item>(
+/** Reads what the server holds under the keys of the rows. */
+export async function storedValues(
   api: DataValueSetsApi,
-  rows: readonly PlannedRow<Item>[],
+  rows: readonly { readonly value: DataValue }[],
   parameters: DataValueImportParameters,
   call: CallOptions,
-): Promise<ReadonlySet<PlannedRow<Item>>> {
-  const wanted = new Map(rows.map((row) => [valueKey(row.value), row]));
+): Promise<ReadonlyMap<string, StoredDataValue>> {
+  const wanted = new Set(rows.map(({ value }) => valueKey(value)));
   const found = new Map<string, StoredDataValue>();
   for (const query of readBackQueries(
     rows.map(({ value }) => value),
@@ -32,14 +29,33 @@ export async function storedRows<Item>(
       }
     }
   }
-  const deletes = parameters.importStrategy === 'DELETE';
-  const stored = new Set<PlannedRow<Item>>();
-  for (const [key, row] of wanted) {
-    const gone = deletes || row.value.deleted === true;
-    const there = found.get(key);
-    if (gone ? !there : there && isSame(row.value, there)) stored.add(row);
-  }
-  return stored;
+  return found;
+}
+
+/** Reads from the server which of the rows are stored as they were sent. */
+export async function storedRows<Item>(
+  api: DataValueSetsApi,
+  rows: readonly PlannedRow<Item>[],
+  parameters: DataValueImportParameters,
+  call: CallOptions,
+): Promise<ReadonlySet<PlannedRow<Item>>> {
+  const found = await storedValues(api, rows, parameters, call);
+  return new Set(rows.filter(({ value }) => isStored(value, found.get(valueKey(value)), parameters)));
+}
+
+/** Whether what is stored is what was sent. A value that deletes is stored as sent when it is gone. */
+export function isStored(
+  sent: DataValue,
+  there: StoredDataValue | undefined,
+  { importStrategy }: DataValueImportParameters,
+): boolean {
+  if (deletes(sent, importStrategy)) return there === undefined;
+  return there !== undefined && isSame(sent, there);
+}
+
+/** Whether an import of the value takes the stored one away. */
+export function deletes(sent: DataValue, importStrategy: DataValueImportParameters['importStrategy']): boolean {
+  return importStrategy === 'DELETE' || sent.deleted === true;
 }
 
 function isSame(sent: DataValue, stored: StoredDataValue): boolean {
