@@ -37,5 +37,7 @@ export function isComponentError(error: unknown, code?: ComponentErrorCode): err
 }
 
 function fillTemplate(template: string, details: ComponentErrorDetails): string {
-  return template.replace(/\{(\w+)\}/g, (_, key: string) => (details[key] === undefined ? '' : String(details[key])));
+  return template.replace(/\{(\w+)\}/g, (_, key: string) =>
+    String((details[key] as string | number | undefined) ?? ''),
+  );
 }

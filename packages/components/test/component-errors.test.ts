@@ -224,7 +224,7 @@ test.each(Object.keys(provoked) as ComponentErrorCode[])('%s', { timeout: 30_000
       () => undefined,
       (error: unknown) => error,
     );
-  expect(isComponentError(failure, code), String(failure)).toBe(true);
+  expect(failure).toSatisfy((error) => isComponentError(error, code));
   const entry = componentErrorCatalogue[code];
   const { message, retryable, exceptionType } = failure as {
     message: string;

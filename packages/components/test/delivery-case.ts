@@ -15,11 +15,11 @@ export interface DeliveryCase {
   readonly sandbox: Sandbox;
   readonly folder: string;
   readonly state: ReturnType<typeof memoryStateStore>;
-  context(steps: readonly StepModel[], state?: ReturnType<typeof memoryStateStore>): Promise<DhowContext>;
+  readonly context: (steps: readonly StepModel[], state?: ReturnType<typeof memoryStateStore>) => Promise<DhowContext>;
   /** Sends a body to `dhis2:dataValueSets` and answers the exchange as it came back. */
-  deliver(body: unknown, options?: Options): Promise<Exchange>;
-  ledger(): Promise<readonly LedgerSummary[]>;
-  letters(): ReturnType<DeadLetterStore['list']>;
+  readonly deliver: (body: unknown, options?: Options) => Promise<Exchange>;
+  readonly ledger: () => Promise<readonly LedgerSummary[]>;
+  readonly letters: () => ReturnType<DeadLetterStore['list']>;
 }
 
 export async function deliveryCase(options: SandboxOptions = {}): Promise<DeliveryCase> {

@@ -87,8 +87,8 @@ test('analytics tables are made: waited for, or only started', async () => {
         asked.push({ ...options, intervalMs });
         return Promise.resolve({ ok: true });
       },
-      startAnalytics: ({ signal: _, ...options }: { signal: AbortSignal }) => {
-        asked.push(options);
+      startAnalytics: ({ signal, ...options }: { signal: AbortSignal }) => {
+        asked.push({ ...options, aborted: signal.aborted });
         return Promise.resolve({ type: 'ANALYTICS_TABLE' });
       },
     },
@@ -99,7 +99,10 @@ test('analytics tables are made: waited for, or only started', async () => {
   const uri = 'dhis2:resourceTables/analytics?connection=own';
   expect((await context.send(`${uri}&skipEvents=true&interval=20`, null)).body).toEqual({ ok: true });
   expect((await context.send(`${uri}&async=true&lastYears=1`, null)).body).toEqual({ type: 'ANALYTICS_TABLE' });
-  expect(asked).toEqual([{ skipEvents: true, intervalMs: 20 }, { lastYears: 1 }]);
+  expect(asked).toEqual([
+    { skipEvents: true, intervalMs: 20 },
+    { lastYears: 1, aborted: false },
+  ]);
 });
 
 test('as a source it reads from time to time', async () => {

@@ -13,16 +13,16 @@ type Options = Readonly<Record<string, unknown>>;
 export interface FileCase {
   readonly folder: string;
   readonly seen: string[];
-  put(name: string, text?: string): void;
+  readonly put: (name: string, text?: string) => void;
   /** Names below the folder, sorted. */
-  names(): string[];
+  readonly names: () => string[];
   consumer(options: Options, process?: (exchange: Exchange) => void | Promise<void>): Promise<RunningConsumer>;
   producer(options: Options): Promise<(exchange: Exchange) => Promise<void>>;
 }
 
 export interface RunningConsumer {
   /** Lets time pass and waits for the look at the folder that it brings. */
-  pass(ms: number): Promise<void>;
+  readonly pass: (ms: number) => Promise<void>;
   readonly failures: unknown[];
   readonly consumer: { isIdle?(): boolean; stop(signal?: AbortSignal): void | Promise<void> };
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from '@dhow/core/component';
+import { textOf, type Exchange } from '@dhow/core/component';
 import { piecesOf } from '../passing-pieces.ts';
 import type { RowSource } from '../row-source.ts';
 import type { CsvOptions } from './csv-dialect.ts';
@@ -12,7 +12,7 @@ export function csvRowSource(
   charset: string,
   columns: () => readonly string[],
 ): RowSource {
-  const name = String(exchange.header('CamelFileName') ?? exchange.id);
+  const name = textOf(exchange.header('CamelFileName') ?? exchange.id);
   const version = [exchange.header('CamelFileLength'), exchange.header('CamelFileLastModified')];
   const key = version[0] === undefined ? name : `${name}:${version.join(':')}`;
   const callbacks: (() => void | Promise<void>)[] = [];

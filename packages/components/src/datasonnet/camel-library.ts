@@ -1,4 +1,5 @@
-import type { ComponentContext, Exchange } from '@dhow/core/component';
+import type { library } from '@dhow/datasonnet';
+import { textOf, type ComponentContext, type Exchange } from '@dhow/core/component';
 
 /** The message that a mapping is run for; set for the time of the run, which never waits. */
 export interface CurrentMessage {
@@ -10,13 +11,13 @@ export interface CurrentMessage {
  * `cml.properties("key")`. What is not there is null; what is no data is its text.
  */
 export async function camelLibrary(current: CurrentMessage, context: ComponentContext): Promise<Library> {
-  const { library, native } = await import('@dhow/datasonnet');
+  const { library: makeLibrary, native } = await import('@dhow/datasonnet');
   const reading = (name: string, read: (exchange: Exchange, key: string) => unknown) =>
     native(name, ['key:string'], (_runtime, key) => {
       const { exchange } = current;
       return exchange === undefined ? null : (asData(read(exchange, key)) as null);
     });
-  return library([
+  return makeLibrary([
     reading('header', (exchange, key) => exchange.header(key)),
     reading('exchangeProperty', (exchange, key) => exchange.property(key)),
     reading('variable', (exchange, key) =>
@@ -30,7 +31,7 @@ export async function camelLibrary(current: CurrentMessage, context: ComponentCo
   ]);
 }
 
-type Library = Awaited<ReturnType<(typeof import('@dhow/datasonnet'))['library']>>;
+type Library = ReturnType<typeof library>;
 
 function asData(value: unknown): unknown {
   if (value === undefined || value === null) return null;
@@ -39,6 +40,6 @@ function asData(value: unknown): unknown {
   if (value instanceof Error) return value.message;
   if (Array.isArray(value)) return value.map(asData);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return String(value as object);
+  if (prototype !== Object.prototype && prototype !== null) return textOf(value);
   return Object.fromEntries(Object.entries(value as object).map(([key, entry]) => [key, asData(entry)]));
 }

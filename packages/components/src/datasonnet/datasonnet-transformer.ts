@@ -1,7 +1,7 @@
 import { exceptionTypeKey } from '@dhow/core';
 import type { Inputs, Mapping } from '@dhow/datasonnet';
 import type { Exchange } from '@dhow/core/component';
-import { isBatchSource, type ComponentContext } from '@dhow/core/component';
+import { isBatchSource, textOf, type ComponentContext } from '@dhow/core/component';
 import type { CurrentMessage } from './camel-library.ts';
 import type { CompiledMapping } from './datasonnet-mapping.ts';
 import { ComponentError } from '../component-error.ts';
@@ -71,7 +71,7 @@ export class DatasonnetTransformer {
 
   #mediaType(name: keyof TransformOptions, header: string, exchange: Exchange): string | undefined {
     const value = this.#options[name] ?? exchange.property(header) ?? exchange.header(header);
-    return value === undefined || value === null ? undefined : String(value);
+    return value === undefined || value === null ? undefined : textOf(value);
   }
 }
 
@@ -85,7 +85,7 @@ function knownToCamel(error: unknown): unknown {
 
 interface MessagePart {
   readonly name: string;
-  of(exchange: Exchange): Record<string, unknown>;
+  readonly of: (exchange: Exchange) => Record<string, unknown>;
 }
 
 /** Headers, properties and variables of the message, as variables of those names. Only data is shown. */

@@ -42,7 +42,7 @@ export class Dhis2Connections {
   async close(): Promise<void> {
     const clients = [...this.#clients.values()];
     this.#clients.clear();
-    await Promise.all(clients.map(({ client, own }) => (own ? client.close() : undefined)));
+    await Promise.all(clients.filter(({ own }) => own).map(({ client }) => client.close()));
   }
 
   #find(options: ConnectionOptions, name: string, endpoint: string, context: ComponentContext): unknown {

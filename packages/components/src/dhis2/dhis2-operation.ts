@@ -1,5 +1,5 @@
 import type { Dhis2Client } from '@dhow/dhis2';
-import type { ComponentContext, Exchange, ResolvedOptions } from '@dhow/core/component';
+import { textOf, type ComponentContext, type Exchange, type ResolvedOptions } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import type { dhis2Options } from './dhis2-spec.ts';
 
@@ -33,7 +33,7 @@ export function requiredText(name: keyof Dhis2Options, exchange: Exchange, parts
   if (value === undefined || value === null || value === '') {
     throw new ComponentError('DHIS2_PARAMETER_MISSING', { endpoint: parts.endpoint, parameter: name });
   }
-  return String(value);
+  return textOf(value);
 }
 
 /** `organisationUnits` or `/api/organisationUnits` as the client wants it. */

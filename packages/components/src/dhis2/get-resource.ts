@@ -1,5 +1,5 @@
 import { jsonArrayBatches, type Query } from '@dhow/dhis2';
-import { batches, regroup, type BatchSource, type Exchange } from '@dhow/core/component';
+import { textOf, batches, regroup, type BatchSource, type Exchange } from '@dhow/core/component';
 import { apiPath, parameter, requiredText, type Dhis2Operation, type OperationParts } from './dhis2-operation.ts';
 
 /** `get/resource`: the answer as text. */
@@ -16,7 +16,7 @@ export function getResource(parts: OperationParts): Dhis2Operation {
 export function getCollection(parts: OperationParts): Dhis2Operation {
   return (exchange, signal) => {
     const path = apiPath(requiredText('path', exchange, parts));
-    const arrayName = String(parameter('arrayName', exchange, parts) ?? path.split('/').at(-1));
+    const arrayName = textOf(parameter('arrayName', exchange, parts) ?? path.split('/').at(-1));
     const paging = parameter('paging', exchange, parts) === true || parameter('paging', exchange, parts) === 'true';
     const query = readQuery(exchange, parts);
     const read = paging
@@ -60,8 +60,8 @@ function readQuery(exchange: Exchange, parts: OperationParts): Query {
   const fields = parameter('fields', exchange, parts);
   return {
     ...(parameter('queryParams', exchange, parts) as Query | undefined),
-    ...(fields !== undefined && { fields: String(fields) }),
-    ...(filter !== undefined && { filter: Array.isArray(filter) ? (filter as string[]) : [String(filter)] }),
-    ...(rootJunction !== undefined && { rootJunction: String(rootJunction) }),
+    ...(fields !== undefined && { fields: textOf(fields) }),
+    ...(filter !== undefined && { filter: Array.isArray(filter) ? (filter as string[]) : [textOf(filter)] }),
+    ...(rootJunction !== undefined && { rootJunction: textOf(rootJunction) }),
   };
 }

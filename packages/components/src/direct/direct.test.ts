@@ -10,7 +10,9 @@ test("hands the sender's own exchange to the route, without a promise while the 
   const context = fakeContext();
   const component = directComponent();
   const endpoint = fakeEndpoint(component, 'a', {}, context);
-  const consumer = await endpoint.createConsumer!(fakeRoute((exchange) => void (exchange.body = `${exchange.body}!`)));
+  const consumer = await endpoint.createConsumer!(
+    fakeRoute((exchange) => void (exchange.body = `${exchange.body as string}!`)),
+  );
   await consumer.start();
   const producer = await endpoint.createProducer!();
   const exchange = new Exchange('Hi');

@@ -1,3 +1,4 @@
+import { textOf } from '@dhow/core/component';
 import { basename, dirname, extname } from 'node:path';
 import { ComponentError } from '../component-error.ts';
 
@@ -65,7 +66,7 @@ function partOf(word: string, option: string): Part {
   const known = parts[word];
   if (known) return known;
   const header = /^(?:header|headers|in\.header)[.:](.+)$/.exec(word);
-  if (header) return (values) => String(values.header?.(header[1]!) ?? '');
+  if (header) return (values) => textOf(values.header?.(header[1]!) ?? '');
   const date = /^date:(now|file):(.+)$/.exec(word);
   if (date) {
     const write = datePattern(date[2]!);

@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { ComponentContext, Exchange, Producer } from '@dhow/core/component';
+import { textOf, type ComponentContext, type Exchange, type Producer } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import type { FileEndpointUri } from './file-endpoint.ts';
 import { FileNameTemplate, type FileNameValues } from './file-name-template.ts';
@@ -51,7 +51,7 @@ export class FileProducer implements Producer {
 
   #path(exchange: Exchange): string {
     const header = exchange.header('CamelFileName');
-    const name = this.#name?.fill(this.#values(exchange, '')) ?? (header === undefined ? exchange.id : String(header));
+    const name = this.#name?.fill(this.#values(exchange, '')) ?? (header === undefined ? exchange.id : textOf(header));
     const path = resolve(this.#folder, name);
     const below = relative(this.#folder, path);
     if (this.#uri.options.jailStartingDirectory && (below === '' || below.startsWith('..') || isAbsolute(below))) {
@@ -91,7 +91,7 @@ export class FileProducer implements Producer {
 
   #values(exchange: Exchange, name: string): FileNameValues {
     return {
-      relative: name === '' ? String(exchange.header('CamelFileName') ?? exchange.id) : name,
+      relative: name === '' ? textOf(exchange.header('CamelFileName') ?? exchange.id) : name,
       now: this.#context.clock.now(),
       exchangeId: exchange.id,
       header: (header) => exchange.header(header),

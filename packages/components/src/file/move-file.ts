@@ -11,7 +11,11 @@ export async function moveFile(from: string, to: string): Promise<void> {
     const partial = `${to}.dhow-partial`;
     await copyFile(from, partial);
     const copy = await open(partial, 'r+');
-    await copy.sync().finally(() => copy.close());
+    try {
+      await copy.sync();
+    } finally {
+      await copy.close();
+    }
     await rename(partial, to);
     await rm(from);
   }

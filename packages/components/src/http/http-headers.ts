@@ -1,4 +1,4 @@
-import type { Exchange } from '@dhow/core/component';
+import { textOf, type Exchange } from '@dhow/core/component';
 
 /** Headers that a call may carry without being named: what HTTP itself defines, and what ties calls together. */
 const allowed = new Set([
@@ -47,7 +47,7 @@ export function outgoingHeaders(exchange: Exchange, sendHeaders: string | undefi
     const key = name.toLowerCase();
     if (isEngines(key) || ofConnection.has(key) || !(all || named.has(key) || allowed.has(key))) continue;
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || value === null || typeof value === 'object') continue;
-    const text = String(value);
+    const text = textOf(value);
     // A line break would begin another header.
     if (!/[\r\n\0]/.test(text)) headers[name] = text;
   }

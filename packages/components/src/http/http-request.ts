@@ -1,4 +1,4 @@
-import type { ComponentContext, Exchange } from '@dhow/core/component';
+import { textOf, type ComponentContext, type Exchange } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import type { HttpCall } from './http-client.ts';
 import type { HttpEndpointUri } from './http-endpoint.ts';
@@ -88,5 +88,5 @@ function missing(endpoint: string, option: string): ComponentError {
 
 function textHeader(exchange: Exchange, name: string): string | undefined {
   const value = exchange.header(name);
-  return value === null || value === undefined ? undefined : String(value);
+  return value === null || value === undefined ? undefined : textOf(value);
 }

@@ -1,4 +1,4 @@
-import type { Exchange, ResolvedOptions } from '@dhow/core/component';
+import { textOf, type Exchange, type ResolvedOptions } from '@dhow/core/component';
 import type { logOptions } from './log-spec.ts';
 
 export type ExchangeFormat = ResolvedOptions<typeof logOptions>;
@@ -30,9 +30,9 @@ function* exchangePieces(exchange: Exchange, format: ExchangeFormat, values: Val
   if (all || format.showBody) yield `Body: ${bodyText(exchange.body, format, values)}`;
   const caught = all || format.showCaughtException ? exchange.property('CamelExceptionCaught') : undefined;
   if (caught !== undefined)
-    yield `CaughtExceptionMessage: ${caught instanceof Error ? caught.message : String(caught)}`;
+    yield `CaughtExceptionMessage: ${caught instanceof Error ? caught.message : textOf(caught)}`;
   const failed = all || format.showException ? exchange.exception : undefined;
-  if (failed !== undefined) yield `ExceptionMessage: ${failed instanceof Error ? failed.message : String(failed)}`;
+  if (failed !== undefined) yield `ExceptionMessage: ${failed instanceof Error ? failed.message : textOf(failed)}`;
 }
 
 function* ownProperties(exchange: Exchange): Generator<[string, unknown]> {
