@@ -101,7 +101,9 @@ export function fieldNameCode(compiler: Compiler, run: Code, field: ObjectField)
 }
 
 /** How many sets of names a literal remembers. */
-const shapesKept = 16;
+const shapesKept = 256;
+/** How many of them are compared name by name, the ones used last. */
+const recentKept = 4;
 
 interface NamedShape {
   /** Null where a field is left out. */
@@ -114,8 +116,10 @@ class ShapeCache {
   readonly #template: ObjectTemplate;
   readonly #names: readonly ((frame: Frame) => string | null)[];
   readonly #fields: readonly FieldDefinition[];
-  /** Used last first. */
-  #known: NamedShape[] = [];
+  readonly #recent: NamedShape[] = [];
+  /** By all names put together. */
+  readonly #shapes = new Map<string, ObjectShape>();
+  #oldest = 0;
 
   constructor(
     template: ObjectTemplate,
@@ -129,24 +133,26 @@ class ShapeCache {
 
   shapeFor(frame: Frame): ObjectShape {
     const names = this.#names.map((name) => name(frame));
-    const known = this.#known;
-    for (let at = 0; at < known.length; at++) {
-      const candidate = known[at]!;
-      if (!sameNames(candidate.names, names)) continue;
-      if (at > 0) {
-        known[at] = known[at - 1]!;
-        known[at - 1] = candidate;
-      }
-      return candidate.shape;
+    for (const candidate of this.#recent) if (sameNames(candidate.names, names)) return candidate.shape;
+    const key = names.length === 1 ? String(names[0]) : JSON.stringify(names);
+    let shape = names[0] === null && names.length === 1 ? undefined : this.#shapes.get(key);
+    if (!shape) {
+      shape = this.#make(names);
+      if (this.#shapes.size >= shapesKept) this.#shapes.clear();
+      if (names.length > 1 || names[0] !== null) this.#shapes.set(key, shape);
     }
+    this.#recent[this.#oldest] = { names, shape };
+    this.#oldest = (this.#oldest + 1) % recentKept;
+    return shape;
+  }
+
+  #make(names: readonly (string | null)[]): ObjectShape {
     const kept = names.flatMap((name, at) => (name === null ? [] : [at]));
-    const shape = new ObjectShape(
+    return new ObjectShape(
       this.#template,
       kept.map((at) => names[at]!),
       kept.map((at) => this.#fields[at]!),
     );
-    this.#known = [{ names, shape }, ...known.slice(0, shapesKept - 1)];
-    return shape;
   }
 }
 

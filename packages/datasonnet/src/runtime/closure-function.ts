@@ -52,7 +52,7 @@ export class ClosureFunction extends FunctionValue {
     const { definition } = this;
     const count = definition.parameters.length;
     if (positional.length > count) throw tooMany(this, positional.length);
-    const frame = this.#frame();
+    const frame = newFrame(definition.layout.size, this.outer);
     for (let at = 0; at < count; at++) if (positional[at] !== undefined) frame[at + 1] = positional[at];
     for (let at = 0; at < count; at++) {
       if (frame[at + 1] !== undefined) continue;
@@ -60,31 +60,40 @@ export class ClosureFunction extends FunctionValue {
       if (!value) throw missing(this, at);
       frame[at + 1] = value(frame);
     }
-    return this.#run(frame);
+    const value = definition.body(frame);
+    return definition.callsItself ? this.#finish(value) : value;
   }
 
+  // The usual calls are written out: each JavaScript call saved is stack for deeper mappings.
+
   override call1(runtime: Runtime, first: Value | Thunk): Value {
-    if (this.definition.parameters.length !== 1) return this.call(runtime, [first]);
-    const frame = this.#frame();
+    const { definition } = this;
+    if (definition.parameters.length !== 1) return this.call(runtime, [first]);
+    const frame = newFrame(definition.layout.size, this.outer);
     frame[1] = first;
-    return this.#run(frame);
+    const value = definition.body(frame);
+    return definition.callsItself ? this.#finish(value) : value;
   }
 
   override call2(runtime: Runtime, first: Value | Thunk, second: Value | Thunk): Value {
-    if (this.definition.parameters.length !== 2) return this.call(runtime, [first, second]);
-    const frame = this.#frame();
+    const { definition } = this;
+    if (definition.parameters.length !== 2) return this.call(runtime, [first, second]);
+    const frame = newFrame(definition.layout.size, this.outer);
     frame[1] = first;
     frame[2] = second;
-    return this.#run(frame);
+    const value = definition.body(frame);
+    return definition.callsItself ? this.#finish(value) : value;
   }
 
   override call3(runtime: Runtime, first: Value | Thunk, second: Value | Thunk, third: Value | Thunk): Value {
-    if (this.definition.parameters.length !== 3) return this.call(runtime, [first, second, third]);
-    const frame = this.#frame();
+    const { definition } = this;
+    if (definition.parameters.length !== 3) return this.call(runtime, [first, second, third]);
+    const frame = newFrame(definition.layout.size, this.outer);
     frame[1] = first;
     frame[2] = second;
     frame[3] = third;
-    return this.#run(frame);
+    const value = definition.body(frame);
+    return definition.callsItself ? this.#finish(value) : value;
   }
 
   callNamed(
@@ -96,17 +105,12 @@ export class ClosureFunction extends FunctionValue {
     return this.call(runtime, bindNamed(this, positional, names, named));
   }
 
-  #frame(): Frame {
-    return newFrame(this.definition.layout.size, this.outer);
-  }
-
-  #run(frame: Frame): Value {
-    const { definition } = this;
-    let value = definition.body(frame);
-    if (!definition.callsItself) return value;
+  /** The further rounds of a function that calls itself at its end. */
+  #finish(first: Value): Value {
+    let value = first;
     while (value === again) {
       this.#evaluation.step(1);
-      value = definition.body(this.#evaluation.nextFrame!);
+      value = this.definition.body(this.#evaluation.nextFrame!);
     }
     return value;
   }
