@@ -134,12 +134,13 @@ class ShapeCache {
   shapeFor(frame: Frame): ObjectShape {
     const names = this.#names.map((name) => name(frame));
     for (const candidate of this.#recent) if (sameNames(candidate.names, names)) return candidate.shape;
-    const key = names.length === 1 ? String(names[0]) : JSON.stringify(names);
-    let shape = names[0] === null && names.length === 1 ? undefined : this.#shapes.get(key);
+    const [only] = names;
+    const key = names.length === 1 && typeof only === 'string' ? `=${only}` : JSON.stringify(names);
+    let shape = this.#shapes.get(key);
     if (!shape) {
       shape = this.#make(names);
       if (this.#shapes.size >= shapesKept) this.#shapes.clear();
-      if (names.length > 1 || names[0] !== null) this.#shapes.set(key, shape);
+      this.#shapes.set(key, shape);
     }
     this.#recent[this.#oldest] = { names, shape };
     this.#oldest = (this.#oldest + 1) % recentKept;

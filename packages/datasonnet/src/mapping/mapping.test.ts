@@ -4,7 +4,9 @@ import { errorReport, formatError } from '../errors/error-report.ts';
 import { inputSchemas } from '../schema/input-schemas.ts';
 import type { CompileOptions } from './compile.ts';
 import { compile } from './compile.ts';
+import type { Mapping } from './mapping.ts';
 import { MappingCache } from './mapping-cache.ts';
+import { library, native } from '../runtime/native.ts';
 
 function json(value: unknown) {
   return { mediaType: 'application/json', content: JSON.stringify(value) };
@@ -50,6 +52,21 @@ describe('a mapping', () => {
     const { content, mediaType } = mapping.run({ payload: { content: { a: 1, list: [true, null] } } });
     expect(content).toEqual({ sum: 2, list: [true, null] });
     expect(mediaType).toBe('application/x-java-object');
+  });
+
+  it('maps JavaScript values without their types being said', () => {
+    const mapping = compile('{ name: payload.first + unit.suffix, on: payload.on, tags: payload.tags }', { inputs: ['unit'] });
+    const result = mapping.evaluate<{ name: string; tags: string[] }>({
+      payload: { first: 'Ann', on: new Map([['a', 1]]), tags: new Set(['x']) },
+      unit: { suffix: '!' },
+    });
+    expect(result).toEqual({ name: 'Ann!', on: { a: 1 }, tags: ['x'] });
+  });
+
+  it('may run itself, through a function of the host', () => {
+    const depth = native('again', ['n:number'], (_runtime, n) => Number(mapping.evaluate({ payload: n })));
+    const mapping: Mapping = compile('if payload == 0 then 0 else 1 + host.again(payload - 1)', { libraries: { host: library([depth]) } });
+    expect(mapping.evaluate({ payload: 5 })).toBe(5);
   });
 
   it('keeps digits that a double would lose, and the order of keys that look like numbers', () => {

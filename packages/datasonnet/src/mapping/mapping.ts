@@ -36,6 +36,8 @@ export interface MappingParts {
   readonly checkInput: ((name: string, value: Value) => void) | undefined;
 }
 
+const hostValues = 'application/x-java-object';
+
 /** How many sets of input names a mapping keeps programs for. */
 const programsKept = 8;
 
@@ -76,6 +78,15 @@ export class Mapping {
       if (typeof content === 'string') evaluation.checkOutputSize(content.length);
       return { content, mediaType };
     });
+  }
+
+  /**
+   * Maps JavaScript values to a JavaScript value: plain objects, arrays, `Map`, `Date`, `bigint` and the like in, plain
+   * objects and arrays out. The header's types do not count; the type of the result is the caller's word.
+   */
+  evaluate<Result = unknown>(inputs: Readonly<Record<string, unknown>>): Result {
+    const documents = Object.entries(inputs).map(([name, content]) => [name, { content, mediaType: hostValues }] as const);
+    return this.run(Object.fromEntries(documents), { output: { mediaType: hostValues } }).content as Result;
   }
 
   #evaluate(inputs: Inputs): Value {
