@@ -13,6 +13,7 @@ import { prettyJson } from './jackson-printer.ts';
 import { JacksonReader } from './jackson-reader.ts';
 import { jsonSpec, type jsonOptions } from './json-spec.ts';
 import { isPlainTree, toJsonTree, type JsonRules } from './json-tree.ts';
+import { classOf, typedObject } from './typed-object.ts';
 import { zonedDateText } from './zoned-date.ts';
 
 export type JsonOptions = ResolvedOptions<typeof jsonOptions>;
@@ -65,12 +66,19 @@ class JsonDataFormat implements DataFormat {
     return text;
   }
 
-  unmarshal(body: unknown): unknown {
+  unmarshal(body: unknown, exchange: Exchange): unknown {
     if (body === null || body === undefined) throw new ComponentError('JSON_NO_BODY');
-    if (typeof body === 'string') return this.#parse(body);
-    if (body instanceof Uint8Array) return this.#parse(decode(body));
+    const type = this.#typeFor(exchange);
+    if (typeof body === 'string') return this.#parse(body, type);
+    if (body instanceof Uint8Array) return this.#parse(decode(body), type);
     const text = this.#context.convert(body, 'java.lang.String');
-    return text instanceof Promise ? text.then((value) => this.#parse(String(value))) : this.#parse(String(text));
+    if (text instanceof Promise) return text.then((value) => this.#parse(String(value), type));
+    return this.#parse(String(text), type);
+  }
+
+  #typeFor(exchange: Exchange): string | undefined {
+    const named = this.#options.allowUnmarshallType ? exchange.header('CamelJacksonUnmarshalType') : undefined;
+    return typeof named === 'string' ? named : this.#options.unmarshalType;
   }
 
   #text(body: unknown): string {
@@ -87,16 +95,16 @@ class JsonDataFormat implements DataFormat {
     yield before === '[' ? '[]' : ']';
   }
 
-  #parse(text: string): unknown {
-    const value = this.#shaped(parseJson(text, this.#enabled));
+  #parse(text: string, type: string | undefined): unknown {
+    const value = this.#shaped(parseJson(text, this.#enabled), type);
     if (!this.#options.dropRootNode || typeof value !== 'object' || value === null || Array.isArray(value))
       return value;
     const entries = Object.values(value);
     return entries.length === 1 ? entries[0] : value;
   }
 
-  #shaped(value: unknown): unknown {
-    const { useList, unmarshalType } = this.#options;
+  #shaped(value: unknown, unmarshalType: string | undefined): unknown {
+    const { useList } = this.#options;
     const list = useList || unmarshalType === 'java.util.List' || unmarshalType === 'java.util.ArrayList';
     if (list && !Array.isArray(value)) {
       if (this.#enabled.has('ACCEPT_SINGLE_VALUE_AS_ARRAY')) return [value];
@@ -106,7 +114,21 @@ class JsonDataFormat implements DataFormat {
     if (map && !useList && (typeof value !== 'object' || Array.isArray(value))) {
       throw mismatch('java.util.LinkedHashMap<java.lang.Object,java.lang.Object>', value);
     }
-    return value;
+    const maker = unmarshalType === undefined ? undefined : classOf(this.#context.bean(unmarshalType));
+    if (maker === undefined) return value;
+    const typed = (item: unknown) => this.#typed(maker, String(unmarshalType), item);
+    return list ? (value as unknown[]).map(typed) : typed(value);
+  }
+
+  #typed(maker: new () => object, type: string, value: unknown): unknown {
+    if (value === null) return null;
+    if (typeof value !== 'object' || Array.isArray(value)) throw mismatch(type, value);
+    const unknownField = (name: string) =>
+      new ComponentError('JSON_MISMATCH', {
+        reason: `Unrecognized field "${name}" (class ${type}), not marked as ignorable`,
+        place,
+      });
+    return typedObject(maker, value as Readonly<Record<string, unknown>>, unknownField);
   }
 }
 
@@ -124,6 +146,8 @@ function parseJson(text: string, features: ReadonlySet<string>): unknown {
   return new JacksonReader(text).read(alone);
 }
 
+const place = '[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]';
+
 function mismatch(type: string, value: unknown): ComponentError {
   const [what, token] = Array.isArray(value)
     ? ['Array', 'START_ARRAY']
@@ -138,7 +162,7 @@ function mismatch(type: string, value: unknown): ComponentError {
             : ['Floating-point', 'VALUE_NUMBER_FLOAT'];
   return new ComponentError('JSON_MISMATCH', {
     reason: `Cannot deserialize value of type \`${type}\` from ${what} value (token \`JsonToken.${token}\`)`,
-    place: '[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]',
+    place,
   });
 }
 

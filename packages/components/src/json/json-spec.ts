@@ -20,11 +20,11 @@ export const jsonOptions = {
   }),
   unmarshalType: option.string({
     description:
-      'The class to read into. java.util.Map and java.util.List are checked; the names of other classes change nothing.',
+      'The class to read into: one registered as a bean under that name, made without arguments. java.util.Map and java.util.List are checked; other names change nothing.',
   }),
   collectionType: option.string({ description: bean('The class of lists.') }),
   allowUnmarshallType: option.boolean({
-    description: bean('Whether the header CamelJacksonUnmarshalType names the class.'),
+    description: 'Whether the header CamelJacksonUnmarshalType may name the class.',
     default: false,
   }),
   enableFeatures: option.string({

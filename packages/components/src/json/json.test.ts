@@ -147,6 +147,38 @@ test('says what is missing for an empty or absent body', () => {
   expect(() => read(null)).toThrow('No type converter available to convert from type: null');
 });
 
+test('reads into a registered class by its setters', () => {
+  class Person {
+    #name = '';
+    age = 0;
+
+    setName(name: string) {
+      this.#name = name;
+    }
+
+    getName() {
+      return this.#name;
+    }
+  }
+  const context = { ...fakeContext(), bean: (name: string) => (name === 'app.Person' ? Person : undefined) };
+  const reader = (options = {}) =>
+    jsonDataFormat().create(withDefaults(jsonSpec.options, { unmarshalType: 'app.Person', ...options }), context);
+  const readPerson = (text: string, options = {}) => reader(options).unmarshal(text, new Exchange(text));
+  const ada = readPerson('{"name":"Ada","age":36}') as Person;
+  expect(ada).toBeInstanceOf(Person);
+  expect([ada.getName(), ada.age]).toEqual(['Ada', 36]);
+  expect(readPerson('[{"age":1},null]', { useList: true })).toEqual([expect.any(Person), null]);
+  const named = new Exchange('{"age":2}');
+  named.headers.set('CamelJacksonUnmarshalType', 'app.Person');
+  const byHeader = (options = {}) =>
+    jsonDataFormat().create(withDefaults(jsonSpec.options, options), context).unmarshal('{"age":2}', named);
+  expect(byHeader({ allowUnmarshallType: true })).toBeInstanceOf(Person);
+  expect(byHeader()).not.toBeInstanceOf(Person);
+  expect(() => readPerson('{"nope":1}')).toThrow('Unrecognized field "nope" (class app.Person)');
+  expect(() => readPerson('{"constructor":1}')).toThrow('Unrecognized field "constructor"');
+  expect(() => readPerson('[1]')).toThrow('from Array value');
+});
+
 test('checks the shape asked for', () => {
   expect(() => read('{"a":1}', { useList: true })).toThrow(
     `Cannot deserialize value of type \`java.util.ArrayList<java.lang.Object>\` from Object value (token \`JsonToken.START_OBJECT\`)\n${at(1, 1)}`,
