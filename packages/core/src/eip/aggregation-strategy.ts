@@ -7,6 +7,8 @@ type Answer = Exchange | null | undefined;
 
 /** Joins exchanges. `old` is undefined for the first one; what it returns is the next `old`. Never called concurrently. */
 export interface AggregationStrategy {
+  /** For messages. */
+  readonly name?: string;
   aggregate(old: Exchange | undefined, next: Exchange, input?: Exchange): Answer | Promise<Answer>;
   /** For split and multicast: the strategy for one run, which knows the message as it was before. */
   forOriginal?(original: Exchange): AggregationStrategy;

@@ -229,7 +229,8 @@ export class Aggregator {
     signal: AbortSignal,
   ): void | Promise<void> {
     if (!answer) {
-      const reason = 'AggregationStrategy returned null which is not allowed';
+      const { name } = this.#parts.strategy;
+      const reason = `AggregationStrategy ${name === undefined ? '' : `${name} `}returned null which is not allowed`;
       throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(next) });
     }
     answer.properties.set('CamelAggregatedSize', size);

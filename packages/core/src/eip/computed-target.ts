@@ -1,6 +1,7 @@
 import { splitUri } from '../component/endpoint-uri.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { RouteError } from '../errors/route-error.ts';
+import { computedFailure } from './computed-failure.ts';
 import type { Processor } from './processor.ts';
 
 export interface ComputedTarget {
@@ -19,18 +20,30 @@ export function computedTarget(
 ): (uri: string) => ComputedTarget | undefined {
   const allowed = allowedSchemes === undefined ? undefined : allowedSchemes.split(',').map((scheme) => scheme.trim());
   return (text) => {
-    const uri = compiler.resolve(text.trim());
+    const uri = resolved(text.trim(), compiler);
     if (allowed) {
       const found = splitUri(uri).scheme;
       if (!allowed.includes(found))
-        throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', { found, allowed: allowedSchemes });
+        throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', {
+          found,
+          uri: uri.replace(/:(?!\/\/)/, '://'),
+          allowed: allowedSchemes,
+        });
     }
     try {
       const endpoint = compiler.host.endpoints.resolve(uri, undefined, compiler.context);
       return { uri: endpoint.uri, send: (exchange, signal) => compiler.send(uri, exchange, signal) };
     } catch (error) {
       if (ignoreInvalid) return undefined;
-      throw error;
+      throw computedFailure(uri, error);
     }
   };
+}
+
+function resolved(text: string, compiler: Compiler): string {
+  try {
+    return compiler.resolve(text);
+  } catch (error) {
+    throw computedFailure(text, error);
+  }
 }

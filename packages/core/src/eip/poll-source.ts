@@ -1,9 +1,11 @@
 import { splitUri } from '../component/endpoint-uri.ts';
 import type { Compiler } from '../engine/compiler.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { VariableScopes } from '../engine/variable-scopes.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { HeaderMap } from '../exchange/header-map.ts';
+import { computedFailure } from './computed-failure.ts';
 import { eventDrivenPoll } from './event-driven-poll.ts';
 
 export interface PollSource {
@@ -20,9 +22,11 @@ export function pollSource(
   const allowed = allowedSchemes?.split(',').map((scheme) => scheme.trim());
   return (text) => {
     const uri = compiler.resolve(text.trim());
+    if (uri === '')
+      throw new NamedException('java.lang.IllegalArgumentException', 'uri must be specified and not empty');
     const found = allowed && splitUri(uri).scheme;
     if (found && !allowed.includes(found))
-      throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', { found, allowed: allowedSchemes });
+      throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', { found, uri, allowed: allowedSchemes });
     try {
       const endpoint = compiler.host.endpoints.resolve(uri, undefined, compiler.context);
       if (endpoint.poll) return { uri: endpoint.uri, poll: (timeoutMs, signal) => endpoint.poll!(timeoutMs, signal) };
@@ -30,7 +34,7 @@ export function pollSource(
       return { uri: endpoint.uri, poll: eventDrivenPoll(endpoint, compiler) };
     } catch (error) {
       if (ignoreInvalid) return undefined;
-      throw error;
+      throw computedFailure(uri, error);
     }
   };
 }

@@ -21,6 +21,7 @@ export const useLatest: AggregationStrategy = {
 /** The message as it was before; failures of parts become its own when `propagate` is set. */
 export function useOriginal(original: Exchange | undefined, propagate: boolean): AggregationStrategy {
   return {
+    name: 'UseOriginalAggregationStrategy',
     forOriginal: (exchange) => useOriginal(exchange, propagate),
     aggregate(old, next) {
       const answer = original ?? old;

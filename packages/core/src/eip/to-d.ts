@@ -1,3 +1,4 @@
+import type { ExpressionModel } from '../expression/expression.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
@@ -45,7 +46,7 @@ export const toD = {
 async function compileToD(step: StepModel, compiler: Compiler): Promise<Processor> {
   const options = step.options as ResolvedOptions<typeof toD.options>;
   const { parameters, pattern, variableSend, variableReceive, ignoreInvalidEndpoint, allowedSchemes } = options;
-  const uri = await compiler.expression({ language: 'simple', expression: withParameters(options.uri, parameters) });
+  const uri = await compiler.expression(uriExpression(withParameters(options.uri, parameters)));
   const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });
   const go = (text: unknown, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
     if (text === null || text === undefined || text === '') return;
@@ -56,4 +57,10 @@ async function compileToD(step: StepModel, compiler: Compiler): Promise<Processo
     return text instanceof Promise ? text.then((settled) => go(settled, exchange, signal)) : go(text, exchange, signal);
   };
   return aroundSend(plain, { pattern, variableSend, variableReceive }, compiler);
+}
+
+/** `language:header:to` says in which language the URI stands; it is Simple otherwise. */
+function uriExpression(text: string): ExpressionModel {
+  const [, language, expression] = /^language:(\w+):(.*)$/s.exec(text) ?? [];
+  return { language: language ?? 'simple', expression: expression ?? text };
 }

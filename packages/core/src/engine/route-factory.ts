@@ -6,12 +6,13 @@ import type { Endpoint } from '../component/component.ts';
 import { notePlace } from '../errors/error-place.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
 import type { RoutePolicy } from '../lifecycle/route-policy.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import { BeanRegistry } from './bean-registry.ts';
 import type { PropertySource } from './property-placeholders.ts';
 import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
 import type { RouteHost } from './route-host.ts';
-import { RouteRuntime } from './route-runtime.ts';
+import { RouteRuntime, type RouteHooks } from './route-runtime.ts';
 import { hoistWrappers } from './wrapping-steps.ts';
 import {
   compileCompletions,
@@ -86,7 +87,7 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
     host,
     log: shop.log,
   });
-  runtime.hooks.push(...hooks);
+  runtime.hooks.push(...hooks, ...receiveHooks(model, compiler));
   for (const policy of policiesOf(model, compiler)) {
     runtime.policies.push(policy);
     runtime.hooks.push({
@@ -154,4 +155,26 @@ function policiesOf({ options }: RouteModel, compiler: RouteCompiler): RoutePoli
   const list =
     typeof written === 'string' ? written.split(',') : Array.isArray(written) ? (written as unknown[]) : [written];
   return list.map((each) => compiler.bean<RoutePolicy>(typeof each === 'string' ? each.trim() : each, 'routePolicy'));
+}
+
+/** `variableReceive` of the source: the message goes to variables, and the steps begin without a body. */
+function receiveHooks({ options }: RouteModel, compiler: RouteCompiler): RouteHooks[] {
+  const written = options?.['variableReceive'];
+  if (typeof written !== 'string') return [];
+  const name = compiler.resolve(written);
+  const { variables } = compiler.host;
+  const bodies = new WeakMap<Exchange, unknown>();
+  return [
+    {
+      begin(exchange) {
+        variables.setMessage(exchange, name, exchange.body, exchange.hasHeaders ? exchange.headers : []);
+        bodies.set(exchange, exchange.body);
+        exchange.body = null;
+      },
+      done(exchange) {
+        if (exchange.body === null) exchange.body = bodies.get(exchange);
+        bodies.delete(exchange);
+      },
+    },
+  ];
 }

@@ -7,19 +7,19 @@ export class VariableScopes {
   readonly #groups = new Map<string, unknown>();
 
   get(exchange: Exchange, name: string): unknown {
-    const store = this.#store(name);
+    const store = this.#store(name, exchange);
     return store ? store.map.get(store.key) : exchange.variable(plain(name));
   }
 
   set(exchange: Exchange, name: string, value: unknown): void {
-    const store = this.#store(name);
+    const store = this.#store(name, exchange);
     if (!store) exchange.variables.set(plain(name), value);
     else if (value === null || value === undefined) store.map.delete(store.key);
     else store.map.set(store.key, value);
   }
 
   remove(exchange: Exchange, name: string): void {
-    const store = this.#store(name);
+    const store = this.#store(name, exchange);
     if (store) store.map.delete(store.key);
     else if (exchange.hasVariables) {
       if (name === '*') exchange.variables.clear();
@@ -43,9 +43,9 @@ export class VariableScopes {
     ];
   }
 
-  #store(name: string): { map: Map<string, unknown>; key: string } | undefined {
+  #store(name: string, exchange: Exchange): { map: Map<string, unknown>; key: string } | undefined {
     if (name.startsWith('global:')) return { map: this.#global, key: name.slice(7) };
-    if (name.startsWith('route:')) return { map: this.#routes, key: name.slice(6) };
+    if (name.startsWith('route:')) return { map: this.#routes, key: inRoute(name.slice(6), exchange) };
     if (name.startsWith('group:')) return { map: this.#groups, key: name.slice(6) };
     return undefined;
   }
@@ -59,4 +59,11 @@ function plain(name: string): string {
 function splitScope(name: string): [scope: string, key: string] {
   const match = /^(global:|exchange:|(?:route|group):[^:]*:)(.*)$/s.exec(name);
   return match ? [match[1]!, match[2]!] : ['', name];
+}
+
+/** Without a route id the route that the message is in is meant. */
+function inRoute(key: string, exchange: Exchange): string {
+  if (key.includes(':')) return key;
+  const routeId = exchange.unitOfWork?.routes.at(-1);
+  return routeId === undefined ? key : `${routeId}:${key}`;
 }

@@ -25,7 +25,7 @@ export const routeErrors = {
   ROUTE_ENDPOINT_CANNOT_RECEIVE: entry('{uri} only sends: it cannot stand in a "from".'),
   ROUTE_ENDPOINT_CANNOT_POLL: entry('{uri} cannot be polled by {step}.'),
   ROUTE_SCHEME_NOT_ALLOWED: entry(
-    'The computed URI has the scheme "{found}", which allowedSchemes ({allowed}) does not list.',
+    'Failed to resolve endpoint: {uri} due to: Scheme {found} is not in the allowed schemes: [{allowed}]',
     'org.apache.camel.ResolveEndpointFailedException',
   ),
   ROUTE_NO_SUCH_BEAN: entry('{what}: no bean "{found}".{nearest}', 'org.apache.camel.NoSuchBeanException'),
