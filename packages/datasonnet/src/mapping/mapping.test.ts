@@ -55,7 +55,9 @@ describe('a mapping', () => {
   });
 
   it('maps JavaScript values without their types being said', () => {
-    const mapping = compile('{ name: payload.first + unit.suffix, on: payload.on, tags: payload.tags }', { inputs: ['unit'] });
+    const mapping = compile('{ name: payload.first + unit.suffix, on: payload.on, tags: payload.tags }', {
+      inputs: ['unit'],
+    });
     const result = mapping.evaluate<{ name: string; tags: string[] }>({
       payload: { first: 'Ann', on: new Map([['a', 1]]), tags: new Set(['x']) },
       unit: { suffix: '!' },
@@ -65,7 +67,9 @@ describe('a mapping', () => {
 
   it('may run itself, through a function of the host', () => {
     const depth = native('again', ['n:number'], (_runtime, n) => Number(mapping.evaluate({ payload: n })));
-    const mapping: Mapping = compile('if payload == 0 then 0 else 1 + host.again(payload - 1)', { libraries: { host: library([depth]) } });
+    const mapping: Mapping = compile('if payload == 0 then 0 else 1 + host.again(payload - 1)', {
+      libraries: { host: library([depth]) },
+    });
     expect(mapping.evaluate({ payload: 5 })).toBe(5);
   });
 

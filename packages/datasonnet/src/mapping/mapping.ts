@@ -85,7 +85,9 @@ export class Mapping {
    * objects and arrays out. The header's types do not count; the type of the result is the caller's word.
    */
   evaluate<Result = unknown>(inputs: Readonly<Record<string, unknown>>): Result {
-    const documents = Object.entries(inputs).map(([name, content]) => [name, { content, mediaType: hostValues }] as const);
+    const documents = Object.entries(inputs).map(
+      ([name, content]) => [name, { content, mediaType: hostValues }] as const,
+    );
     return this.run(Object.fromEntries(documents), { output: { mediaType: hostValues } }).content as Result;
   }
 
