@@ -5,13 +5,14 @@ import { memoryStateStore } from '@dhow/core/state';
 import { onTestFinished } from 'vitest';
 import { fileComponent } from '../src/file/index.ts';
 import { settle, until } from './fake-clock.ts';
-import { fakeContext, fakeEndpoint, fakeRoute } from './fake-context.ts';
+import { fakeContext, fakeEndpoint, fakeRoute, type FakeContext } from './fake-context.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
 export interface FileCase {
   readonly folder: string;
+  readonly context: FakeContext;
   readonly seen: string[];
   readonly put: (name: string, text?: string) => void;
   /** Names below the folder, sorted. */
@@ -32,6 +33,7 @@ export function fileCase(state = memoryStateStore(), folder: string = temporaryF
   const seen: string[] = [];
   return {
     folder,
+    context,
     seen,
     put(name, text = name) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });

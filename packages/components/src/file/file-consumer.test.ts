@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Exchange } from '@dhow/core/component';
 import { memoryStateStore } from '@dhow/core/state';
 import { expect, test } from 'vitest';
+import { until } from '../../test/fake-clock.ts';
+import { fakeEndpoint } from '../../test/fake-context.ts';
 import { fileCase } from '../../test/file-case.ts';
-import { file, FileBody } from './index.ts';
+import { file, FileBody, fileComponent } from './index.ts';
 
 test('hands over one file after the other by name, and moves each to .camel when it is done', async () => {
   const files = fileCase();
@@ -268,4 +270,24 @@ test('a folder that appears later is found', async () => {
   await pass(500);
   expect(later.seen).toEqual(['a.csv']);
   expect(readFileSync(join(later.folder, '.camel/a.csv'), 'utf8')).toBe('a.csv');
+});
+
+test('polling takes one file and puts it away when the message that took it up is done', async () => {
+  const files = fileCase();
+  files.put('a.csv');
+  files.put('b.csv');
+  const { context } = files;
+  const endpoint = fakeEndpoint(fileComponent(), files.folder, { move: 'done', moveFailed: 'failed' }, context);
+  const { signal } = new AbortController();
+  const [first, second] = [await endpoint.poll!(0, signal), await endpoint.poll!(0, signal)];
+  expect([first, second].map((exchange) => exchange?.header('CamelFileName'))).toEqual(['a.csv', 'b.csv']);
+  await first!.completions![0]!.onComplete!(first!);
+  await second!.completions![0]!.onFailure!(second!);
+  expect(files.names()).toEqual(['done/a.csv', 'failed/b.csv']);
+  expect(await endpoint.poll!(0, signal)).toBeUndefined();
+  const later = endpoint.poll!(2000, signal);
+  files.put('c.csv');
+  await until(() => context.clock.hasAlarm());
+  await context.clock.advance(500);
+  expect((await later)?.header('CamelFileName')).toBe('c.csv');
 });

@@ -1,19 +1,11 @@
-import { access, mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { ComponentContext, Consumer, ConsumerRoute, Exchange, Logger } from '@dhow/core/component';
+import { mkdir } from 'node:fs/promises';
+import type { ComponentContext, Consumer, ConsumerRoute, Logger } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
-import { FailedFiles } from './failed-files.ts';
-import { FileBody } from './file-body.ts';
 import type { FileEndpointUri } from './file-endpoint.ts';
-import { fileOrder, nameFilter } from './file-filter.ts';
-import { describe, listFiles } from './file-listing.ts';
-import { FileNameTemplate } from './file-name-template.ts';
-import { FileOutcome, fileValues } from './file-outcome.ts';
-import { setFileHeaders } from './file-headers.ts';
-import { FileRepository } from './file-repository.ts';
+import { fillWithFile } from './file-message.ts';
+import { exists, FileTaker, type TakenFile } from './file-taker.ts';
 import type { FoundFile } from './found-file.ts';
 import { recoverOrphans } from './orphaned-files.ts';
-import { readLock, type ReadLock } from './read-lock.ts';
 
 /**
  * Looks into its folder from time to time and hands over one file after the other. A file moves on only after its
@@ -25,44 +17,27 @@ export class FileConsumer implements Consumer {
   readonly #route: ConsumerRoute;
   readonly #context: ComponentContext;
   readonly #logger: Logger;
-  readonly #outcome: FileOutcome;
-  readonly #lock: ReadLock;
-  readonly #accepts: (name: string) => boolean;
-  readonly #order: (a: FoundFile, b: FoundFile) => number;
-  readonly #done: FileNameTemplate | undefined;
-  readonly #failed: FailedFiles;
-  readonly #repository: FileRepository | undefined;
-  /** Files that are done but could not be moved away: not again until they change. */
-  readonly #stuck = new FailedFiles(Number.POSITIVE_INFINITY);
+  readonly #taker: FileTaker;
   #running = false;
   #cancel: (() => void) | undefined;
   #looking: Promise<void> | undefined;
   #idle = false;
 
   constructor(uri: FileEndpointUri, folder: string, route: ConsumerRoute, context: ComponentContext) {
-    const { options } = uri;
     this.#uri = uri;
     this.#folder = folder;
     this.#route = route;
     this.#context = context;
     this.#logger = context.logger(route.routeId);
-    this.#outcome = new FileOutcome(options);
-    this.#lock = readLock(options, context.clock);
-    this.#accepts = nameFilter(options);
-    this.#order = fileOrder(options.sortBy);
-    this.#done =
-      options.doneFileName === undefined ? undefined : new FileNameTemplate(options.doneFileName, 'doneFileName');
-    this.#failed = new FailedFiles(options.retryDelayMs);
-    this.#repository =
-      (options.idempotent ?? options.noop)
-        ? new FileRepository(context.state, folder, options.idempotentKey, route.routeId)
-        : undefined;
+    this.#taker = new FileTaker(uri.options, folder, route.routeId, context);
   }
 
   async start(): Promise<void> {
     const { autoCreate, directoryMustExist, preMove, initialDelayMs } = this.#uri.options;
     if (autoCreate) await mkdir(this.#folder, { recursive: true });
-    else if (directoryMustExist) await this.#mustExist();
+    else if (directoryMustExist && !(await exists(this.#folder))) {
+      throw new ComponentError('FILE_FOLDER_MISSING', { folder: this.#folder });
+    }
     if (preMove !== undefined) {
       const recovered = await recoverOrphans(this.#folder, preMove);
       if (recovered.length > 0) this.#logger.warn(`${recovered.length} files of a run that broke off are taken again`);
@@ -106,101 +81,34 @@ export class FileConsumer implements Consumer {
 
   async #look(): Promise<void> {
     const { maxMessagesPerPoll, sendEmptyMessageWhenIdle } = this.#uri.options;
-    const files = (await this.#list()).sort(this.#order);
+    const files = await this.#taker.list();
     const some = maxMessagesPerPoll > 0 ? files.slice(0, maxMessagesPerPoll) : files;
     let work = files.length > some.length;
     for (const file of some) {
       if (!this.#running) return;
       // Files that failed before do not keep `--until-idle` waiting for ever.
-      const failedBefore = this.#failed.has(file);
-      if ((await this.#take(file)) !== 'done before' && !failedBefore) work = true;
+      const failedBefore = this.#taker.failedBefore(file);
+      if ((await this.#handle(file)) !== 'done before' && !failedBefore) work = true;
     }
     if (files.length === 0 && sendEmptyMessageWhenIdle) await this.#route.process(this.#route.createExchange(null));
     this.#idle = !work;
   }
 
-  async #list(): Promise<FoundFile[]> {
-    try {
-      return await listFiles(this.#folder, this.#uri.options, this.#accepts);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw new ComponentError('FILE_FOLDER_UNREADABLE', { folder: this.#folder, reason: reasonOf(error) }, error);
-    }
-  }
-
-  async #take(found: FoundFile): Promise<'taken' | 'not ready' | 'done before'> {
-    if (this.#stuck.has(found)) return 'done before';
-    if (this.#failed.isResting(found, this.#context.clock.elapsed())) return 'not ready';
-    if (await this.#repository?.contains(found)) return 'done before';
-    if (this.#done && !(await exists(this.#doneFile(found)))) return 'done before';
-    if (!(await this.#lock.acquire(found))) return 'not ready';
-    try {
-      // It may have grown, or gone, since the folder was read.
-      const file = await describe(found.path, found.relative, found.name);
-      if (!file) return 'done before';
-      await this.#work(file);
-      return 'taken';
-    } finally {
-      await this.#lock.release(found);
-    }
-  }
-
-  async #work(file: FoundFile): Promise<void> {
-    const path = await this.#outcome.begin(file, this.#context.clock.now());
-    const exchange = this.#exchange(file, path);
+  async #handle(found: FoundFile): Promise<'taken' | 'not ready' | 'done before'> {
+    const taken = await this.#taker.take(found);
+    if (typeof taken === 'string') return taken;
+    const exchange = this.#route.createExchange(null, 'InOnly');
+    fillWithFile(exchange, taken, this.#uri);
     await this.#route.process(exchange);
-    const now = this.#context.clock.now();
+    await this.#end(taken, exchange.exception === undefined && !exchange.rollbackOnly);
+    return 'taken';
+  }
+
+  async #end(taken: TakenFile, ok: boolean): Promise<void> {
     try {
-      if (exchange.exception !== undefined || exchange.rollbackOnly) await this.#failure(file, path, now);
-      else await this.#success(file, path, now);
+      await (ok ? taken.succeed() : taken.fail());
     } catch (error) {
-      this.#stuck.add(file, 0);
-      const details = { file: file.name, reason: reasonOf(error) };
-      await this.#route.handleFailure(new ComponentError('FILE_NOT_PUT_AWAY', details, error));
+      await this.#route.handleFailure(error);
     }
   }
-
-  async #success(file: FoundFile, path: string, now: number): Promise<void> {
-    await this.#repository?.add(file);
-    await this.#outcome.succeed(file, path, now);
-    if (this.#done) await rm(this.#doneFile(file), { force: true });
-    this.#failed.forget(file);
-  }
-
-  async #failure(file: FoundFile, path: string, now: number): Promise<void> {
-    const putAway = await this.#outcome.fail(file, path, now);
-    if (putAway) {
-      this.#failed.forget(file);
-      if (this.#done) await rm(this.#doneFile(file), { force: true });
-    } else this.#failed.add(file, this.#context.clock.elapsed());
-  }
-
-  #exchange(file: FoundFile, path: string): Exchange {
-    const { charset } = this.#uri.options;
-    const { name, length, lastModified } = file;
-    const body = new FileBody({ path, name, length, lastModified, charset });
-    const exchange = this.#route.createExchange(body, 'InOnly');
-    setFileHeaders(exchange, file, path, this.#uri.path);
-    if (charset !== undefined) exchange.properties.set('CamelCharsetName', charset);
-    return exchange;
-  }
-
-  #doneFile(file: FoundFile): string {
-    return join(dirname(file.path), this.#done!.fill(fileValues(file, this.#context.clock.now())));
-  }
-
-  async #mustExist(): Promise<void> {
-    if (!(await exists(this.#folder))) throw new ComponentError('FILE_FOLDER_MISSING', { folder: this.#folder });
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

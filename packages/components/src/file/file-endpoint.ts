@@ -1,16 +1,19 @@
 import { access, constants } from 'node:fs/promises';
-import type {
-  ComponentContext,
-  Consumer,
-  ConsumerRoute,
-  Endpoint,
-  EndpointUri,
-  HealthResult,
-  Producer,
-  ResolvedOptions,
+import {
+  Exchange,
+  type ComponentContext,
+  type Consumer,
+  type ConsumerRoute,
+  type Endpoint,
+  type EndpointUri,
+  type HealthResult,
+  type Producer,
+  type ResolvedOptions,
 } from '@dhow/core/component';
 import { FileConsumer } from './file-consumer.ts';
+import { fillWithFile } from './file-message.ts';
 import { FileProducer } from './file-producer.ts';
+import { FileTaker } from './file-taker.ts';
 import type { fileOptions } from './file-spec.ts';
 
 export type FileOptions = ResolvedOptions<typeof fileOptions>;
@@ -21,6 +24,7 @@ export class FileEndpoint implements Endpoint {
   readonly #uri: FileEndpointUri;
   readonly #folder: string;
   readonly #context: ComponentContext;
+  #taker: FileTaker | undefined;
 
   constructor(uri: FileEndpointUri, context: ComponentContext) {
     this.uri = uri.uri;
@@ -35,6 +39,26 @@ export class FileEndpoint implements Endpoint {
 
   createConsumer(route: ConsumerRoute): Consumer {
     return new FileConsumer(this.#uri, this.#folder, route, this.#context);
+  }
+
+  /** One file for `pollEnrich`: put away when the exchange that took it up is done. */
+  async poll(timeoutMs: number, signal: AbortSignal): Promise<Exchange | undefined> {
+    const { clock } = this.#context;
+    this.#taker ??= new FileTaker(this.#uri.options, this.#folder, 'poll', this.#context);
+    const until = clock.elapsed() + timeoutMs;
+    for (;;) {
+      for (const found of await this.#taker.list()) {
+        const taken = await this.#taker.take(found);
+        if (typeof taken === 'string') continue;
+        const exchange = new Exchange<unknown>(null);
+        fillWithFile(exchange, taken, this.#uri);
+        exchange.completions = [{ onComplete: () => taken.succeed(), onFailure: () => taken.fail() }];
+        return exchange;
+      }
+      const left = timeoutMs < 0 ? Number.POSITIVE_INFINITY : until - clock.elapsed();
+      if (left <= 0) return undefined;
+      await clock.sleep(Math.min(left, this.#uri.options.delayMs), signal);
+    }
   }
 
   async checkHealth(): Promise<HealthResult> {
