@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createContext } from '../engine/dhow-context.ts';
 import { loadYaml, validateYaml } from './load-yaml.ts';
 import { YamlError } from './yaml-error.ts';
 
@@ -114,6 +115,15 @@ spec:
 - to: *target`),
     );
     expect(model.routes[0]!.steps.map(({ options }) => options['uri'])).toEqual(['mock:a', 'mock:a']);
+  });
+});
+
+test('REST services are refused while nothing serves them', async () => {
+  const text = '- rest: { path: /api, get: [{ path: /hello, to: direct:start }] }';
+  const context = createContext({ components: [] });
+  await expect(context.addRoutes(loadYaml(text, { file: 'r.yaml' }))).rejects.toMatchObject({
+    code: 'ROUTE_STEP_NOT_AVAILABLE',
+    source: { file: 'r.yaml', line: 1 },
   });
 });
 
