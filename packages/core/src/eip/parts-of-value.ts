@@ -19,8 +19,8 @@ export function partsOfValue(value: unknown, delimiter: string): ValueParts {
   if (value instanceof Set) return [...(value as Set<unknown>)];
   if (isAsyncIterable(value)) return isRawStream(value) ? [value] : value;
   if (isIterator(value)) return { [Symbol.iterator]: () => value as Iterator<unknown> };
+  if (!(value instanceof Map) && Symbol.iterator in value) return value as Iterable<unknown>;
   if (isMap(value)) return mapEntries(value);
-  if (Symbol.iterator in value) return value as Iterable<unknown>;
   return [value];
 }
 

@@ -1,5 +1,8 @@
 import type { OptionSpecs } from '../component/option-spec.ts';
 
+/** What these hold is resolved where it is compiled, or is an object of the program, to be used and never copied. */
+const KEPT_AS_GIVEN: ReadonlySet<string> = new Set(['steps', 'dataFormat', 'ref']);
+
 /**
  * Options with the placeholders in their texts replaced. Nested steps keep theirs: they are resolved when they are compiled
  * themselves. An option whose optional placeholder is unknown is left out.
@@ -13,7 +16,8 @@ export function resolveOptions(
   for (const name in options) {
     const type = specs?.[name]?.type;
     const value = options[name];
-    const now = type === 'steps' || type === 'dataFormat' ? value : resolveValue(value, resolve);
+    const now =
+      type !== undefined && KEPT_AS_GIVEN.has(type) && typeof value !== 'string' ? value : resolveValue(value, resolve);
     if (now !== undefined) resolved[name] = now;
   }
   return resolved;

@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { route } from '../builder/route-steps.ts';
+import type { AggregateOptions } from '../builder/flow-steps.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { memoryStateStore } from '../state/memory-store.ts';
+import { createTestContext, type TestContext, type TestContextOptions } from '../testing/test-context.ts';
+import { settle } from '../testing/virtual-clock.ts';
+
+const joined = (old: Exchange | undefined, next: Exchange) => {
+  if (!old) return next;
+  old.body = `${String(old.body)}+${String(next.body)}`;
+  return old;
+};
+
+async function aggregating(
+  options: Partial<AggregateOptions> & { readonly completionPredicate?: (message: { body: unknown }) => boolean },
+  more: TestContextOptions = {},
+): Promise<TestContext> {
+  const context = createTestContext(more);
+  await context.addRoutes(
+    route('r')
+      .from('loopback:in')
+      .aggregate(
+        ({ exchange }) => exchange.header('key') ?? 'all',
+        { aggregationStrategy: joined, ...options },
+        (group) => group.to('mock:group'),
+      )
+      .to('mock:after'),
+  );
+  await context.start();
+  return context;
+}
+
+async function send(context: TestContext, ...bodies: unknown[]): Promise<void> {
+  for (const body of bodies) await context.send('loopback:in', body);
+  await settle();
+}
+const groups = (context: TestContext) => context.mocks.get('mock:group');
+
+test('a group is complete at its size; the messages themselves go on', async () => {
+  const context = await aggregating({ completionSize: 2 });
+  await send(context, 'a', 'b', 'c');
+  expect(groups(context).bodies).toEqual(['a+b']);
+  expect(context.mocks.get('mock:after').bodies).toEqual(['a', 'b', 'c']);
+  const { exchange } = groups(context).received[0]!;
+  const told = ['Size', 'CompletedBy', 'CorrelationKey'].map((name) => exchange.property(`CamelAggregated${name}`));
+  expect(told).toEqual([2, 'size', 'all']);
+  await context.stop();
+});
+
+test('keys have groups of their own; an empty key is refused or dropped', async () => {
+  const context = await aggregating({ completionSize: 2 });
+  for (const key of ['x', 'y', 'y', 'x']) await context.send('loopback:in', key, { headers: { key } });
+  await settle();
+  expect(groups(context).bodies).toEqual(['y+y', 'x+x']);
+  const refused = await context.send('loopback:in', 1, { headers: { key: '' } });
+  expect(refused.exception).toMatchObject({ code: 'ROUTE_INVALID_CORRELATION_KEY' });
+  const lenient = await aggregating({ completionSize: 2, ignoreInvalidCorrelationKeys: true });
+  expect((await lenient.send('loopback:in', 1, { headers: { key: '' } })).exception).toBeUndefined();
+  await Promise.all([context.stop(), lenient.stop()]);
+});
+
+test('a group is complete after a time without messages, and may be dropped then', async () => {
+  const context = await aggregating({ completionTimeout: 100 });
+  await send(context, 'a');
+  await context.clock.advance(60);
+  await send(context, 'b');
+  await context.clock.advance(60);
+  expect(groups(context).bodies).toEqual([]);
+  await context.clock.advance(40);
+  expect(groups(context).bodies).toEqual(['a+b']);
+  const dropping = await aggregating({ completionTimeout: 100, discardOnCompletionTimeout: true });
+  await send(dropping, 'a');
+  await dropping.clock.advance(200);
+  expect(groups(dropping).bodies).toEqual([]);
+  await Promise.all([context.stop(), dropping.stop()]);
+});
+
+test('all groups are complete at an interval', async () => {
+  const context = await aggregating({ completionInterval: 100 });
+  await send(context, 'a', 'b');
+  await context.clock.advance(100);
+  expect(groups(context).bodies).toEqual(['a+b']);
+  await context.stop();
+});
+
+test('a predicate sees the joined message, or with eagerCheckCompletion the one that comes in', async () => {
+  const completionPredicate = ({ body }: { body: unknown }) => body === 'end';
+  const late = await aggregating({ completionPredicate });
+  await send(late, 'a', 'end');
+  expect(groups(late).bodies).toEqual([]);
+  const eager = await aggregating({ completionPredicate, eagerCheckCompletion: true });
+  await send(eager, 'a', 'end');
+  expect(groups(eager).bodies).toEqual(['a+end']);
+  await Promise.all([late.stop(), eager.stop()]);
+});
+
+test('late messages of a closed key are refused', async () => {
+  const context = await aggregating({ completionSize: 1, closeCorrelationKeyOnCompletion: 10 });
+  await send(context, 'a');
+  expect((await context.send('loopback:in', 'b')).exception).toMatchObject({ code: 'ROUTE_CLOSED_CORRELATION_KEY' });
+  await context.stop();
+});
+
+test('a new key completes the group before it', async () => {
+  const context = await aggregating({ completionOnNewCorrelationGroup: true, completionSize: 100 });
+  for (const key of ['x', 'x', 'y']) await context.send('loopback:in', key, { headers: { key } });
+  await settle();
+  expect(groups(context).bodies).toEqual(['x+x']);
+  await context.stop();
+});
+
+test('a failing strategy fails the sender, or with discardOnAggregationFailure drops the group', async () => {
+  const picky = (old: Exchange | undefined, next: Exchange) => {
+    if (next.body === 'bad') throw new Error('no');
+    return joined(old, next);
+  };
+  const failing = await aggregating({ completionSize: 2, aggregationStrategy: picky });
+  expect((await failing.send('loopback:in', 'bad')).exception).toMatchObject({ code: 'ROUTE_EXCHANGE_FAILED' });
+  const dropping = await aggregating({
+    completionSize: 2,
+    aggregationStrategy: picky,
+    discardOnAggregationFailure: true,
+  });
+  await send(dropping, 'a', 'bad', 'c', 'd');
+  expect(groups(dropping).bodies).toEqual(['c+d']);
+  await Promise.all([failing.stop(), dropping.stop()]);
+});
+
+test('a strategy may complete the group before it takes a message', async () => {
+  const strategy = { aggregate: joined, preComplete: (_old: unknown, next: Exchange) => next.body === 'new' };
+  const context = await aggregating({ completionSize: 100, aggregationStrategy: strategy });
+  await send(context, 'a', 'b', 'new');
+  expect(groups(context).bodies).toEqual(['a+b']);
+  await context.stop();
+});
+
+test('a signal completes all groups and is in none of them', async () => {
+  const context = await aggregating({ completionSize: 100 });
+  await send(context, 'a');
+  await context.send('loopback:in', 'signal', { headers: { CamelAggregationCompleteAllGroups: true } });
+  await settle();
+  expect(groups(context).bodies).toEqual(['a']);
+  await context.stop();
+});
+
+test('what is not complete at a stop is lost, unless completeAllOnStop or forceCompletionOnStop sends it', async () => {
+  const losing = await aggregating({ completionSize: 100 });
+  await send(losing, 'a');
+  await losing.stop();
+  expect(groups(losing).bodies).toEqual([]);
+  for (const options of [{ completeAllOnStop: true }, { forceCompletionOnStop: true }]) {
+    const context = await aggregating({ completionSize: 100, ...options });
+    await send(context, 'a', 'b');
+    await context.stop();
+    expect(groups(context).bodies).toEqual(['a+b']);
+  }
+});
+
+test('code completes groups by a controller', async () => {
+  const aggregateController: { forceCompletionOfGroup?(key: string): Promise<number> } = {};
+  const context = await aggregating({ completionSize: 100, aggregateController });
+  await send(context, 'a');
+  expect(await aggregateController.forceCompletionOfGroup!('all')).toBe(1);
+  await settle();
+  expect(groups(context).bodies).toEqual(['a']);
+  await context.stop();
+});
+
+test('an aggregate without strategy or without any completion does not load', async () => {
+  await expect(aggregating({ completionSize: 1, aggregationStrategy: undefined })).rejects.toThrow(
+    /AggregationStrategy must be set/,
+  );
+  await expect(aggregating({})).rejects.toThrow(/At least one of the completions/);
+  await expect(aggregating({ completionInterval: 1, completionTimeout: 1 })).rejects.toThrow(/not both/);
+});
+
+test('groups in the state store go on after a restart', async () => {
+  const state = memoryStateStore();
+  const options = { completionSize: 3, aggregationRepository: {} };
+  const first = await aggregating(options, { state });
+  await send(first, 'a', 'b');
+  await first.stop();
+  const second = await aggregating(options, { state });
+  await send(second, 'c');
+  expect(groups(second).bodies).toEqual(['a+b+c']);
+  await second.stop();
+});
+
+test('a source that brings groups faster than they are taken is held up, and none is lost', async () => {
+  const context = createTestContext();
+  let taken = 0;
+  await context.addRoutes(
+    route('r')
+      .from('loopback:in')
+      .aggregate('k', { completionSize: 1, aggregationStrategy: joined }, (group) =>
+        group.delay(10).process(() => void taken++),
+      ),
+  );
+  await context.start();
+  const sent: Promise<Exchange>[] = [];
+  for (let n = 0; n < 300; n++) sent.push(context.send('loopback:in', n));
+  let done = 0;
+  for (const each of sent) void each.then(() => done++);
+  await settle();
+  expect(done).toBeLessThan(300);
+  await context.clock.runUntil(Promise.all(sent));
+  await context.clock.runUntil(context.stop());
+  expect(taken).toBe(300);
+});
+
+test('every message is in exactly one group, in order, whatever the keys and the size', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat(3), { maxLength: 40 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (keys, completionSize) => {
+        const aggregationStrategy = '#class:GroupedBodyAggregationStrategy';
+        const context = await aggregating({ completionSize, completeAllOnStop: true, aggregationStrategy });
+        await Promise.all(
+          keys.map((key, index) => context.send('loopback:in', index, { headers: { key: `k${key}` } })),
+        );
+        await context.stop();
+        const all = groups(context).bodies as number[][];
+        expect(all.flat().toSorted((a, b) => a - b)).toEqual(keys.map((_, index) => index));
+        for (const group of all) {
+          expect(new Set(group.map((index) => keys[index])).size).toBe(1);
+          expect(group).toEqual(group.toSorted((a, b) => a - b));
+          expect(group.length).toBeLessThanOrEqual(completionSize);
+        }
+      },
+    ),
+    { numRuns: 30 },
+  );
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { route } from '../builder/route-steps.ts';
+import { runRoute } from '../testing/run-route.ts';
+
+const start = route('r').from('timer:t').castBody<string>();
+const io = 'java.io.IOException';
+
+test('the first clause that matches the failure or one of its causes handles it, in file order', async () => {
+  const tried = start.doTry(
+    (steps) => steps.throwException('java.io.FileNotFoundException', 'gone'),
+    (branches) =>
+      branches
+        .doCatch(['java.lang.IllegalStateException'], (steps) => steps.setBody('state'))
+        .doCatch(['java.lang.Exception'], (steps) => steps.setBody('any'))
+        .doCatch([io], (steps) => steps.setBody('io')),
+  );
+  const run = await runRoute(tried.to('mock:after'), 'x');
+  expect(run.mocks.get('mock:after').bodies).toEqual(['any']);
+});
+
+test('doFinally runs in any case, and an uncaught failure goes on to the caller', async () => {
+  const tried = (exceptionType: string) =>
+    start
+      .doTry(
+        (steps) => steps.throwException(exceptionType, 'broken'),
+        (branches) =>
+          branches.doCatch([io], (steps) => steps.to('mock:caught')).doFinally((steps) => steps.to('mock:finally')),
+      )
+      .to('mock:after');
+  const caught = await runRoute(tried(io), 'x');
+  expect(['caught', 'finally', 'after'].map((name) => caught.mocks.get(`mock:${name}`).received.length)).toEqual([
+    1, 1, 1,
+  ]);
+  const uncaught = await runRoute(tried('java.lang.IllegalStateException'), 'x');
+  expect(['caught', 'finally', 'after'].map((name) => uncaught.mocks.get(`mock:${name}`).received.length)).toEqual([
+    0, 1, 0,
+  ]);
+  expect(uncaught.exception).toMatchObject({ message: 'broken' });
+});
+
+test('the error handler of the route does not act inside', async () => {
+  let calls = 0;
+  const tried = start
+    .errorHandler('deadLetterChannel', { deadLetterUri: 'mock:dead', redeliveryPolicy: { maximumRedeliveries: 3 } })
+    .doTry(
+      (steps) =>
+        steps.process(() => {
+          calls++;
+          throw new Error('no');
+        }),
+      (branches) => branches.doCatch(['java.lang.IllegalStateException'], (steps) => steps),
+    );
+  const run = await runRoute(tried, 'x');
+  expect(calls).toBe(1);
+  expect(run.mocks.get('mock:dead').received).toEqual([]);
+  expect(run.exception).toMatchObject({ message: 'no' });
+});
+
+test('stop inside skips doFinally and the steps after', async () => {
+  const tried = start
+    .doTry(
+      (steps) => steps.stop(),
+      (branches) => branches.doFinally((steps) => steps.to('mock:finally')),
+    )
+    .to('mock:after');
+  const run = await runRoute(tried, 'x');
+  expect(run.mocks.get('mock:finally').received).toEqual([]);
+  expect(run.mocks.get('mock:after').received).toEqual([]);
+  expect(run.exchange.routeStop).toBe(true);
+});
+
+test('the exception that was caught stays to be asked for', async () => {
+  const tried = start.doTry(
+    (steps) => steps.throwException(io, 'kept'),
+    (branches) => branches.doCatch([io], (steps) => steps.log('caught')),
+  );
+  const run = await runRoute(tried, 'x');
+  expect(run.exchange.property('CamelExceptionCaught')).toMatchObject({ message: 'kept' });
+});
