@@ -12,6 +12,8 @@ export interface Dhis2ErrorDetails {
   readonly status?: number;
   /** DHIS2's own code (`E1005`), when the answer had one. */
   readonly errorCode?: string;
+  /** What to do about that code, in our words. */
+  readonly remedy?: string;
   /** The server's sentence. May name objects of the request, so it is not part of the message by default. */
   readonly serverMessage?: string;
   /** For a write: whether the server may have acted. `unknown` must be settled by reading back. */

@@ -1,5 +1,6 @@
 import { Dhis2Error, type Dhis2ErrorDetails } from '../errors/dhis2-error.ts';
 import type { Dhis2ErrorCode } from '../errors/dhis2-errors.ts';
+import { codeEntry, type CodeFamily } from '../outcome/code-catalogue.ts';
 import { isWebMessage, parseJson } from './web-message.ts';
 
 /** An answer as far as it decides which error it means. */
@@ -54,12 +55,15 @@ export function answerError(answer: RefusedAnswer): Dhis2Error {
   if (isHtml(answer.contentType, text)) return htmlError(base, text);
   const body = parseJson(text);
   const message = isWebMessage(body) ? body : undefined;
+  const remedy = message?.errorCode === undefined ? undefined : codeEntry(message.errorCode, familyOf(path))?.remedy;
   const details: Dhis2ErrorDetails = {
     ...base,
     ...(message?.errorCode === undefined ? {} : { errorCode: message.errorCode }),
     ...(message?.message === undefined ? {} : { serverMessage: message.message }),
     ...(message === undefined ? {} : { body: message }),
-    reason: reasonOf(message, path),
+    ...(remedy === undefined ? {} : { remedy }),
+    // The message for 403 says what to do already.
+    reason: reasonOf(message, path) + (remedy === undefined || status === 403 ? '' : `; ${remedy}`),
   };
   if (status === 400 && answer.wwwAuthenticate?.startsWith('ApiToken')) {
     return new Dhis2Error('DHIS2_UNAUTHORIZED', details);
@@ -80,9 +84,16 @@ function codeOf(status: number): Dhis2ErrorCode {
   return byStatus[status] ?? (status >= 500 ? 'DHIS2_SERVER_ERROR' : 'DHIS2_BAD_REQUEST');
 }
 
+/** The same number means one thing in one area and another elsewhere. The tracker's own codes stand in its reports only. */
+function familyOf(path: string): CodeFamily {
+  if (/^\/api\/(?:analytics|outlier)/.test(path)) return 'analytics';
+  return /^\/api\/(?:dataValue|dataEntry|complete)/.test(path) ? 'dataValues' : 'metadata';
+}
+
 function reasonOf(message: { errorCode?: string; message?: string } | undefined, path: string): string {
   const code = message?.errorCode ? ` ${message.errorCode}` : '';
-  const sentence = message?.message && !confidential.test(path) ? `: ${message.message.slice(0, 300)}` : '';
+  const sentence =
+    message?.message && !confidential.test(path) ? `: ${message.message.slice(0, 300).replace(/\.$/, '')}` : '';
   return code + sentence;
 }
 

@@ -44,12 +44,18 @@ const ours: CodeTable = {
  * ```
  */
 export function explainCode(code: string, family?: CodeFamily): CodeEntry {
-  const order: readonly CodeFamily[] = family ? [family, ...families.filter((f) => f !== family)] : families;
-  const found = ours[code] ?? order.map((name) => tables[name][code]).find((entry) => entry !== undefined);
-  if (found) return { reason: found[0], remedy: found[1] };
+  const found = codeEntry(code, family);
+  if (found) return found;
   const range = ranges.find(({ pattern }) => pattern.test(code));
   if (range) return { reason: `${range.reason} (${code})`, remedy: range.remedy };
   return { reason: `refused with ${code}`, remedy: 'read the server’s message, which says what is wrong' };
+}
+
+/** As {@link explainCode}, but nothing for a code that is not known. */
+export function codeEntry(code: string, family?: CodeFamily): CodeEntry | undefined {
+  const order: readonly CodeFamily[] = family ? [family, ...families.filter((f) => f !== family)] : families;
+  const found = ours[code] ?? order.map((name) => tables[name][code]).find((entry) => entry !== undefined);
+  return found && { reason: found[0], remedy: found[1] };
 }
 
 /** What the numbers of the newer importer say about a code that is not listed. */

@@ -8,7 +8,7 @@ export const metadataCodes: CodeTable = {
   E1000: ['the query is empty', 'name what to search'],
   E1001: ['the query has text that is not allowed', 'leave special characters out'],
   E1002: ['API version not valid', 'leave the version out of the path'],
-  E1003: ['a property or path of the request is not known', 'check its spelling in /api/schemas'],
+  E1003: ['the request is not valid', 'read the server’s message; names of properties stand in /api/schemas'],
   E1004: ['the request conflicts with the state of the server', 'read the server’s message'],
   E1005: ['object not found', 'check the uid, and that the user may see the object'],
   E1006: ['the user may not do this', access],
