@@ -1,65 +1,101 @@
+import type { Answer } from '../http/answer.ts';
+import { json } from '../http/answer.ts';
+import { escape } from '../data-values/web-message-xml.ts';
+import { csvCell } from '../data-values/export-ids.ts';
 import type { JsonObject } from '../state/json.ts';
 
-/** A column of an analytics answer. */
+/** A column of a grid. */
 export interface GridHeader {
   readonly name: string;
   readonly column: string;
   readonly valueType: string;
   readonly type: string;
-  readonly hidden: boolean;
   readonly meta: boolean;
   readonly optionSet?: string;
-  readonly legendSet?: string;
 }
 
-export type Cell = string;
-
-/** An analytics answer: columns, rows of texts, and what explains them. */
+/** A table as DHIS2's analytics gives it. */
 export interface Grid {
   readonly headers: readonly GridHeader[];
-  readonly rows: readonly (readonly Cell[])[];
   readonly metaData: JsonObject;
-  readonly performanceMetrics?: JsonObject;
+  readonly rows: readonly (readonly string[])[];
 }
 
-/** A column that holds a dimension's items. */
-export function dimensionHeader(name: string, column: string): GridHeader {
-  return { name, column, valueType: 'TEXT', type: 'java.lang.String', hidden: false, meta: true };
+export const analyticsHeaders = { 'cache-control': 'max-age=60, public' };
+
+export function textHeader(name: string, column: string, meta = true): GridHeader {
+  return { name, column, valueType: 'TEXT', type: 'java.lang.String', meta };
 }
 
-/** A column that holds numbers. */
-export function numberHeader(name: string, column: string): GridHeader {
-  return { name, column, valueType: 'NUMBER', type: 'java.lang.Double', hidden: false, meta: false };
+export function numberHeader(name: string, column: string, meta = false): GridHeader {
+  return { name, column, valueType: 'NUMBER', type: 'java.lang.Double', meta };
 }
 
-/** The grid as JSON: an empty one has no width. */
-export function gridJson(grid: Grid): JsonObject {
-  const width = grid.rows[0]?.length ?? 0;
+export function dateHeader(name: string, column: string): GridHeader {
+  return { name, column, valueType: 'DATETIME', type: 'java.time.LocalDateTime', meta: true };
+}
+
+export function gridJson({ headers, metaData, rows }: Grid): JsonObject {
   return {
-    headers: grid.headers as unknown as JsonObject[],
-    metaData: grid.metaData,
-    ...(grid.performanceMetrics ? { performanceMetrics: grid.performanceMetrics } : {}),
+    headers: headers.map(({ name, column, valueType, type, meta, optionSet }) => ({
+      name,
+      column,
+      valueType,
+      type,
+      hidden: false,
+      meta,
+      ...(optionSet === undefined ? {} : { optionSet }),
+    })),
+    metaData,
     rowContext: {},
-    width,
-    rows: grid.rows.map((row) => [...row]),
-    height: grid.rows.length,
-    headerWidth: grid.headers.length,
+    width: rows.length === 0 ? 0 : headers.length,
+    rows: rows.map((row) => [...row]),
+    height: rows.length,
+    headerWidth: headers.length,
   };
 }
 
-/** A number as analytics shows it: two decimals at most, none when it is whole. */
-export function shownNumber(value: number, rounded = true): string {
-  const shown = rounded ? roundHalfUp(value, 2) : value;
-  return Number.isInteger(shown) && Math.abs(shown) < 1e15 ? String(shown) : String(shown);
+/** The grid in the format that the call's suffix names. */
+export function gridAnswer(grid: Grid, suffix: string | undefined, filename: string): Answer {
+  const { headers, rows } = grid;
+  switch (suffix) {
+    case 'csv': {
+      const lines = [headers.map((h) => h.column), ...rows].map((row) => row.map(csvCell).join(','));
+      return text(`${lines.join('\n')}\n`, 'application/csv;charset=UTF-8', `attachment; filename="${filename}.csv"`);
+    }
+    case 'html':
+      return text(html(grid), 'text/html;charset=UTF-8');
+    case 'xml':
+      return text(xml(grid), 'application/xml;charset=UTF-8');
+    case 'xls':
+    case 'xlsx':
+      return text(csvLike(grid), 'application/vnd.ms-excel;charset=UTF-8', `attachment; filename="${filename}.${suffix}"`);
+    default:
+      return json(gridJson(grid), 200, analyticsHeaders);
+  }
 }
 
-/** A number as Java prints a double: `17.0`. */
-export function javaDouble(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e7 ? `${value}.0` : String(value);
+function text(body: string, contentType: string, disposition?: string): Answer {
+  const headers: Record<string, string> = { ...analyticsHeaders, 'content-type': contentType };
+  if (disposition !== undefined) headers['content-disposition'] = disposition;
+  return { status: 200, headers, body };
 }
 
-export function roundHalfUp(value: number, decimals: number): number {
-  const factor = 10 ** decimals;
-  const rounded = Math.round(Math.abs(value) * factor * (1 + Number.EPSILON)) / factor;
-  return value < 0 ? -rounded : rounded;
+/** Spreadsheets are text with tabs: programs open them, and nothing here needs more. */
+function csvLike({ headers, rows }: Grid): string {
+  return [headers.map((h) => h.column), ...rows].map((row) => row.join('\t')).join('\n');
+}
+
+function html({ headers, rows }: Grid): string {
+  const head = headers.map((h) => (h.meta ? `<th style="text-align:left">${escape(h.column)}</th>` : `<th>${escape(h.column)}</th>`));
+  const body = rows.map((row) => `<tr>\n${row.map((cell) => `<td>${escape(cell)}</td>\n`).join('')}</tr>\n`);
+  return `<div class="gridDiv">\n<h3></h3>\n<h4></h4>\n<table class="listTable gridTable">\n<thead>\n<tr>\n${head.join('\n')}\n</tr>\n</thead>\n<tbody>\n${body.join('')}</tbody>\n</table>\n</div>\n`;
+}
+
+function xml({ headers, rows }: Grid): string {
+  const head = headers.map(
+    (h) => `<header name="${escape(h.name)}" column="${escape(h.column)}" type="${h.type}" hidden="false" meta="${h.meta}"></header>`,
+  );
+  const body = rows.map((row) => `<row>${row.map((cell) => `<field>${escape(cell)}</field>`).join('')}</row>`);
+  return `<?xml version='1.0' encoding='UTF-8'?><grid title="" width="${headers.length}" height="${rows.length}"><headers>${head.join('')}</headers><rows>${body.join('')}</rows></grid>`;
 }

@@ -25,7 +25,7 @@ export interface Job {
 /** Where a running job writes what it does; the newest entry comes first. */
 export interface JobLog {
   readonly notes: JsonObject[];
-  note(message: string, level?: 'INFO' | 'WARN' | 'ERROR'): void;
+  note(message: string, level?: 'INFO' | 'WARN' | 'ERROR' | 'LOOP'): void;
 }
 
 export interface JobRequest {
@@ -40,6 +40,8 @@ export interface JobRequest {
   readonly delayMs?: number;
   /** The job runs until the sandbox stops and never completes. */
   readonly hangs?: boolean;
+  /** The job goes on for a while: begun in one turn and done in the next, and jobs of its type wait for each other. */
+  readonly begin?: (log: JobLog) => void;
   /** The text of the entry that starts the log. */
   readonly startMessage: string;
   /** What the first entry shows beside its text. */
@@ -54,7 +56,16 @@ export interface JobRequest {
     readonly failed?: boolean;
     readonly errorCodes?: string;
     readonly errors?: readonly JsonObject[];
+    /** The work stopped on its way: the last entry does not say that it was completed. */
+    readonly aborted?: boolean;
   };
+}
+
+/** A job that has begun and goes on. */
+interface Running {
+  readonly job: Job;
+  readonly timer: NodeJS.Timeout | undefined;
+  finish(): void;
 }
 
 /** Runs jobs one after the other, after the answer to the request that asked for them. */
@@ -64,6 +75,7 @@ export class JobRunner {
   readonly #logs = new Map<string, JsonObject[]>();
   readonly #summaries = new Map<string, JsonObject>();
   readonly #waiting = new Map<string, { readonly request: JobRequest; readonly timer: NodeJS.Timeout | undefined }>();
+  readonly #running = new Map<string, Running>();
   /** Called whenever a job changes. */
   onChange: (job: Job) => void = () => undefined;
   /** Called after each job, so that what it stored is written to disk. */
@@ -97,18 +109,31 @@ export class JobRunner {
     };
     this.#jobs.set(job.id, job);
     this.onChange(job);
-    const delay = request.delayMs ?? 0;
-    const timer = Number.isFinite(delay) ? setTimeout(() => this.#start(job), delay) : undefined;
-    timer?.unref();
-    this.#waiting.set(job.id, { request, timer });
+    this.#wait(job, request);
     return job;
   }
 
-  /** Runs what waits (or one job of it) at once. */
+  #wait(job: Job, request: JobRequest): void {
+    this.#waiting.set(job.id, { request, timer: this.#later(request, () => this.#start(job)) });
+  }
+
+  #later(request: JobRequest, act: () => void): NodeJS.Timeout | undefined {
+    const delay = request.delayMs ?? 0;
+    return Number.isFinite(delay) ? setTimeout(act, delay).unref() : undefined;
+  }
+
+  /** Ends what goes on and runs what waits (or one job of it) at once. */
   runNow(id?: string): void {
-    for (const key of Array.from(this.#waiting.keys())) {
+    const ended = new Set<string>();
+    for (const running of Array.from(this.#running.values())) {
+      if (id !== undefined && id !== running.job.id) continue;
+      ended.add(running.job.jobType);
+      running.finish();
+    }
+    for (const [key, { request }] of Array.from(this.#waiting.entries())) {
       const job = this.#jobs.get(key);
-      if (job && (id === undefined || id === key)) this.#start(job);
+      const waitsOn = request.begin !== undefined && ended.has(request.jobType);
+      if (job && !waitsOn && (id === undefined || id === key)) this.#start(job);
     }
   }
 
@@ -117,6 +142,8 @@ export class JobRunner {
     const waiting = this.#waiting.get(id);
     if (waiting) clearTimeout(waiting.timer);
     this.#waiting.delete(id);
+    clearTimeout(this.#running.get(id)?.timer);
+    this.#running.delete(id);
     const job = this.#jobs.get(id);
     if (job && (job.status === 'RUNNING' || job.status === 'NOT_STARTED'))
       this.#set(job, { status: 'FAILED', finished: timestamp(this.#clock.now()) });
@@ -132,8 +159,9 @@ export class JobRunner {
   }
 
   stop(): void {
-    for (const { timer } of this.#waiting.values()) clearTimeout(timer);
+    for (const { timer } of [...this.#waiting.values(), ...this.#running.values()]) clearTimeout(timer);
     this.#waiting.clear();
+    this.#running.clear();
   }
 
   #start(job: Job): void {
@@ -142,6 +170,11 @@ export class JobRunner {
     clearTimeout(waiting.timer);
     this.#waiting.delete(job.id);
     const { request } = waiting;
+    const busy = [...this.#running.values()].some((running) => running.job.jobType === job.jobType);
+    if (request.begin && busy) {
+      this.#wait(job, request);
+      return;
+    }
     const notes: JsonObject[] = [];
     this.#logs.set(job.id, notes);
     const write = (message: string, level: string, completed: boolean, more: JsonObject = {}): void => {
@@ -163,10 +196,23 @@ export class JobRunner {
     this.#set(job, { status: 'RUNNING', started: timestamp(this.#clock.now()) });
     if (request.hangs) return;
     const log: JobLog = { notes, note: (message, level = 'INFO') => write(message, level, false) };
+    if (!request.begin) {
+      this.#finish(job, request, log, write);
+      return;
+    }
+    request.begin(log);
+    const finish = (): void => {
+      clearTimeout(this.#running.get(job.id)?.timer);
+      if (this.#running.delete(job.id)) this.#finish(job, request, log, write);
+    };
+    this.#running.set(job.id, { job, finish, timer: this.#later(request, finish) });
+  }
+
+  #finish(job: Job, request: JobRequest, log: JobLog, write: (message: string, level: string, completed: boolean) => void): void {
     try {
-      const { message, summary, failed, errorCodes, errors } = request.run(log, job);
+      const { message, summary, failed, errorCodes, errors, aborted } = request.run(log, job);
       if (summary) this.#summaries.set(job.id, summary);
-      write(message, failed ? 'ERROR' : 'INFO', true);
+      write(message, failed ? 'ERROR' : 'INFO', aborted !== true);
       this.#set(job, {
         status: failed ? 'FAILED' : 'COMPLETED',
         finished: timestamp(this.#clock.now()),

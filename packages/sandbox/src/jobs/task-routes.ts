@@ -18,8 +18,10 @@ export function taskRoutes(router: Router, context: ServerContext): void {
   const ofType = (type: string): JsonObject => {
     const tasks: JsonObject = {};
     for (const job of context.jobs.all) {
-      if (job.jobType === type && context.jobs.notifications(job.id).length > 0)
-        tasks[job.id] = [...context.jobs.notifications(job.id)];
+      if (job.jobType !== type) continue;
+      const notes = context.jobs.notifications(job.id);
+      // The list of all jobs shows no more than how each began and what it did last.
+      if (notes.length > 0) tasks[job.id] = notes.length > 2 ? [notes[0]!, notes.at(-1)!] : [...notes];
     }
     return tasks;
   };

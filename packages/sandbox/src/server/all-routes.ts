@@ -1,4 +1,5 @@
 import { Router } from '../http/router.ts';
+import { analyticsRoutes } from '../analytics/analytics-routes.ts';
 import { dataValueRoutes } from '../data-values/data-value-routes.ts';
 import { integrityRoutes } from '../jobs/integrity-routes.ts';
 import { jobConfigurationRoutes } from '../jobs/job-configuration-routes.ts';
@@ -49,6 +50,7 @@ export function allRoutes(context: ServerContext, sessions: Sessions, tokens: Ap
   objectActionRoutes(router, context);
   dataValueRoutes(router, context);
   integrationRoutes(router, context);
+  analyticsRoutes(router, context);
   crudRoutes(router, context);
   patchRoutes(router, context);
   collectionRoutes(router, context);

@@ -1,18 +1,18 @@
-import type { Call } from '../http/call.ts';
-import { flag } from '../http/call.ts';
-import { dayFromText } from '../periods/days.ts';
-import type { User } from '../security/user.ts';
-import type { ServerContext } from '../server/server-context.ts';
-import { asText, textAt } from '../state/json.ts';
-import { dataDimension } from './data-items.ts';
-import type { Dimension } from './dimension.ts';
-import { itemsOf } from './dimension.ts';
-import { IdReader } from './id-reader.ts';
-import { memberDimension } from './member-dimensions.ts';
-import { orgUnitDimension, viewUnits } from './org-unit-items.ts';
-import { periodDimension } from './period-items.ts';
-import { badQuery, refusedQuery } from './query-failure.ts';
-import { isNumericType } from './analytics-tables.ts';
+import type { Call } from '../../http/call.ts';
+import { flag } from '../../http/call.ts';
+import { dayFromText } from '../../periods/days.ts';
+import type { User } from '../../security/user.ts';
+import type { ServerContext } from '../../server/server-context.ts';
+import { asText, textAt } from '../../state/json.ts';
+import { dataDimension } from '../dimensions/data-dimension.ts';
+import type { Dimension } from '../dimensions/dimension.ts';
+import { itemsOf } from '../dimensions/dimension.ts';
+import { IdReader } from '../dimensions/id-reader.ts';
+import { memberDimension } from '../dimensions/member-dimensions.ts';
+import { orgUnitDimension, viewUnits } from '../dimensions/org-unit-items.ts';
+import { periodDimension } from '../dimensions/period-items.ts';
+import { badQuery, refusedQuery } from '../query-failure.ts';
+import { isNumericType } from '../tables/analytics-tables.ts';
 
 /** A query for aggregate data, as `/api/analytics` takes it. */
 export interface DataQuery {

@@ -1,12 +1,12 @@
-import { dayFromText, dayOfDate } from '../periods/days.ts';
-import type { Period } from '../periods/period.ts';
-import { parsePeriod } from '../periods/period.ts';
-import type { ServerContext } from '../server/server-context.ts';
-import { asText } from '../state/json.ts';
+import { dayFromText, dayOfDate } from '../../periods/days.ts';
+import type { Period } from '../../periods/period.ts';
+import { parsePeriod } from '../../periods/period.ts';
+import type { ServerContext } from '../../server/server-context.ts';
+import { asText } from '../../state/json.ts';
 import type { Dimension, DimensionItem } from './dimension.ts';
 import { fixedDimensions } from './dimension.ts';
 import { periodName } from './period-name.ts';
-import { badQuery } from './query-failure.ts';
+import { badQuery } from '../query-failure.ts';
 import { relativeNames, relativePeriods } from './relative-periods.ts';
 
 /** Reads the items of `pe`: periods, and relative ones by the server's clock. */

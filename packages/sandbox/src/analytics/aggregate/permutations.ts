@@ -1,4 +1,4 @@
-import type { Dimension, DimensionItem } from './dimension.ts';
+import type { Dimension, DimensionItem } from '../dimensions/dimension.ts';
 
 /** All combinations of one item a dimension, the last dimension moving fastest. */
 export function permutations(dimensions: readonly Dimension[]): (readonly DimensionItem[])[] {

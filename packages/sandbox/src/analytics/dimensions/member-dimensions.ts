@@ -1,5 +1,5 @@
-import type { MetadataObject, MetadataStore } from '../metadata/metadata-store.ts';
-import { objectsAt, refAt, refsAt, textAt } from '../state/json.ts';
+import type { MetadataObject, MetadataStore } from '../../metadata/metadata-store.ts';
+import { objectsAt, refAt, refsAt, textAt } from '../../state/json.ts';
 import type { Dimension, DimensionItem, DimensionType } from './dimension.ts';
 import { fixedDimensions } from './dimension.ts';
 import type { IdReader } from './id-reader.ts';

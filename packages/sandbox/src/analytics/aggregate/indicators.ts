@@ -1,14 +1,14 @@
-import type { MetadataObject } from '../metadata/metadata-store.ts';
-import type { ServerContext } from '../server/server-context.ts';
-import { refAt, refsAt, textAt } from '../state/json.ts';
-import type { CellSource } from './aggregate-values.ts';
-import { elementCells, replaceItems } from './aggregate-values.ts';
+import type { MetadataObject } from '../../metadata/metadata-store.ts';
+import type { ServerContext } from '../../server/server-context.ts';
+import { refAt, refsAt, textAt } from '../../state/json.ts';
+import type { CellSource } from './element-cells.ts';
+import { elementCells, replaceItems } from './element-cells.ts';
 import { dimensionNamed, meetsCriteria } from './data-query.ts';
-import type { DimensionItem } from './dimension.ts';
+import type { DimensionItem } from '../dimensions/dimension.ts';
 import { evaluateExpression } from './indicator-expression.ts';
 import type { JavaHashMap } from './java-hash-map.ts';
 import { keyOf, permutations } from './permutations.ts';
-import { javaDouble, roundHalfUp, shownNumber } from './grid.ts';
+import { javaDouble, roundHalfUp, shownNumber } from '../grid/grid.ts';
 
 /** The rows of indicators: one after the other, in the order of the dimensions' items. */
 export function indicatorRows(source: CellSource, items: readonly DimensionItem[]): string[][] {

@@ -1,5 +1,5 @@
-import type { Period } from '../periods/period.ts';
-import { periodOf } from '../periods/period.ts';
+import type { Period } from '../../periods/period.ts';
+import { periodOf } from '../../periods/period.ts';
 
 /** How many days a period of a type stands for: what is finer adds up to what is coarser. */
 const frequency: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
-import type { MetadataObject } from '../metadata/metadata-store.ts';
-import type { Period } from '../periods/period.ts';
-import type { JsonObject } from '../state/json.ts';
+import type { MetadataObject } from '../../metadata/metadata-store.ts';
+import type { Period } from '../../periods/period.ts';
+import type { JsonObject } from '../../state/json.ts';
 
 export type ItemKind =
   | 'dataElement'

@@ -1,4 +1,4 @@
-import type { Dimension, DimensionItem } from './dimension.ts';
+import type { Dimension, DimensionItem } from '../dimensions/dimension.ts';
 
 /** The server asks its database with as many queries at once as it has processors: this one has two. */
 const optimalQueries = 2;

@@ -1,5 +1,5 @@
-import type { MetadataObject, MetadataStore } from '../metadata/metadata-store.ts';
-import { objectsAt, refAt, textAt } from '../state/json.ts';
+import type { MetadataObject, MetadataStore } from '../../metadata/metadata-store.ts';
+import { objectsAt, refAt, textAt } from '../../state/json.ts';
 
 /** Finds objects by the identifiers of a query: uids, or what `inputIdScheme` names. */
 export class IdReader {

@@ -1,13 +1,13 @@
-import { setOrder } from '../fields/set-order.ts';
-import type { MetadataObject } from '../metadata/metadata-store.ts';
-import type { User } from '../security/user.ts';
-import type { ServerContext } from '../server/server-context.ts';
-import type { JsonObject } from '../state/json.ts';
-import { refsAt, textAt } from '../state/json.ts';
+import { setOrder } from '../../fields/set-order.ts';
+import type { MetadataObject } from '../../metadata/metadata-store.ts';
+import type { User } from '../../security/user.ts';
+import type { ServerContext } from '../../server/server-context.ts';
+import type { JsonObject } from '../../state/json.ts';
+import { refsAt, textAt } from '../../state/json.ts';
 import type { Dimension, DimensionItem } from './dimension.ts';
 import { fixedDimensions } from './dimension.ts';
 import type { IdReader } from './id-reader.ts';
-import { badQuery } from './query-failure.ts';
+import { badQuery } from '../query-failure.ts';
 
 /** Reads the items of `ou`: units, `LEVEL-…`, `OU_GROUP-…`, `USER_ORGUNIT…`. Units beside a level or group bound it. */
 export function orgUnitDimension(context: ServerContext, user: User, ids: IdReader, texts: readonly string[]): Dimension {

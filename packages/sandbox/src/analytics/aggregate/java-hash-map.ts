@@ -1,4 +1,4 @@
-import { javaHash } from '../state/java-order.ts';
+import { javaHash } from '../../state/java-order.ts';
 
 /**
  * A map that is walked in the order of Java's `HashMap`: by bucket, and within a bucket in the order of insertion. The server

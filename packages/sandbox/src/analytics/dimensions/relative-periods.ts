@@ -1,6 +1,6 @@
-import type { Period } from '../periods/period.ts';
-import { periodOf, shiftPeriod } from '../periods/period.ts';
-import { dayOf, yearOf } from '../periods/days.ts';
+import type { Period } from '../../periods/period.ts';
+import { periodOf, shiftPeriod } from '../../periods/period.ts';
+import { dayOf, yearOf } from '../../periods/days.ts';
 
 const types: Readonly<Record<string, string>> = {
   DAY: 'Daily',

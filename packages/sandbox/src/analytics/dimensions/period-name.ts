@@ -1,5 +1,5 @@
-import type { Period } from '../periods/period.ts';
-import { dayOf, dayText } from '../periods/days.ts';
+import type { Period } from '../../periods/period.ts';
+import { dayOf, dayText } from '../../periods/days.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 

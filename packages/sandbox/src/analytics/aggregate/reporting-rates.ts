@@ -1,11 +1,11 @@
-import { dayFromText } from '../periods/days.ts';
-import type { ServerContext } from '../server/server-context.ts';
-import type { CellSource } from './aggregate-values.ts';
-import { countCompleteness, replaceItems } from './aggregate-values.ts';
-import { reportingMetrics } from './data-items.ts';
+import { dayFromText } from '../../periods/days.ts';
+import type { ServerContext } from '../../server/server-context.ts';
+import type { CellSource } from './element-cells.ts';
+import { countCompleteness, replaceItems } from './element-cells.ts';
+import { reportingMetrics } from '../dimensions/data-dimension.ts';
 import { dimensionNamed } from './data-query.ts';
-import type { DimensionItem } from './dimension.ts';
-import { frequencyOf } from './coarser-period.ts';
+import type { DimensionItem } from '../dimensions/dimension.ts';
+import { frequencyOf } from '../dimensions/coarser-period.ts';
 import { JavaHashMap } from './java-hash-map.ts';
 import { keyOf, permutations } from './permutations.ts';
 
