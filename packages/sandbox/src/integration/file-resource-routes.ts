@@ -45,9 +45,9 @@ export function fileResourceRoutes(router: Router, context: ServerContext): void
   });
   for (const kind of ['file', 'image']) {
     router.get(`tracker/trackedEntities/{entity}/attributes/{attribute}/${kind}`, (call) => {
-      const entity = context.tables.table<{ attributes?: { attribute: string; value: string }[] }>('trackedEntities');
+      const entity = context.tables.table<{ attributes: Record<string, { value: string }> }>('tracker/trackedEntities');
       const attribute = call.params['attribute']!;
-      const held = entity.get(call.params['entity']!)?.attributes?.find((a) => a.attribute === attribute);
+      const held = entity.get(call.params['entity']!)?.attributes[attribute];
       const file = held && isOfType(context, attribute) ? table.get(held.value) : undefined;
       if (!file) throw notFoundObject('TrackedEntityAttribute', attribute);
       return fileContent(context, file);

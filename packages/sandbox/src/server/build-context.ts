@@ -1,3 +1,4 @@
+import { AnalyticsTables } from '../analytics/analytics-tables.ts';
 import { DataValueStore } from '../data-values/data-value-store.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
 import { mirrorJob } from '../jobs/job-mirror.ts';
@@ -40,6 +41,7 @@ export function buildContext({ profile, clock, systemId, importDelayMs, remoteHo
     tree: new OrgUnitTree(metadata),
     dataSets: new DataSetIndex(metadata),
     values: new DataValueStore(),
+    analytics: new AnalyticsTables(),
     directory: new Directory(metadata, schemas, tables.table<string>('passwords')),
     settings: new Settings(tables.table<Json>('settings')),
     jobs: new JobRunner(tables.table<Job>('jobs'), clock),

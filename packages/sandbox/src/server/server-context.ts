@@ -1,3 +1,4 @@
+import type { AnalyticsTables } from '../analytics/analytics-tables.ts';
 import type { DataValueStore } from '../data-values/data-value-store.ts';
 import type { Directory } from '../security/directory.ts';
 import type { MetadataStore } from '../metadata/metadata-store.ts';
@@ -21,6 +22,7 @@ export interface ServerContext {
   readonly tree: OrgUnitTree;
   readonly dataSets: DataSetIndex;
   readonly values: DataValueStore;
+  readonly analytics: AnalyticsTables;
   readonly directory: Directory;
   readonly settings: Settings;
   readonly jobs: JobRunner;
