@@ -102,13 +102,15 @@ class TrackerChunkDelivery<Item> {
       else for (const reason of given) this.record.reject(row, reason);
     }
     const others = rows.filter((row) => !reasons.has(row));
-    if (outcome.status === 'partial' || (unnamed.length === 0 && reasons.size === 0)) return this.record.accept(others);
-    if (reasons.size > 0) return this.send(others, attempt);
-    if (rows.length === 1) {
-      for (const reason of unnamed) this.record.reject(rows[0]!, reason);
+    const stored = outcome.status === 'partial';
+    if (unnamed.length === 0 && (stored || reasons.size === 0)) return this.record.accept(others);
+    if (unnamed.length === 0) return this.send(others, attempt);
+    if (others.length === 1) {
+      for (const reason of unnamed) this.record.reject(others[0]!, reason);
       return;
     }
-    return this.#divide(rows, outcome.message);
+    // Something was refused that has no name: the others tell it apart one by one. What is stored already stays so.
+    return this.#divide(others, outcome.message, stored ? 2 : 1);
   }
 
   get #doneBefore(): ReadonlySet<string> | undefined {
@@ -116,15 +118,15 @@ class TrackerChunkDelivery<Item> {
     return strategy === 'CREATE' || strategy === 'DELETE' ? doneBefore[strategy] : undefined;
   }
 
-  async #divide(rows: readonly TrackerRow<Item>[], reason: string): Promise<void> {
+  async #divide(rows: readonly TrackerRow<Item>[], reason: string, attempt = 1): Promise<void> {
     if (rows.length <= 1) {
       for (const row of rows)
         this.record.reject(row, { code: 'SERVER_ERROR', message: reason, ...explainCode('SERVER_ERROR') });
       return;
     }
     const middle = Math.ceil(rows.length / 2);
-    await this.send(rows.slice(0, middle), 1);
-    await this.send(rows.slice(middle), 1);
+    await this.send(rows.slice(0, middle), attempt);
+    await this.send(rows.slice(middle), attempt);
   }
 
   /**

@@ -127,6 +127,18 @@ describe('a delivery of tracker objects', () => {
     expect([...codes]).toEqual([[6, 'NONE']]);
   });
 
+  test('finds the item that was refused without a name, beside others that were stored', async () => {
+    const { accepted, codes, tracker } = await run(visits(5, [3]), { importStrategy: 'CREATE' }, (request, server) => {
+      const answer = server.answer(request);
+      const report = (answer.body as { validationReport: { errorReports: { uid?: string }[] } }).validationReport;
+      for (const error of report.errorReports) if (JSON.stringify(error).includes('E1302')) delete error.uid;
+      return answer;
+    });
+    expect(accepted).toBe(4);
+    expect([...codes]).toEqual([[4, 'E1302']]);
+    expect(tracker.stored.size).toBe(4);
+  });
+
   test('sends an import that met another one again', async () => {
     let met = false;
     const message = 'ERROR: duplicate key value violates unique constraint';
