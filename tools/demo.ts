@@ -47,14 +47,13 @@ try {
   const before = await targetValues(sandbox.url);
   const { figures, totals, running } = await deliver(input.rows);
   dhow = running;
-  say(
-    demoReport(
-      figures,
-      before.count,
-      { ...totals.rejections(), file: shown(join(project, 'rejects')) },
-      terminal.useColour,
-    ),
-  );
+  const places = {
+    file: shown(join(project, 'rejects')),
+    inbox: shown(join(project, 'inbox')),
+    state: shown(join(home, 'state.db')),
+  };
+  const rejections = { ...totals.rejections(), ...places };
+  say(demoReport(figures, before.count, rejections, terminal.useColour));
   if (flags.has('--json')) terminal.out(`${JSON.stringify(figures)}\n`);
   if (figures.pending > 0 || figures.doubled > 0 || totals.rows !== input.rows) exitCode = 1;
   if (flags.has('--keep')) await keep(running);

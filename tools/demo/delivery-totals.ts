@@ -29,7 +29,7 @@ export class DeliveryTotals {
     });
   }
 
-  rejections(): Omit<DemoRejections, 'file'> {
+  rejections(): Pick<DemoRejections, 'codes' | 'firstRows'> {
     const codes = [...this.#codes.values()].sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
     return { codes, firstRows: this.#firstRows };
   }

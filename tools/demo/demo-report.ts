@@ -32,6 +32,10 @@ export interface DemoRejections {
   }[];
   /** Where all of them are, with their values. */
   readonly file: string;
+  /** Where corrected files go. */
+  readonly inbox: string;
+  /** The state file that has the dead letters. */
+  readonly state: string;
 }
 
 const shownRows = 12;
@@ -85,7 +89,12 @@ export function demoReport(
     lines.push('', ...codes, '', ...first);
     if (rest > 0)
       lines.push(dim(`  … and ${countText(rest)} more, each with its values and its reason in the files below`));
-    lines.push('', `  ${yellow('rejected rows:')} ${rejections.file}`);
+    lines.push(
+      '',
+      `  ${yellow('rejected rows:')} ${rejections.file}`,
+      `  ${yellow('try again:')}     correct a file there and move it to ${rejections.inbox}, or`,
+      `                 npx dhow dead-letters list --state ${rejections.state}`,
+    );
   }
   return `${lines.join('\n')}\n`;
 }
