@@ -18,7 +18,7 @@ import { targetFacts, targetValues } from './demo/target-values.ts';
  * --keep  stays up afterwards, with the management endpoints
  * --json  ends with one line of JSON
  */
-const flags = new Set(process.argv.slice(2));
+const flags = new Set<string>(process.argv.slice(2));
 for (const flag of flags) {
   if (flag === '--keep' || flag === '--json') continue;
   console.error(`The demo has no option ${flag}. Known: --keep, --json.`);
