@@ -144,8 +144,16 @@ export function present(array: ArrayValue): Value[] {
 }
 
 export function joinTexts(runtime: Runtime, separator: string, array: ArrayValue): string {
-  const texts = present(array).map((each) => expectKind(runtime, each, 'string', 'what std.join puts together'));
-  const result = texts.join(separator);
+  runtime.step(array.length);
+  let result = '';
+  let isFirst = true;
+  for (const element of array) {
+    const value = force(element);
+    if (value === null) continue;
+    const text = typeof value === 'string' ? value : expectKind(runtime, value, 'string', 'what std.join puts together');
+    result += isFirst ? text : separator + text;
+    isFirst = false;
+  }
   runtime.checkSize(result.length);
   return result;
 }
