@@ -47,7 +47,7 @@ test('every method of the reference page has its scenario', () => {
   expect(Object.keys(scenarios).sort()).toEqual(documentedMethods().sort());
 });
 
-describe.each(['2.42', '2.43'])('each method of the client against %s', (version) => {
+describe.each(['2.40', '2.41', '2.42', '2.43', '2.44'])('each method of the client against %s', (version) => {
   let sandbox: Sandbox;
   let dhis2: Dhis2Client;
   beforeAll(async () => {
