@@ -4,6 +4,7 @@ import { errorReport, formatError } from '../errors/error-report.ts';
 import { inputSchemas } from '../schema/input-schemas.ts';
 import type { CompileOptions } from './compile.ts';
 import { compile } from './compile.ts';
+import type { Limits } from '../runtime/limits.ts';
 import type { Mapping } from './mapping.ts';
 import { MappingCache } from './mapping-cache.ts';
 import { library, native } from '../runtime/native.ts';
@@ -158,7 +159,7 @@ describe('a cache of mappings', () => {
 });
 
 describe('limits', () => {
-  it.each<[string, string, CompileOptions['limits']]>([
+  it.each<[string, string, Partial<Limits>]>([
     ['DS_DEPTH', 'local f(n) = 1 + f(n + 1); f(0)', { callDepth: 50 }],
     ['DS_DEPTH', 'local f(n) = 1 + f(n + 1); f(0)', { callDepth: 1e9 }],
     ['DS_DEPTH', '{ a: self }', {}],

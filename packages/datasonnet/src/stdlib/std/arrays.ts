@@ -150,7 +150,8 @@ export function joinTexts(runtime: Runtime, separator: string, array: ArrayValue
   for (const element of array) {
     const value = force(element);
     if (value === null) continue;
-    const text = typeof value === 'string' ? value : expectKind(runtime, value, 'string', 'what std.join puts together');
+    const text =
+      typeof value === 'string' ? value : expectKind(runtime, value, 'string', 'what std.join puts together');
     result += isFirst ? text : separator + text;
     isFirst = false;
   }
