@@ -53,6 +53,9 @@ export abstract class MessageSteps<Body, Headers extends HeaderTypes> extends St
    *
    * @example
    * ```ts
+   * import { route } from '@dhow/core';
+   * import { direct } from '@dhow/components/direct';
+   *
    * route('double').from(direct<number[]>('in')).mapEach((n) => n * 2);
    * ```
    */

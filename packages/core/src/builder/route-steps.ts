@@ -143,6 +143,10 @@ export interface RouteStart {
  *
  * @example
  * ```ts
+ * import { route } from '@dhow/core';
+ * import { direct } from '@dhow/components/direct';
+ * import { log } from '@dhow/components/log';
+ *
  * const hello = route('hello')
  *   .from(direct<string>('hello'))
  *   .transform(({ body }) => `Hello ${body}`)

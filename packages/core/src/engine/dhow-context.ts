@@ -253,8 +253,11 @@ export class DhowContext {
  *
  * @example
  * ```ts
+ * import { createContext, route } from '@dhow/core';
+ * import { direct, directComponent } from '@dhow/components/direct';
+ *
  * const context = createContext({ components: [directComponent()] });
- * await context.addRoutes(route('hello').from(direct('hello')).process(({ setBody }) => setBody('Hi')));
+ * await context.addRoutes(route('hello').from(direct('hello')).setBody('Hi'));
  * await context.start();
  * ```
  */

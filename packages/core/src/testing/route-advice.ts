@@ -129,7 +129,11 @@ function mockUri(uri: string): string {
  *
  * @example
  * ```ts
- * const tested = advise(monthlyReport.toRoute()).replaceFrom('loopback:in').mockEndpoints('http*').route;
+ * import { route } from '@dhow/core';
+ * import { advise } from '@dhow/core/testing';
+ *
+ * const report = route('report').from('file:inbox').to('http:api.example.org/reports');
+ * export const tested = advise(report.toRoute()).replaceFrom('loopback:in').mockEndpoints('http*').route;
  * ```
  */
 export function advise(route: RouteModel): RouteAdvice {

@@ -34,8 +34,12 @@ export interface RouteRun {
  *
  * @example
  * ```ts
+ * import { route } from '@dhow/core';
+ * import { runRoute } from '@dhow/core/testing';
+ *
+ * const report = route('report').from('file:inbox').to('http:api.example.org/reports');
  * const run = await runRoute(report, 'a,b', { mock: ['http'], headers: { unit: 'DiszpKrYNg8' } });
- * expect(run.mocks.get('http:api').bodies).toEqual(['a', 'b']);
+ * console.log(run.mocks.get('http:api.example.org/reports').bodies); // ['a,b']
  * ```
  */
 export async function runRoute(

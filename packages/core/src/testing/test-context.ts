@@ -59,6 +59,8 @@ export class TestContext extends DhowContext {
  *
  * @example
  * ```ts
+ * import { createTestContext } from '@dhow/core/testing';
+ *
  * const context = createTestContext({ mock: ['http'] });
  * context.mocks.get('http:api.example.org').reply('{"ok":true}');
  * ```

@@ -12,6 +12,8 @@ interface Alarm {
  *
  * @example
  * ```ts
+ * import { VirtualClock } from '@dhow/core/testing';
+ *
  * const clock = new VirtualClock('2026-01-01T00:00:00Z');
  * clock.schedule(60_000, () => console.log('a minute later'));
  * await clock.advance(60_000);
