@@ -63,7 +63,7 @@ function unfitness(type: string): NamedException | undefined {
     return new NamedException('java.lang.NoSuchMethodException', message);
   }
   const isException = isExceptionOf(new NamedException(type), 'java.lang.Exception');
-  if (isException && resolveTypeName(type) === undefined) return undefined;
+  if (isException && (resolveTypeName(type) === undefined || type === 'java.lang.Exception')) return undefined;
   const module = `(${type} and java.lang.Exception are in module java.base of loader 'bootstrap')`;
   const message = `class ${type} cannot be cast to class java.lang.Exception ${module}`;
   return new NamedException('java.lang.ClassCastException', message);

@@ -4,6 +4,7 @@ import type { ContextCore } from './context-core.ts';
 import { buildRoute, type BuiltRoute, type PreparedRoute } from './route-factory.ts';
 import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
+import { stepsWithId } from './step-ids.ts';
 
 interface ManagedRoute {
   readonly prepared: PreparedRoute;
@@ -17,6 +18,8 @@ interface ManagedRoute {
 export class RouteController {
   readonly #core: ContextCore;
   readonly #routes = new Map<string, ManagedRoute>();
+  /** Which route has a step of that id; routes that are gone may still stand here. */
+  readonly #stepIds = new Map<string, PreparedRoute>();
   readonly #shutdownTimeoutMs: number;
   readonly #supervisor: RouteSupervisor | undefined;
   #nextOrder = 1000;
@@ -56,9 +59,22 @@ export class RouteController {
       if (this.#routes.has(each.id))
         throw new RouteError('ROUTE_DUPLICATE_ID', { found: each.id, place: 'two routes' }, each.model);
       const order = this.#orderOf(each);
+      this.#checkStepIds(each);
       const built = await buildRoute(each, this.#core);
       this.#routes.set(each.id, { prepared: each, built, order, warm: false });
       this.#core.counters.add(built.runtime);
+    }
+  }
+
+  /** Ids of steps are unique among all routes; routes made of templates share those of their template. */
+  #checkStepIds(prepared: PreparedRoute): void {
+    if (prepared.properties) return;
+    for (const step of stepsWithId(prepared.model)) {
+      const holder = this.#stepIds.get(step.id);
+      if (holder && (holder === prepared || this.#routes.get(holder.id)?.prepared === holder)) {
+        throw new RouteError('ROUTE_DUPLICATE_STEP_ID', { found: step.id }, step);
+      }
+      this.#stepIds.set(step.id, prepared);
     }
   }
 
