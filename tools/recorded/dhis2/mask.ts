@@ -39,6 +39,7 @@ export class Mask {
       .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?/g, '<time>')
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
       .replace(/\b[0-9a-f]{32,64}\b/g, '<hash>')
+      .replace(/d2p_[A-Za-z0-9]{50}/g, '<token>')
       .replace(/\b1[78]\d{11}\b/g, '<ms>')
       .replace(/\d\d:\d\d:\d\d\.\d{3}/g, '<duration>')
       .replace(/\d+ h, \d+ m, \d+ s/g, '<interval>')
@@ -101,4 +102,46 @@ export function firstDifference(expected: unknown, actual: unknown, path = ''): 
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * An answer with those lists sorted that have no order of their own: groups of an SQL query, reports by Java class,
+ * authorities. The real server gives them in another order in each run.
+ */
+export function withoutOrder(path: string, body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  if (path.startsWith('/api/me')) return sortedTexts(body);
+  if (path.startsWith('/api/resources')) return sortedLists(body, ['resources']);
+  if (path.startsWith('/api/metadata') && 'response' in body) return { ...body, response: sortedLists(body.response, ['typeReports']) };
+  if (!path.startsWith('/api/analytics')) return body;
+  const grid = body as { rows?: unknown; dataValues?: unknown; metaData?: { dimensions?: Record<string, unknown> } };
+  const sorted = (list: unknown): unknown =>
+    Array.isArray(list) ? list.map((item) => JSON.stringify(item)).toSorted() : list;
+  const dimensions = grid.metaData?.dimensions;
+  return {
+    ...grid,
+    ...(grid.rows === undefined ? {} : { rows: sorted(grid.rows) }),
+    ...(grid.dataValues === undefined ? {} : { dataValues: sorted(grid.dataValues) }),
+    ...(dimensions === undefined
+      ? {}
+      : { metaData: { ...grid.metaData, dimensions: { ...dimensions, co: sorted(dimensions['co']) } } }),
+  };
+}
+
+function sortedLists(body: unknown, names: readonly string[]): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const sorted: Record<string, unknown> = { ...body };
+  for (const name of names) {
+    const list = sorted[name];
+    if (Array.isArray(list)) sorted[name] = list.map((item) => JSON.stringify(item)).toSorted();
+  }
+  return sorted;
+}
+
+/** Lists of texts sorted, at any depth. */
+function sortedTexts(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value.every((item) => typeof item === 'string') ? value.toSorted() : value.map(sortedTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sortedTexts(item)]));
 }

@@ -17,7 +17,7 @@ export function send(
   translate: (text: string) => string,
 ): Promise<Answer> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value.replace(/^Basic \((\w+), wrong password\)$/, wrongLogin);
   const password = request.as === undefined || request.as === 'none' ? undefined : passwords.get(request.as);
   if (password !== undefined)
     headers['authorization'] = `Basic ${Buffer.from(`${request.as}:${password}`).toString('base64')}`;
@@ -41,6 +41,11 @@ export function send(
     outgoing.on('error', reject);
     outgoing.end(body);
   });
+}
+
+/** The header of a login whose password the recording leaves out. */
+function wrongLogin(_all: string, username: string): string {
+  return `Basic ${Buffer.from(`${username}:not the password`).toString('base64')}`;
 }
 
 function bodyOf(body: unknown, translate: (text: string) => string): Buffer | undefined {

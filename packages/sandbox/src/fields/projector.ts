@@ -73,7 +73,8 @@ export class Projector {
     const name = jsonName(property);
     const stored = object[name];
     if (stored !== undefined && name !== 'favorites') return stored;
-    if (alwaysListed.has(name) && property.owner && schema.identifiableObject && !schema.embeddedObject) return [];
+    if (alwaysListed.has(name) && (property.owner || schema.singular === 'user') && schema.identifiableObject && !schema.embeddedObject)
+      return [];
     const derived = derivedValue(this.#context, schema, object, name);
     if (derived !== undefined) return derived;
     if (!property.collection) {

@@ -1,3 +1,4 @@
+import { empty } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Router } from '../http/router.ts';
@@ -19,6 +20,8 @@ export function crudRoutes(router: Router, context: ServerContext): void {
     router.get(`${at}/{uid:uid}`, (call) => readObject(context, schema, call), listTypes);
     router.post(at, (call) => createObject(context, schema, call));
     router.put(`${at}/{uid:uid}`, (call) => replaceObject(context, schema, call));
+    // A known class with what is no uid: no method fits, rather than nothing being there.
+    router.on('NONE', `${at}/{any}`, () => empty(405));
     router.delete(`${at}/{uid:uid}`, (call) => removeObject(context, schema, call));
   }
 }

@@ -1,3 +1,4 @@
+import { setOrder } from '../fields/set-order.ts';
 import type { Property, Schema } from '../schema/schema-catalog.ts';
 import { jsonName, shortName } from '../schema/schema-catalog.ts';
 import type { User } from '../security/user.ts';
@@ -34,7 +35,9 @@ export function deletionVeto(context: ServerContext, schema: Schema, object: Met
       : metadata.referrers(plural, property, object.id);
     if (ids.length === 0) continue;
     const klass = shortName(context.schemas.byPlural(plural)!.klass);
-    const names = ids.map((id) => asText(metadata.get(plural, id)?.['name'] ?? id)).join(',');
+    const holders = ids.map((id) => metadata.get(plural, id)!);
+    const ordered = setOrder(context.schemas.byPlural(plural)!, holders, context.profile.minor, schema.singular);
+    const names = ordered.map((holder) => asText(holder['name'] ?? holder.id)).join(',');
     return listed ? `${klass} (${names})` : klass;
   }
   if (schema.singular === 'dataElement' && context.values.usesElement(object.id)) return 'DataValue';
@@ -59,7 +62,12 @@ function embeddedReferrers({ metadata }: ServerContext, plural: string, property
 
 /** Removes an object, what belongs to it alone, and the references to it. */
 export function deleteObject(context: ServerContext, user: User, schema: Schema, object: MetadataObject): void {
+  const parts = partsOf(context, schema, object);
   context.metadata.tableOf(schema).delete(object.id);
+  for (const [plural, id] of parts) {
+    const part = context.metadata.get(plural, id);
+    if (part) deleteObject(context, user, context.schemas.byPlural(plural)!, part);
+  }
   const code = textAt(object, 'code');
   context.tables.table('deletedObjects').set(`${schema.singular}/${object.id}`, {
     uid: object.id,
@@ -68,18 +76,19 @@ export function deleteObject(context: ServerContext, user: User, schema: Schema,
     klass: shortName(schema.klass),
     deletedBy: user.username,
   });
-  for (const [plural, id] of partsOf(context, schema, object)) {
-    const part = context.metadata.get(plural, id);
-    if (part) deleteObject(context, user, context.schemas.byPlural(plural)!, part);
-  }
   dropReferences(context, schema, object.id);
   context.changes.publish({ op: 'delete', singular: schema.singular, object });
 }
 
 /** What goes with an object: the option combos of a combo, the options of a set, the stages of a program. */
-function partsOf({ metadata }: ServerContext, schema: Schema, object: MetadataObject): (readonly [string, string])[] {
+function partsOf({ metadata, schemas, profile }: ServerContext, schema: Schema, object: MetadataObject): (readonly [string, string])[] {
   const of = (plural: string, property: string): (readonly [string, string])[] =>
-    metadata.referrers(plural, property, object.id).map((id) => [plural, id] as const);
+    setOrder(
+      schemas.byPlural(plural)!,
+      metadata.referrers(plural, property, object.id).map((id) => metadata.get(plural, id)!),
+      profile.minor,
+      schema.singular,
+    ).map(({ id }) => [plural, id] as const);
   switch (schema.singular) {
     case 'categoryCombo':
       return of('categoryOptionCombos', 'categoryCombo');

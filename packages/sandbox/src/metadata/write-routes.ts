@@ -84,6 +84,7 @@ export function removeObject(context: ServerContext, schema: Schema, call: Call)
   if (!existing) throw notFoundObject(shortName(schema.klass), id);
   if (!mayDelete(call.user, schema, existing))
     throw forbidden("You don't have the proper permissions to delete this object.");
+  if (schema.singular === 'user' && id === call.user.id) throw refuse(409, 'You cannot delete yourself.', 'E1004');
   const veto = deletionVeto(context, schema, existing);
   if (veto !== undefined) {
     const error = {

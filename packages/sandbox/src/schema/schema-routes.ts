@@ -2,7 +2,7 @@ import { json, jsonWithCharset, webMessage, text } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Router } from '../http/router.ts';
 import { requireAcceptable } from '../http/router.ts';
-import { notFound, refuse } from '../http/web-error.ts';
+import { notFound, WebError, refuse } from '../http/web-error.ts';
 import { parseFields } from '../fields/field-parser.ts';
 import { schemaErrors } from '../metadata/importer/object-checks.ts';
 import { errorJson } from '../metadata/importer/import-report.ts';
@@ -55,7 +55,8 @@ export function schemaRoutes(router: Router, context: ServerContext): void {
 }
 
 function notAcceptable(): Error {
-  return refuse(406, 'No acceptable representation');
+  const { answer, message } = refuse(406, 'No acceptable representation');
+  return new WebError({ ...answer, headers: { ...answer.headers, 'content-disposition': 'inline;filename=f.txt' } }, message);
 }
 
 function openApiDocument(context: ServerContext, call: Call, path: string | undefined): string {

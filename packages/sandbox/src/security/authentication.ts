@@ -58,8 +58,11 @@ function basic({ context, attempts }: AuthenticationParts, value: string): User 
   if (lockable && attempts.isLocked(username)) throw unauthorized('Account locked');
   if (object['disabled'] === true) throw unauthorized('Account disabled');
   if (!context.directory.checkPassword(object.id, decoded.slice(colon + 1))) {
-    if (lockable) attempts.failed(username);
-    throw unauthorized('Unauthorized');
+    if (!lockable) throw unauthorized('Unauthorized');
+    attempts.failed(username);
+    // 2.42 says that the account is disabled until it is locked; 2.43 locks with the fifth wrong password.
+    if (context.profile.minor < 43) throw unauthorized('Account disabled');
+    throw unauthorized(attempts.isLocked(username) ? 'Account locked' : 'Unauthorized');
   }
   attempts.succeeded(username);
   object['lastLogin'] = context.clock.now().toISOString().slice(0, 23);

@@ -73,7 +73,7 @@ export function fillFreshServer(context: ServerContext): void {
     dataDimensionType: 'DISAGGREGATION',
     skipTotal: false,
     categories: [{ id: 'GLevLNI9wkl' }],
-    sharing: sharing('rw------'),
+    sharing: { ...external, users: {}, userGroups: {}, public: 'rw------' },
     ...named,
   });
   put('categoryOptionCombos', {

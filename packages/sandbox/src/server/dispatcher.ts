@@ -70,7 +70,7 @@ export class Dispatcher {
     const user = open.has(unversioned.replace(suffixes, '')) ? nobody : this.#login(received, baseUrl, cookies);
     if (/^\d+$/.test(first) && !versions.test(first)) throw containerRefusal(404, `No static resource api/${plain}.`);
     const suffix = suffixes.exec(unversioned)?.[1];
-    const keepsSuffix = suffix === 'json' && /(^|\/)openapi\/?openapi\.json$/.test(unversioned);
+    const keepsSuffix = suffix === 'json' && /.\/openapi\.json$/.test(unversioned);
     const path =
       suffix === undefined || keepsSuffix || isDataKey(unversioned)
         ? unversioned

@@ -14,7 +14,7 @@ const epoch = '1970-01-01T00:00:00.000';
 /** `/api/system/…`, `/api/ping`. */
 export function systemRoutes(router: Router, context: ServerContext): void {
   router.get('system/info', (call) => jsonWithCharset(systemInfo(context, call), 200, noStore));
-  router.get('system/ping', () => text('pong', 'text/plain;charset=UTF-8'));
+  router.get('system/ping', () => text('pong', 'application/json'));
   router.get('system/id', (call) => jsonWithCharset({ codes: several(call, generateUid) }, 200, noStore), [
     'application/json',
     'application/xml',
@@ -69,20 +69,40 @@ export function systemInfo(context: ServerContext, call: Call): JsonObject {
     isMetadataVersionEnabled: settings.isOn('keyVersionEnabled'),
     lastMetadataVersionSyncAttempt: epoch,
   };
-  if (hasAuthority(call.user, 'F_VIEW_SERVER_INFO')) Object.assign(info, serverDetails());
+  if (call.user.isSuper) Object.assign(info, serverDetails(now));
   const fields = call.query.get('fields');
   if (fields === null || fields.includes('*') || fields.includes(':all')) return info;
   const wanted = fields.split(',');
   return Object.fromEntries(Object.entries(info).filter(([name]) => wanted.includes(name)));
 }
 
-function serverDetails(): JsonObject {
+/** What only superusers see of the machine: an invented one, so that nothing of this one is shown. */
+function serverDetails(now: Date): JsonObject {
   return {
-    nodeId: '',
-    cpuCores: 2,
+    databaseInfo: {
+      name: 'dhis2',
+      user: 'dhis',
+      url: 'jdbc:postgresql://db.test/dhis2',
+      databaseVersion: 'PostgreSQL 15.20',
+      spatialSupport: true,
+      time: timestamp(now),
+    },
+    jasperReportsVersion: '6.20.0',
+    environmentVariable: 'DHIS2_HOME',
     fileStoreProvider: 'filesystem',
     readOnlyMode: 'off',
-    isMetadataSyncEnabled: false,
+    nodeId: '',
+    javaVersion: '17.0.15',
+    javaVendor: 'Debian',
+    osName: 'Linux',
+    osArchitecture: 'amd64',
+    osVersion: '6.1.0',
+    externalDirectory: '/opt/dhis2',
+    readReplicaCount: 0,
+    memoryInfo: 'Mem Total in JVM: 1024 Free in JVM: 512 Max Limit: 4096',
+    cpuCores: 2,
+    encryption: true,
+    clusterHostname: '',
   };
 }
 

@@ -1,3 +1,4 @@
+import { refuse } from '../../http/web-error.ts';
 import type { Schema } from '../../schema/schema-catalog.ts';
 import { jsonName } from '../../schema/schema-catalog.ts';
 import type { User } from '../../security/user.ts';
@@ -165,7 +166,12 @@ function check(scope: CheckScope, candidate: Candidate, params: ImportParams, se
     return [makeError(scope, schema, 'E5000', idArgs(existing), { mainId: existing.id })];
   }
   if (params.importStrategy === 'UPDATE' && !existing) {
-    return [makeError(scope, schema, 'E5001', idArgs(object), { mainId: object.id })];
+    return [makeError(scope, schema, 'E5001', idArgs(object), { mainId: object.id, errorProperty: 'id' })];
+  }
+  // The real server looks a changed element up by its uid, which it does not load when codes identify.
+  if (existing && params.identifier === 'CODE' && schema.singular === 'dataElement') {
+    const method = 'org.hisp.dhis.dataelement.DataElement.getValueType()';
+    throw refuse(500, `Cannot invoke "${method}" because "dePreheat" is null`);
   }
   const denied = securityErrors(scope, schema, object, existing, false);
   if (denied.length > 0 || params.skipValidation) return denied;
