@@ -39,3 +39,21 @@ test('what sandbox does not take is told with what it does', async () => {
   expect([seed.code, seed.err]).toEqual([2, expect.stringContaining('nowhere.json')]);
   expect([port.code, port.err]).toEqual([2, expect.stringContaining('65535')]);
 });
+
+test('a seed or a data file that cannot be used is told without a stack', async () => {
+  folder = projectFolder({
+    'text.json': 'not json',
+    'bad.json': '{"organisationUnits":[{"id":"x"}]}',
+    'letter.db': 'Dear Sir, this is no database. '.repeat(100),
+  });
+  const where = { cwd: folder.path };
+  const [text, bad, data] = await Promise.all([
+    dhow(['sandbox', '--seed', 'text.json'], where),
+    dhow(['sandbox', '--seed', 'bad.json'], where),
+    dhow(['sandbox', '--data', 'letter.db'], where),
+  ]);
+  expect([text.code, text.err]).toEqual([3, expect.stringContaining('text.json is not JSON')]);
+  expect([bad.code, bad.err]).toEqual([3, expect.stringContaining('bad.json: The seed was refused')]);
+  expect([data.code, data.err]).toEqual([3, expect.stringContaining('letter.db cannot be used')]);
+  expect(text.err + bad.err + data.err).not.toMatch(/\n +at /);
+});

@@ -57,6 +57,16 @@ async function start(call: CommandCall) {
     if ((error as { code?: string }).code === 'EADDRINUSE') {
       throw new UsageError(`port ${port} is taken by another program; name another, or leave --port away`, hint);
     }
-    throw error;
+    throw cannotStart(error, seed, data);
   }
+}
+
+/** What is wrong with a file that was named, in words instead of a stack. */
+function cannotStart(error: unknown, seed: string | undefined, data: string | undefined): unknown {
+  const { code, message, name } = error as { code?: string; message: string; name: string };
+  const tell = (text: string) => Object.assign(new Error(text, { cause: error }), { code: 'SANDBOX_CANNOT_START' });
+  if (code?.startsWith('ERR_SQLITE')) return tell(`the file ${data} cannot be used as data: ${message}`);
+  if (name === 'SyntaxError' && seed !== undefined) return tell(`the seed ${seed} is not JSON: ${message}`);
+  if (message.startsWith('The seed was refused')) return tell(`${seed}: ${message}`);
+  return error;
 }
