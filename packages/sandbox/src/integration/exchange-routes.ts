@@ -8,10 +8,11 @@ import { shownOptions, valueImportOptions } from '../data-values/import-options.
 import { ImportScope } from '../data-values/import-scope.ts';
 import { summaryJson } from '../data-values/import-summary.ts';
 import type { MetadataObject } from '../metadata/metadata-store.ts';
+import type { User } from '../security/user.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import type { JsonObject } from '../state/json.ts';
 import { asText, isObject, objectsAt } from '../state/json.ts';
-import { aggregateValues } from '../analytics/aggregate-values.ts';
+import { aggregateValues } from '../analytics/aggregate/aggregate-values.ts';
 
 /** `/api/aggregateDataExchanges/{uid}/…`: aggregated values sent to this server or to another one. */
 export function exchangeRoutes(router: Router, context: ServerContext): void {
@@ -21,9 +22,9 @@ export function exchangeRoutes(router: Router, context: ServerContext): void {
     return exchange;
   };
   router.get('aggregateDataExchanges/{uid:uid}/sourceDataValueSets', (call) =>
-    json(sourceSets(context, exchangeOf(call))),
+    json(sourceSets(context, call.user, exchangeOf(call))),
   );
-  router.get('aggregateDataExchanges/{uid:uid}/sourceData', (call) => json(sourceSets(context, exchangeOf(call))));
+  router.get('aggregateDataExchanges/{uid:uid}/sourceData', (call) => json(sourceSets(context, call.user, exchangeOf(call))));
   router.post('aggregateDataExchanges/{uid:uid}/exchange', (call) => {
     const exchange = exchangeOf(call);
     if (!isObject(exchange['target'])) throw refuse(409, 'Aggregate data exchange has no target');
@@ -31,12 +32,12 @@ export function exchangeRoutes(router: Router, context: ServerContext): void {
   });
 }
 
-function sourceSets(context: ServerContext, exchange: MetadataObject): JsonObject[] {
+function sourceSets(context: ServerContext, user: User, exchange: MetadataObject): JsonObject[] {
   const source = isObject(exchange['source']) ? exchange['source'] : undefined;
   const today = context.clock.now().toISOString().slice(0, 10);
   return objectsAt(source, 'requests').map((request) => {
     const list = (name: string): string[] => (Array.isArray(request[name]) ? request[name].map((id) => asText(id)) : []);
-    const cells = aggregateValues(context, { elements: list('dx'), periods: list('pe'), units: list('ou') });
+    const cells = aggregateValues(context, user, { elements: list('dx'), periods: list('pe'), units: list('ou') });
     return {
       dataValues: cells.map((cell) => ({
         dataElement: cell.element,
@@ -60,7 +61,7 @@ function exchangeNow(context: ServerContext, call: Call, exchange: MetadataObjec
   const external = target['type'] === 'EXTERNAL';
   const totals = { imported: 0, updated: 0, deleted: 0, ignored: 0 };
   const grouped = context.profile.minor >= 43;
-  const importSummaries = sourceSets(context, exchange).map((set) => {
+  const importSummaries = sourceSets(context, call.user, exchange).map((set) => {
     const payload = { header: {}, values: objectsAt(set, 'dataValues') };
     const scope = new ImportScope(context, call.user, external ? { ...options, skipAudit: false } : options, payload);
     const summary = grouped ? importByGroup(scope, payload) : importByValue(scope, payload);

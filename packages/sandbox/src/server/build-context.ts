@@ -1,4 +1,4 @@
-import { AnalyticsTables } from '../analytics/analytics-tables.ts';
+import { AnalyticsTables } from '../analytics/tables/analytics-tables.ts';
 import { DataValueStore } from '../data-values/data-value-store.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
 import { mirrorJob } from '../jobs/job-mirror.ts';

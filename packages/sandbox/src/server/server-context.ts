@@ -1,4 +1,4 @@
-import type { AnalyticsTables } from '../analytics/analytics-tables.ts';
+import type { AnalyticsTables } from '../analytics/tables/analytics-tables.ts';
 import type { DataValueStore } from '../data-values/data-value-store.ts';
 import type { Directory } from '../security/directory.ts';
 import type { MetadataStore } from '../metadata/metadata-store.ts';

@@ -4,7 +4,6 @@ import type { Call } from '../../http/call.ts';
 import { flag } from '../../http/call.ts';
 import type { Router } from '../../http/router.ts';
 import type { ServerContext } from '../../server/server-context.ts';
-import type { AnalyticsTables } from '../tables/analytics-tables.ts';
 import { dataGrid } from './data-grid.ts';
 import { hierarchyMetadata } from './data-metadata.ts';
 import type { DataQuery } from './data-query.ts';
@@ -24,27 +23,27 @@ import { debugSql } from './explain.ts';
 const anything: readonly string[] = [];
 
 /** `/api/analytics` and its kin for aggregate data. */
-export function dataRoutes(router: Router, context: ServerContext, tables: AnalyticsTables): void {
+export function dataRoutes(router: Router, context: ServerContext): void {
   const read = (call: Call): DataQuery => {
     const query = readDataQuery(context, call);
     checkDataQuery(context, query);
     return query;
   };
-  router.get('analytics', (call) => gridAnswer(context, call, fullGrid(context, tables, call, read(call)), 'data'), anything);
+  router.get('analytics', (call) => gridAnswer(context, call, fullGrid(context, call, read(call)), 'data'), anything);
   router.get('analytics/explain', (call) => {
-    const grid = explainGrid(context, tables.snapshot, read(call));
+    const grid = explainGrid(context, context.analytics.snapshot(context), read(call));
     return jsonWithCharset(gridJson(grid), 200, cacheable);
   });
   router.get('analytics/debug/sql', (call) => {
     const answer = text(debugSql(context, read(call)), 'text/plain;charset=UTF-8');
     return { ...answer, headers: { ...answer.headers, ...cacheable } };
   });
-  router.get('analytics/rawData', (call) => gridAnswer(context, call, rawGrid(context, tables.snapshot, readDataQuery(context, call)), 'data'), anything);
-  router.get('analytics/dataValueSet', (call) => valueSetAnswer(context, tables, call, read(call)), anything);
+  router.get('analytics/rawData', (call) => gridAnswer(context, call, rawGrid(context, context.analytics.snapshot(context), readDataQuery(context, call)), 'data'), anything);
+  router.get('analytics/dataValueSet', (call) => valueSetAnswer(context, call, read(call)), anything);
 }
 
-function fullGrid(context: ServerContext, tables: AnalyticsTables, call: Call, query: DataQuery): Grid {
-  const plain = dataGrid(context, tables.snapshot, query);
+function fullGrid(context: ServerContext, call: Call, query: DataQuery): Grid {
+  const plain = dataGrid(context, context.analytics.snapshot(context), query);
   const showHierarchy = flag(call, 'showHierarchy');
   const units = unitsIn(query, plain);
   const wants = { ids: flag(call, 'hierarchyMeta'), names: showHierarchy };
@@ -71,8 +70,8 @@ function unitsIn(query: DataQuery, grid: Grid): string[] {
   return (query.filters.find((d) => d.id === 'ou')?.items ?? []).map((item) => item.id);
 }
 
-function valueSetAnswer(context: ServerContext, tables: AnalyticsTables, call: Call, query: DataQuery): Answer {
-  const set = dataValueSet(context, query, dataGrid(context, tables.snapshot, query), outputIds(call, query.dimensions));
+function valueSetAnswer(context: ServerContext, call: Call, query: DataQuery): Answer {
+  const set = dataValueSet(context, query, dataGrid(context, context.analytics.snapshot(context), query), outputIds(call, query.dimensions));
   if (call.suffix === 'xml') throw noXmlConverter('org.hisp.dhis.dxf2.datavalueset.DataValueSet');
   return jsonWithCharset(set, 200, cacheable);
 }

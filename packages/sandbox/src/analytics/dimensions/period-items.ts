@@ -1,13 +1,12 @@
-import { dayFromText, dayOfDate } from '../../periods/days.ts';
+import { dayFromText } from '../../periods/days.ts';
 import type { Period } from '../../periods/period.ts';
 import { parsePeriod } from '../../periods/period.ts';
+import { periodName, relativeName } from '../../periods/period-names.ts';
+import { relativePeriods } from '../../periods/relative-periods.ts';
 import type { ServerContext } from '../../server/server-context.ts';
-import { asText } from '../../state/json.ts';
 import type { Dimension, DimensionItem } from './dimension.ts';
 import { fixedDimensions } from './dimension.ts';
-import { periodName } from './period-name.ts';
 import { badQuery } from '../query-failure.ts';
-import { relativeNames, relativePeriods } from './relative-periods.ts';
 
 /** Reads the items of `pe`: periods, and relative ones by the server's clock. */
 export function periodDimension(context: ServerContext, texts: readonly string[]): Dimension {
@@ -15,10 +14,10 @@ export function periodDimension(context: ServerContext, texts: readonly string[]
   const periods: Period[] = [];
   for (const text of texts) {
     const [word = ''] = text.split(':');
-    const relative = relativePeriodsNow(context, word);
+    const relative = relativePeriods(word, context.clock.now());
     if (relative) {
       periods.push(...relative);
-      keywords[word] = { name: relativeNames.get(word) ?? word };
+      keywords[word] = { name: relativeName(word) };
       continue;
     }
     const period = parsePeriod(word) ?? dateRange(word);
@@ -26,14 +25,6 @@ export function periodDimension(context: ServerContext, texts: readonly string[]
   }
   if (periods.length === 0) throw badQuery('E7124', 'pe');
   return { id: 'pe', ...fixedDimensions['pe']!, items: distinctItems(periods), keywords };
-}
-
-/** The periods of a keyword at the server's time; undefined when the text is no keyword. */
-export function relativePeriodsNow({ clock, settings }: ServerContext, text: string): Period[] | undefined {
-  const financial = asText(settings.get('analysisFinancialYear')).replace('FINANCIAL_YEAR_', '');
-  const month = financial.charAt(0) + financial.slice(1).toLowerCase();
-  const type = `Financial${month.length > 5 || month === 'October' ? month.slice(0, 3) : month}`;
-  return relativePeriods(text, dayOfDate(clock.now()), type);
 }
 
 function dateRange(text: string): Period | undefined {

@@ -9,7 +9,7 @@ import type { ServerContext } from '../../server/server-context.ts';
 import { timestamp } from '../../state/clock.ts';
 import type { JsonObject } from '../../state/json.ts';
 import { isObject } from '../../state/json.ts';
-import type { AnalyticsTables, RunParameters } from './analytics-tables.ts';
+import type { RunParameters } from './analytics-tables.ts';
 import { outputPeriodTypesAreMissing } from './output-period-types.ts';
 
 /** The tables of a run, with the parameter that leaves each out. */
@@ -28,7 +28,7 @@ const tableTypes: readonly { readonly type: string; readonly skippedBy: string; 
 ];
 
 /** Starts a run that makes the analytics tables anew. */
-export function startRun(context: ServerContext, tables: AnalyticsTables, call: Call): Answer {
+export function startRun(context: ServerContext, call: Call): Answer {
   if (!hasAuthority(call.user, 'F_PERFORM_MAINTENANCE')) throw forbidden('Access is denied');
   const years = call.query.get('lastYears');
   const lastYears = years === null || years === '' ? undefined : Number(years);
@@ -48,7 +48,7 @@ export function startRun(context: ServerContext, tables: AnalyticsTables, call: 
     delayMs: context.importDelayMs,
     startMessage: 'Analytics table update process',
     begin: beginRun,
-    run: (log) => finishRun(context, tables, run, log),
+    run: (log) => finishRun(context, run, log),
   });
   return jobAnswer(call, job);
 }
@@ -66,7 +66,7 @@ function outcome(successful: number, failed = 0): string {
 
 type RunResult = ReturnType<JobRequest['run']>;
 
-function finishRun(context: ServerContext, tables: AnalyticsTables, run: RunParameters, log: JobLog): RunResult {
+function finishRun(context: ServerContext, run: RunParameters, log: JobLog): RunResult {
   const loop = log.notes.findIndex((note) => note['level'] === 'LOOP');
   if (loop >= 0) log.notes.splice(loop, 1);
   const runs = context.tables.table<JsonObject>('analytics/runs');
@@ -79,7 +79,7 @@ function finishRun(context: ServerContext, tables: AnalyticsTables, run: RunPara
   log.note('Create SQL views');
   log.note(outcome(1));
   const started = context.clock.now();
-  updateTables(context, tables, run);
+  updateTables(context, run);
   for (const { type, tables: count } of tableTypes) if (!run.skipTableTypes.includes(type)) noteTable(log, type, count);
   log.note('Updating system settings');
   log.note('Invalidate analytics caches');
@@ -89,8 +89,8 @@ function finishRun(context: ServerContext, tables: AnalyticsTables, run: RunPara
 }
 
 /** Makes the tables, and remembers when. */
-function updateTables(context: ServerContext, tables: AnalyticsTables, run: RunParameters): void {
-  tables.update(run);
+function updateTables(context: ServerContext, run: RunParameters): void {
+  context.analytics.update(context, run);
   context.settings.set('lastSuccessfulAnalyticsTablesUpdate', timestamp(context.clock.now()));
 }
 
@@ -117,14 +117,14 @@ function durationText(milliseconds: number): string {
  * Makes up for runs that aborted because there were no output period types, as soon as there are some: whoever sets the list
  * after such a run would start it again.
  */
-export function repeatAbortedRun(context: ServerContext, tables: AnalyticsTables): void {
+export function repeatAbortedRun(context: ServerContext): void {
   const runs = context.tables.table<JsonObject>('analytics/runs');
   const aborted = runs.get('aborted');
   if (!isObject(aborted)) return;
   runs.delete('aborted');
   const types = aborted['skipTableTypes'];
   const lastYears = aborted['lastYears'];
-  updateTables(context, tables, {
+  updateTables(context, {
     lastYears: typeof lastYears === 'number' ? lastYears : undefined,
     skipTableTypes: Array.isArray(types) ? types.map(String) : [],
   });

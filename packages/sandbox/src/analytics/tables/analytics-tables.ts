@@ -55,47 +55,43 @@ export function isNumericType(valueType: string | undefined): boolean {
 
 /** The analytics tables: a copy of the data, made by a run. */
 export class AnalyticsTables {
-  readonly #context: ServerContext;
   #snapshot: AnalyticsSnapshot | undefined;
 
-  constructor(context: ServerContext) {
-    this.#context = context;
-  }
-
-  get snapshot(): AnalyticsSnapshot | undefined {
-    const runs = this.#context.tables.table<JsonObject>('analytics/runs');
-    const last = runs.get('last');
-    if (!this.#snapshot && last) this.#snapshot = this.#copy(parametersOf(last));
+  /** What the last run copied; undefined before the first one. A server that was started anew copies again. */
+  snapshot(context: ServerContext): AnalyticsSnapshot | undefined {
+    const last = context.tables.table<JsonObject>('analytics/runs').get('last');
+    if (!this.#snapshot && last) this.#snapshot = this.#copy(context, parametersOf(last));
     return this.#snapshot;
   }
 
   /** Makes the copy anew. */
-  update(parameters: RunParameters): void {
-    this.#snapshot = this.#copy(parameters);
-    this.#context.tables.table<JsonObject>('analytics/runs').set('last', {
+  update(context: ServerContext, parameters: RunParameters): void {
+    this.#snapshot = this.#copy(context, parameters);
+    context.tables.table<JsonObject>('analytics/runs').set('last', {
       lastYears: parameters.lastYears ?? null,
       skipTableTypes: [...parameters.skipTableTypes],
     });
   }
 
-  #copy({ lastYears, skipTableTypes }: RunParameters): AnalyticsSnapshot {
+  #copy(context: ServerContext, { lastYears, skipTableTypes }: RunParameters): AnalyticsSnapshot {
     const previous = this.#snapshot;
-    const store = new TrackerStore(this.#context.tables);
-    const firstYear = lastYears === undefined ? 0 : this.#context.clock.now().getUTCFullYear() - lastYears + 1;
+    const store = new TrackerStore(context.tables);
+    const firstYear = lastYears === undefined ? 0 : context.clock.now().getUTCFullYear() - lastYears + 1;
     const skips = (type: string): boolean => skipTableTypes.includes(type);
     const copied = <T extends { deleted: boolean }>(rows: Iterable<T>): T[] =>
       [...rows].filter((row) => !row.deleted).map((row) => structuredClone(row));
     return {
-      values: skips('DATA_VALUE') ? (previous?.values ?? []) : this.#values(firstYear),
-      completeness: skips('COMPLETENESS') ? (previous?.completeness ?? []) : this.#completeness(firstYear),
+      values: skips('DATA_VALUE') ? (previous?.values ?? []) : valuesSince(context, firstYear),
+      completeness: skips('COMPLETENESS') ? (previous?.completeness ?? []) : completenessSince(context, firstYear),
       events: skips('EVENT') ? (previous?.events ?? []) : copied(store.events.values()),
       enrollments: skips('ENROLLMENT') ? (previous?.enrollments ?? []) : copied(store.enrollments.values()),
       trackedEntities: new Map(copied(store.trackedEntities.values()).map((entity) => [entity.trackedEntity, entity])),
     };
   }
 
-  #values(firstYear: number): FactRow[] {
-    const { values, metadata, tree } = this.#context;
+}
+
+function valuesSince({ values, metadata, tree }: ServerContext, firstYear: number): FactRow[] {
     const elements = new Map<string, MetadataObject | undefined>();
     const found: FactRow[] = [];
     for (let row = 0; row < values.rows; row++) {
@@ -113,10 +109,9 @@ export class AnalyticsTables {
       found.push({ dx, co: values.comboAt(row), ao: values.attributeAt(row), ou, period, value, text });
     }
     return found;
-  }
+}
 
-  #completeness(firstYear: number): CompletenessRow[] {
-    const { tables, metadata, tree } = this.#context;
+function completenessSince({ tables, metadata, tree }: ServerContext, firstYear: number): CompletenessRow[] {
     const found: CompletenessRow[] = [];
     for (const registration of tables.table('completeness').values()) {
       const dx = textAt(registration, 'dataSet') ?? '';
@@ -131,7 +126,6 @@ export class AnalyticsTables {
       found.push({ dx, ou, period, onTime, ao: textAt(registration, 'attributeOptionCombo') ?? '' });
     }
     return found;
-  }
 }
 
 function numberOf(element: MetadataObject, text: string): number | undefined {
