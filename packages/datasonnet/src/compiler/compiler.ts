@@ -5,7 +5,15 @@ import { readExactLiteral } from '../runtime/exact-decimal.ts';
 import type { Frame, Value } from '../runtime/value.ts';
 import type { SourceRange, SourceText } from '../source/source-text.ts';
 import type { Grammar } from '../syntax/grammar.ts';
-import type { Assertion, Expression, Identifier, InterpolatedString, Local } from '../syntax/syntax-tree.ts';
+import type {
+  Assertion,
+  Binding,
+  Conditional,
+  Expression,
+  Identifier,
+  InterpolatedString,
+  Local,
+} from '../syntax/syntax-tree.ts';
 import { compileFieldAccess, compileIndexAccess, compileSlice } from './access.ts';
 import { compileCall } from './call.ts';
 import type { Code, Compiled } from './code.ts';
@@ -32,6 +40,12 @@ export interface CompilerOptions {
   readonly importText: (path: string, range: SourceRange, form: 'text' | 'bytes') => Code;
   /** Told of every name that no scope has. */
   readonly unknownName: (node: Identifier, nearest: string) => void;
+}
+
+/** What one `local` puts into its slots. */
+interface BindingStep {
+  readonly slots: readonly number[];
+  readonly delays: readonly Compiled['delay'][];
 }
 
 /** Compiles the syntax tree of one file to closures. */
@@ -184,41 +198,63 @@ export class Compiler {
     return immediately((frame) => delays.map((delay) => delay(frame)));
   }
 
-  #conditional(
-    node: Extract<Expression, { kind: 'Conditional' }>,
-    scope: Scope,
-    tail: EnclosingFunction | undefined,
-  ): Compiled {
+  #conditional(first: Conditional, scope: Scope, tail: EnclosingFunction | undefined): Compiled {
     const { evaluation } = this;
-    const condition = this.compile(node.condition, scope);
-    const consequence = this.compile(node.consequence, scope, tail);
-    const alternative = node.alternative ? this.compile(node.alternative, scope, tail) : constantly(null);
-    if (this.options.optimise && !tail && typeof condition.constant === 'boolean') {
-      return condition.constant ? consequence : alternative;
+    const cases: { readonly test: Code; readonly then: Code; readonly range: SourceRange }[] = [];
+    let node: Expression | undefined = first;
+    while (node?.kind === 'Conditional') {
+      const condition = this.compile(node.condition, scope);
+      const isKnown = this.options.optimise && typeof condition.constant === 'boolean';
+      // What is never evaluated is compiled all the same, for the names in it.
+      if (isKnown && condition.constant === true) {
+        if (node.alternative) this.compile(node.alternative, scope);
+        node = node.consequence;
+        break;
+      }
+      if (isKnown) this.compile(node.consequence, scope);
+      else {
+        const then = this.compile(node.consequence, scope, tail).run;
+        cases.push({ test: condition.run, then, range: this.rangeOf(node.condition) });
+      }
+      node = node.alternative;
     }
-    const range = this.rangeOf(node.condition);
-    const [test, yes, no] = [condition.run, consequence.run, alternative.run];
+    const otherwise = node ? this.compile(node, scope, tail) : constantly(null);
+    const [only] = cases;
+    if (!only) return otherwise;
+    const { run: last } = otherwise;
+    if (cases.length === 1) {
+      const { test, then, range } = only;
+      return lazily((frame) => {
+        const value = test(frame);
+        if (value === true) return then(frame);
+        if (value === false) return last(frame);
+        throw evaluation.semantics.notBoolean(evaluation, value, 'the condition of if', range);
+      });
+    }
     return lazily((frame) => {
-      const value = test(frame);
-      if (value === true) return yes(frame);
-      if (value === false) return no(frame);
-      throw evaluation.semantics.notBoolean(evaluation, value, 'the condition of if', range);
+      for (const { test, then, range } of cases) {
+        const value = test(frame);
+        if (value === true) return then(frame);
+        if (value !== false) throw evaluation.semantics.notBoolean(evaluation, value, 'the condition of if', range);
+      }
+      return last(frame);
     });
   }
 
-  #local(node: Local, scope: Scope, tail: EnclosingFunction | undefined): Compiled {
-    const inner = scope.nested();
-    const slots = node.bindings.map((binding) => inner.declare(binding.name.text));
-    const delays = node.bindings.map(({ name, parameters, value }, at) =>
-      parameters
-        ? compileFunction(this, name.text, parameters, value, inner, slots[at]!, node.bindings[at]!).delay
-        : value.kind === 'FunctionExpression'
-          ? compileFunction(this, name.text, value.parameters, value.body, inner, slots[at]!, value).delay
-          : this.compile(value, inner).delay,
-    );
-    const body = this.compile(node.body, inner, tail).run;
-    if (delays.length === 1) {
-      const { slot } = slots[0]!;
+  #local(first: Local, outer: Scope, tail: EnclosingFunction | undefined): Compiled {
+    const steps: BindingStep[] = [];
+    let node: Expression = first;
+    let scope = outer;
+    while (node.kind === 'Local') {
+      scope = scope.nested();
+      steps.push(this.#bind(node.bindings, scope));
+      node = node.body;
+    }
+    const body = this.compile(node, scope, tail).run;
+    const [only] = steps;
+    if (steps.length === 1 && only!.delays.length === 1) {
+      const { slots, delays } = only!;
+      const slot = slots[0]!;
       const delay = delays[0]!;
       return lazily((frame) => {
         frame[slot] = undefined;
@@ -226,13 +262,25 @@ export class Compiler {
         return body(frame);
       });
     }
-    const numbers = slots.map(({ slot }) => slot);
     return lazily((frame) => {
-      // A round of a loop may find here what the round before left.
-      for (const slot of numbers) frame[slot] = undefined;
-      for (let at = 0; at < delays.length; at++) frame[numbers[at]!] = delays[at]!(frame);
+      for (const { slots, delays } of steps) {
+        // A variable of the same `local` that is not there yet must not be taken for what an earlier round left.
+        for (const slot of slots) frame[slot] = undefined;
+        for (let at = 0; at < delays.length; at++) frame[slots[at]!] = delays[at]!(frame);
+      }
       return body(frame);
     });
+  }
+
+  #bind(bindings: readonly Binding[], scope: Scope): BindingStep {
+    const variables = bindings.map((binding) => scope.declare(binding.name.text));
+    const delays = bindings.map((binding, at) => {
+      const { name, parameters, value } = binding;
+      if (parameters) return compileFunction(this, name.text, parameters, value, scope, variables[at]!, binding).delay;
+      if (value.kind !== 'FunctionExpression') return this.compile(value, scope).delay;
+      return compileFunction(this, name.text, value.parameters, value.body, scope, variables[at]!, value).delay;
+    });
+    return { slots: variables.map(({ slot }) => slot), delays };
   }
 
   #assertion(node: Assertion, scope: Scope, tail: EnclosingFunction | undefined): Compiled {

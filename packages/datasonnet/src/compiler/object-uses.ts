@@ -3,19 +3,26 @@ import type { Expression, ObjectComprehension, ObjectLiteral } from '../syntax/s
 
 type ObjectNode = ObjectLiteral | ObjectComprehension;
 
+interface Visit {
+  readonly node: Expression;
+  readonly object: ObjectNode | undefined;
+  readonly outermost: ObjectNode | undefined;
+}
+
 /** Which objects need a frame of their own, because something in them looks at `self`, `super`, `$` or a local. */
 export class ObjectUses {
   readonly #needFrame = new WeakSet<ObjectNode>();
 
   constructor(root: Expression) {
-    this.#visit(root, undefined, undefined);
+    const pending: Visit[] = [{ node: root, object: undefined, outermost: undefined }];
+    for (let visit = pending.pop(); visit; visit = pending.pop()) this.#visit(visit, pending);
   }
 
   needsFrame(object: ObjectNode): boolean {
     return this.#needFrame.has(object);
   }
 
-  #visit(node: Expression, object: ObjectNode | undefined, outermost: ObjectNode | undefined): void {
+  #visit({ node, object, outermost }: Visit, pending: Visit[]): void {
     if (node.kind === 'Self' || node.kind === 'Super') {
       if (object) this.#needFrame.add(object);
       return;
@@ -24,17 +31,17 @@ export class ObjectUses {
       if (outermost) this.#needFrame.add(outermost);
       return;
     }
-    if (node.kind === 'ObjectLiteral' || node.kind === 'ObjectComprehension') {
-      if (node.members.some((member) => member.kind === 'ObjectLocal')) this.#needFrame.add(node);
-      for (const member of node.members) {
-        if (member.kind === 'ObjectField' && member.name.kind === 'ComputedFieldName') {
-          this.#visit(member.name.expression, object, outermost);
-        }
-      }
-      for (const child of childrenOf(node, 'inside')) this.#visit(child, node, outermost ?? node);
-      for (const child of childrenOf(node, 'clauses')) this.#visit(child, object, outermost);
+    if (node.kind !== 'ObjectLiteral' && node.kind !== 'ObjectComprehension') {
+      for (const child of childrenOf(node)) pending.push({ node: child, object, outermost });
       return;
     }
-    for (const child of childrenOf(node, 'all')) this.#visit(child, object, outermost);
+    if (node.members.some((member) => member.kind === 'ObjectLocal')) this.#needFrame.add(node);
+    for (const member of node.members) {
+      if (member.kind !== 'ObjectField' || member.name.kind !== 'ComputedFieldName') continue;
+      pending.push({ node: member.name.expression, object, outermost });
+    }
+    const inner = { object: node, outermost: outermost ?? node };
+    for (const child of childrenOf(node, 'inside')) pending.push({ node: child, ...inner });
+    for (const child of childrenOf(node, 'clauses')) pending.push({ node: child, object, outermost });
   }
 }

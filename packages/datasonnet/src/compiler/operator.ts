@@ -29,22 +29,42 @@ export function compileUnary(compiler: Compiler, node: Unary, scope: Scope): Com
 }
 
 export function compileBinary(compiler: Compiler, node: Binary, scope: Scope): Compiled {
-  const { operator } = node;
-  switch (operator) {
+  // A long sum is a chain of left operands: it is gone down in a loop, not one call inside the other.
+  const chain: Binary[] = [];
+  let first: Expression = node;
+  while (first.kind === 'Binary' && isPlain(first)) {
+    chain.push(first);
+    first = first.left;
+  }
+  if (chain.length === 0) return compileSpecial(compiler, node, scope);
+  let left = compiler.compile(first, scope);
+  for (const each of chain.toReversed()) left = compileValues(compiler, each, left, scope);
+  return left;
+}
+
+/** Whether both sides are always evaluated. */
+function isPlain({ operator, right }: Binary): boolean {
+  if (operator === 'in') return right.kind !== 'Super';
+  return operator !== 'default' && operator !== '??' && operator !== '&&' && operator !== '||';
+}
+
+function compileSpecial(compiler: Compiler, node: Binary, scope: Scope): Compiled {
+  switch (node.operator) {
     case 'default':
       return compileTry(compiler, node.left, node.right, scope);
     case '??':
       return compileCoalesce(compiler, node, scope);
     case '&&':
     case '||':
-      return compileLogic(compiler, operator, node, scope);
-    case 'in':
-      if (node.right.kind === 'Super') return compileInSuper(compiler, node.left, node.right, scope);
-      break;
+      return compileLogic(compiler, node.operator, node, scope);
     default:
+      return compileInSuper(compiler, node.left, node.right, scope);
   }
+}
+
+function compileValues(compiler: Compiler, node: Binary, left: Compiled, scope: Scope): Compiled {
+  const operator = node.operator as ValueOperator;
   const range = compiler.rangeOf({ start: node.operatorStart, end: node.operatorStart + operator.length });
-  const left = compiler.compile(node.left, scope);
   const right = compiler.compile(node.right, scope);
   const operate = valueOperator(compiler, operator, range);
   const [l, r] = [left.run, right.run];

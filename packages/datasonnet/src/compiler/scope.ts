@@ -62,13 +62,20 @@ export class Scope {
   }
 
   lookup(name: string): Variable | undefined {
-    return this.#names.get(name) ?? this.parent?.lookup(name);
+    for (let at: Scope | undefined = this; at; at = at.parent) {
+      const variable = at.#names.get(name);
+      if (variable) return variable;
+    }
+    return undefined;
   }
 
   /** All names in sight, nearest first. */
   names(): string[] {
-    const own = [...this.#names.keys()].filter((name) => /^\w/.test(name));
-    return this.parent ? [...own, ...this.parent.names()] : own;
+    const all: string[] = [];
+    for (let at: Scope | undefined = this; at; at = at.parent) {
+      for (const name of at.#names.keys()) if (/^\w/.test(name)) all.push(name);
+    }
+    return all;
   }
 
   /** How many frames out a layout lies. */

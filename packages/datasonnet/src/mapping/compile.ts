@@ -10,6 +10,7 @@ import type { Limits } from '../runtime/limits.ts';
 import { defaultLimits } from '../runtime/limits.ts';
 import type { HostCapabilities, Profile } from '../runtime/runtime.ts';
 import type { Value } from '../runtime/value.ts';
+import { followingSource } from '../source/deep-source.ts';
 import { SourceText } from '../source/source-text.ts';
 import { grammarOf } from '../syntax/grammar.ts';
 import { parse } from '../syntax/parser.ts';
@@ -81,17 +82,21 @@ export function compile(source: string, options: CompileOptions = {}): Mapping {
     checkInput: options.checkInput,
     programFor(inputs) {
       inputs.forEach(checkInputName);
-      const program = new Program({
-        tree,
-        grammar,
-        evaluation,
-        inputs,
-        libraries,
-        importedLibraries: parts.importedLibraries,
-        imports,
-        missingField: header.default === undefined ? undefined : readJson(header.default),
-        optimise: options.optimise ?? true,
-      });
+      const program = followingSource(
+        text,
+        () =>
+          new Program({
+            tree,
+            grammar,
+            evaluation,
+            inputs,
+            libraries,
+            importedLibraries: parts.importedLibraries,
+            imports,
+            missingField: header.default === undefined ? undefined : readJson(header.default),
+            optimise: options.optimise ?? true,
+          }),
+      );
       if (profile === 'jsonnet') throwIfUnknown(program);
       else program.checkLibraries(imports.names());
       return program;

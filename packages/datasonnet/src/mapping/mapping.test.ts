@@ -184,6 +184,21 @@ describe('limits', () => {
     expect(run(`ds.matches('${'a'.repeat(5_000)}!', '(a+)+')`, {}, { limits: { timeMs: 5_000 } })).toBe('false');
   });
 
+  it('do not hold for how long a mapping is', () => {
+    const lines = (line: (at: number) => string) => Array.from({ length: 2_000 }, (_, at) => line(at)).join('\n');
+    expect(
+      run(`${lines((at) => `local x${at} = ${at === 0 ? 'payload.n' : `x${at - 1} + 1`};`)} x1000`, { n: 5 }),
+    ).toBe('1005');
+    expect(run(`${lines((at) => `if payload.n == ${at} then 'v${at}' else`)} null`, { n: 1_999 })).toBe('"v1999"');
+    expect(run(`payload.n ${lines(() => '+ payload.n')}`, { n: 1 })).toBe('2001');
+    expect(run(`{ ${lines((at) => `a${at}: payload.n,`)} }.a77`, { n: 7 })).toBe('7');
+  });
+
+  it('say when one expression has too many parts', () => {
+    expect(failing(`payload${'.a'.repeat(50_000)}`).code).toBe('DS_SYNTAX');
+    expect(failing(`payload.n${' + payload.n'.repeat(200_000)}`, { n: 1 }).code).toMatch(/DS_DEPTH|DS_SYNTAX/);
+  });
+
   it('leave a mapping that exceeded them usable', () => {
     const mapping = compile('std.foldl(function(a, b) a + b, std.range(1, payload.n), 0)', {
       limits: { steps: 5_000 },

@@ -379,26 +379,44 @@ export class Parser {
     return { kind: 'Parenthesized', expression, start, end: this.lastEnd };
   }
 
+  // Chains of `else if` and of `local` are as long as a mapping is: they are read in a loop, not one inside the other.
+
   #conditional(): Expression {
-    const { start } = this.take();
-    const condition = this.expression();
-    this.expect('then', 'after the condition');
-    const consequence = this.expression();
-    const alternative = this.takeIf('else') ? this.expression() : undefined;
-    return { kind: 'Conditional', condition, consequence, alternative, start, end: (alternative ?? consequence).end };
+    const heads: { start: number; condition: Expression; consequence: Expression }[] = [];
+    let alternative: Expression | undefined;
+    for (let goesOn = true; goesOn;) {
+      const { start } = this.take();
+      const condition = this.expression();
+      this.expect('then', 'after the condition');
+      heads.push({ start, condition, consequence: this.expression() });
+      const hasElse = this.takeIf('else');
+      goesOn = hasElse && this.is('if');
+      if (hasElse && !goesOn) alternative = this.expression();
+    }
+    for (const { start, condition, consequence } of heads.toReversed()) {
+      const { end } = alternative ?? consequence;
+      alternative = { kind: 'Conditional', condition, consequence, alternative, start, end };
+    }
+    return alternative!;
   }
 
   #local(): Expression {
-    const { start } = this.take();
-    const bindings: Binding[] = [this.binding()];
-    while (this.takeIf(',')) {
-      if (this.is(';')) break;
-      bindings.push(this.binding());
+    const heads: { start: number; bindings: readonly Binding[] }[] = [];
+    while (this.is('local')) {
+      const { start } = this.take();
+      const bindings: Binding[] = [this.binding()];
+      while (this.takeIf(',')) {
+        if (this.is(';')) break;
+        bindings.push(this.binding());
+      }
+      if (!this.grammar.datasonnet) this.#checkBindings(bindings);
+      this.expect(';', 'after local');
+      heads.push({ start, bindings });
     }
-    if (!this.grammar.datasonnet) this.#checkBindings(bindings);
-    this.expect(';', 'after local');
-    const body = this.expression();
-    return { kind: 'Local', bindings, body, start, end: body.end };
+    let body = this.expression();
+    for (const { start, bindings } of heads.toReversed())
+      body = { kind: 'Local', bindings, body, start, end: body.end };
+    return body;
   }
 
   #checkBindings(bindings: readonly Binding[]): void {

@@ -13,7 +13,7 @@ import type {
 } from '../../syntax/syntax-tree.ts';
 import { CommentCursor } from './comment-cursor.ts';
 import type { Layout } from './layout.ts';
-import { group, hardLine, indent, join, line, softLine, verbatim } from './layout.ts';
+import { blankLine, group, hardLine, indent, join, line, softLine, verbatim } from './layout.ts';
 import type { ListItem } from './list-formatter.ts';
 import { listLayout } from './list-formatter.ts';
 import { memberLayout } from './object-formatter.ts';
@@ -257,26 +257,34 @@ export class ExpressionFormatter {
     return group(join(line, parts));
   }
 
-  #local(node: Local): Layout {
-    const bindings = node.bindings.map((binding) => this.binding(binding));
-    const [first, ...rest] = bindings;
-    const list = rest.length === 0 ? first! : [first!, indent(rest.map((each) => [',', line, each]))];
-    return [group(['local ', list, ';']), this.#afterSemicolon(node.bindings.at(-1)!, node.body)];
+  #local(first: Local): Layout {
+    const parts: Layout[] = [];
+    let node: Expression = first;
+    while (node.kind === 'Local') {
+      const before = this.comments.before(node.start);
+      if (before.length > 0) parts.push(this.comments.leading(before, node.start));
+      const bindings = node.bindings.map((binding) => this.binding(binding));
+      const [head, ...rest] = bindings;
+      const list = rest.length === 0 ? head! : [head!, indent(rest.map((each) => [',', line, each]))];
+      parts.push(group(['local ', list, ';']), this.#separator(node.bindings.at(-1)!, node.body));
+      node = node.body;
+    }
+    parts.push(this.format(node));
+    return parts;
   }
 
-  /** What follows a `;`: on a line of its own where the author put it there or something before is broken. */
   #afterSemicolon(before: { readonly end: number }, body: Expression): Layout {
+    return [this.#separator(before, body), this.format(body)];
+  }
+
+  /** What follows a `;`: a new line where the author put one or something before is broken. */
+  #separator(before: { readonly end: number }, body: Expression): Layout {
     const trailing = this.comments.trailing(before.end);
+    const end = trailing?.end ?? before.end;
     const between = this.text.slice(before.end, body.start);
-    const separator = this.comments.hasBlankLine(
-      trailing?.end ?? before.end,
-      firstCommentOrStart(this.text, trailing?.end ?? before.end, body.start),
-    )
-      ? blank
-      : between.includes('\n') || trailing
-        ? hardLine
-        : line;
-    return [trailing ? [' ', verbatim(trailing.text.trimEnd())] : '', separator, this.format(body)];
+    const isApart = this.comments.hasBlankLine(end, firstCommentOrStart(this.text, end, body.start));
+    const separator = isApart ? blankLine : between.includes('\n') || trailing ? hardLine : line;
+    return [trailing ? [' ', verbatim(trailing.text.trimEnd())] : '', separator];
   }
 
   binding(binding: Binding): Layout {
@@ -302,8 +310,6 @@ export class ExpressionFormatter {
     return hugs(node) ? [' ', content] : group(indent([line, content]));
   }
 }
-
-const blank: Layout = { kind: 'line', flat: ' ', hard: true, blank: 1 };
 
 function firstCommentOrStart(text: string, from: number, start: number): number {
   const comment = text.slice(from, start).search(/\/\/|\/\*|#/);

@@ -1,5 +1,6 @@
 import { DatasonnetError } from '../../errors/datasonnet-errors.ts';
 import type { Profile } from '../../runtime/runtime.ts';
+import { followingSource } from '../../source/deep-source.ts';
 import { SourceText } from '../../source/source-text.ts';
 import { grammarOf } from '../../syntax/grammar.ts';
 import { parse } from '../../syntax/parser.ts';
@@ -36,7 +37,7 @@ export function formatMapping(source: string, options: FormatOptions = {}): stri
     const range = { source: tree.source, start: first.start, end: first.end };
     throw new DatasonnetError('DS_SYNTAX', first.message, { range, details: { diagnostics: tree.diagnostics } });
   }
-  return renderLayout(fileLayout(tree), options.width ?? 100, '  ');
+  return followingSource(tree.source, () => renderLayout(fileLayout(tree), options.width ?? 100, '  '));
 }
 
 function fileLayout(tree: SyntaxTree): Layout {

@@ -1,5 +1,7 @@
 import { profileParts } from '../../mapping/profile-parts.ts';
 import type { Profile } from '../../runtime/runtime.ts';
+import { DatasonnetError } from '../../errors/datasonnet-errors.ts';
+import { followingSource } from '../../source/deep-source.ts';
 import { SourceText } from '../../source/source-text.ts';
 import { grammarOf } from '../../syntax/grammar.ts';
 import { parse } from '../../syntax/parser.ts';
@@ -46,10 +48,16 @@ export function lintMapping(source: string, options: LintOptions = {}): readonly
     ...(options.inputs ?? []),
     ...(options.hostLibraries ?? []),
   ];
-  const findings = [...new NameChecker(libraries, inputs).check(tree.root), ...findConstantConditions(tree.root)].map(
-    (found): LintFinding => ({ ...found, range: range(found.node) }),
-  );
-  return findings
-    .map(({ rule, severity, message, range: place }) => ({ rule, severity, message, range: place }))
-    .toSorted((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
+  try {
+    const findings = followingSource(tree.source, () => [
+      ...new NameChecker(libraries, inputs).check(tree.root),
+      ...findConstantConditions(tree.root),
+    ]);
+    return findings
+      .map(({ rule, severity, message, node }): LintFinding => ({ rule, severity, message, range: range(node) }))
+      .toSorted((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
+  } catch (error) {
+    if (!DatasonnetError.is(error)) throw error;
+    return [{ rule: 'syntax', severity: 'error', message: error.message, range: range(tree.root) }];
+  }
 }

@@ -7,6 +7,7 @@ import type {
   ComprehensionClause,
   Expression,
   FieldAccess,
+  Local,
   Name,
   ObjectField,
   ObjectMember,
@@ -50,16 +51,9 @@ export class NameChecker {
         }
         return;
       }
-      case 'Local': {
-        const inner = names.nested();
-        this.#bindings(node.bindings, inner);
-        this.#visit(node.body, inner);
-        this.#unused(
-          node.bindings.map(({ name }) => name),
-          inner,
-        );
+      case 'Local':
+        this.#locals(node, names);
         return;
-      }
       case 'FunctionExpression':
         this.#function(node.parameters, node.body, names);
         return;
@@ -81,6 +75,26 @@ export class NameChecker {
         return;
       default:
         for (const child of childrenOf(node)) this.#visit(child, names);
+    }
+  }
+
+  /** A chain of `local`, in a loop: it is as long as the mapping. */
+  #locals(first: Local, names: Names): void {
+    const chain: { readonly bindings: readonly Binding[]; readonly inner: Names }[] = [];
+    let node: Expression = first;
+    let inner = names;
+    while (node.kind === 'Local') {
+      inner = inner.nested();
+      this.#bindings(node.bindings, inner);
+      chain.push({ bindings: node.bindings, inner });
+      node = node.body;
+    }
+    this.#visit(node, inner);
+    for (const each of chain.toReversed()) {
+      this.#unused(
+        each.bindings.map(({ name }) => name),
+        each.inner,
+      );
     }
   }
 
@@ -210,10 +224,16 @@ class Names {
   }
 
   find(name: string): Declared | undefined {
-    return this.#own.get(name) ?? this.#outer?.find(name);
+    for (let at: Names | undefined = this; at; at = at.#outer) {
+      const declared = at.#own.get(name);
+      if (declared) return declared;
+    }
+    return undefined;
   }
 
   all(): string[] {
-    return [...this.#own.keys(), ...(this.#outer?.all() ?? [])];
+    const all: string[] = [];
+    for (let at: Names | undefined = this; at; at = at.#outer) all.push(...at.#own.keys());
+    return all;
   }
 }
