@@ -5,8 +5,8 @@ import type { Exchange } from '@dhow/core/component';
  * keep account of each row and write a rejected one down as it was.
  */
 export interface RowSource {
-  /** Tells this content from any other: the same file read again has the same key. */
-  readonly key: string;
+  /** Tells this content from any other: the same file read again has the same key. Undefined where nothing would name it again. */
+  readonly key: string | undefined;
   /** The file's name, or what stands for it. */
   readonly name: string;
   /** Names of the columns, once the first row was read. */

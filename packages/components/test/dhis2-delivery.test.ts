@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { batches } from '@dhow/core/component';
-import { memoryStateStore } from '@dhow/core/state';
+import { decodeBody, memoryStateStore } from '@dhow/core/state';
 import type { StepModel } from '@dhow/core';
 import { expect, test } from 'vitest';
 import type { DeliveryReport } from '../src/dhis2/index.ts';
@@ -240,4 +240,19 @@ test('without a ledger nothing is remembered', async () => {
   const { body } = await running.send('direct:in', csvOf(goodValues(3)), { headers: headers(1) });
   expect(body).toMatchObject({ accepted: 3, settledBefore: 0 });
   expect(await ledger()).toEqual([]);
+});
+
+test('a dead letter that is sent again and refused again stays one letter; corrected it is in', async () => {
+  const { context, letters, sandbox } = await deliveryCase();
+  const rows = goodValues(3);
+  rows[1] = { ...rows[1]!, value: 'x' };
+  const running = await context([csvStep, deliveryStep()]);
+  await running.send('direct:in', csvOf(rows), { headers: headers(1) });
+  const [letter] = await letters();
+  const row = decodeBody(letter!.body!) as string;
+  const replay = (body: unknown) => running.send('direct:in', body, { properties: { DhowReplayOf: letter!.id } });
+  expect((await replay(row)).body).toMatchObject({ rejected: 1 });
+  expect(await letters()).toHaveLength(1);
+  expect((await replay(row.replace(/,x\r/, ',7\r'))).body).toMatchObject({ status: 'ok', accepted: 1 });
+  expect(sandbox.control.countDataValues()).toBe(3);
 });

@@ -14,7 +14,7 @@ export function csvRowSource(
 ): RowSource {
   const name = textOf(exchange.header('CamelFileName') ?? exchange.id);
   const version = [exchange.header('CamelFileLength'), exchange.header('CamelFileLastModified')];
-  const key = version[0] === undefined ? name : `${name}:${version.join(':')}`;
+  const key = version[0] === undefined ? undefined : `${name}:${version.join(':')}`;
   const callbacks: (() => void | Promise<void>)[] = [];
   const done = async () => {
     for (const callback of callbacks.splice(0)) await callback();

@@ -299,6 +299,9 @@ test('finds rejected rows again as they stood in the source', async () => {
   unmarshalCsv(table, { useMaps: true }, exchange);
   const source = rowSourceOf(exchange)!;
   expect([source.name, source.key, source.columns()]).toEqual(['report.csv', 'report.csv:12:99', ['a', 'b']]);
+  const nameless = new Exchange<unknown>(table);
+  unmarshalCsv(table, {}, nameless);
+  expect(rowSourceOf(nameless)!.key).toBeUndefined();
   expect(await source.originals(new Set([3]))).toEqual(new Map([[3, ['3', '4']]]));
 });
 

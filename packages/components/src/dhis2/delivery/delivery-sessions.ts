@@ -51,6 +51,7 @@ export class DeliverySessions {
   ): Promise<DeliveryReport> {
     const session = await DeliverySession.open(this.#settings, undefined);
     const report = await session.deliver(body, shared, signal);
+    // A dead letter that is sent again and refused again stays the one that it is.
     if (isReplay(exchange)) return report;
     const source = namelessSource(exchange.id);
     await putDownRejected(session.rejected, { source, routeId, exchangeId: exchange.id }, this.#settings);
@@ -61,7 +62,10 @@ export class DeliverySessions {
     const known = this.#open.get(source);
     if (known && !known.finished) return known;
     const { ledger, connection } = this.#settings;
-    const key = ledger && !isReplay(exchange) ? `${source.key} (${routeId} to ${connection})` : undefined;
+    const key =
+      ledger && source.key !== undefined && !isReplay(exchange)
+        ? `${source.key} (${routeId} to ${connection})`
+        : undefined;
     const session = DeliverySession.open(this.#settings, key);
     const open: OpenSource = { session, isReplay: isReplay(exchange), finished: false };
     this.#open.set(source, open);
@@ -89,7 +93,7 @@ function isReplay(exchange: Exchange): boolean {
 
 function namelessSource(name: string): RowSource {
   return {
-    key: name,
+    key: undefined,
     name,
     columns: () => [],
     originals: () => Promise.resolve(new Map()),

@@ -82,7 +82,7 @@ class LetterKeeper {
   }
 
   static async open(of: RejectedOf, settings: DeliverySettings): Promise<LetterKeeper> {
-    const mark = `${of.source.key} ${of.routeId} ${settings.connection}`;
+    const mark = `${of.source.key ?? of.exchangeId} ${of.routeId} ${settings.connection}`;
     const stored = (await settings.context.state.get(marks, mark))?.value as readonly StoredRange[] | undefined;
     return new LetterKeeper(of, settings, mark, RowRanges.from(stored ?? []));
   }
