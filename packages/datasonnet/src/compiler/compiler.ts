@@ -200,7 +200,7 @@ export class Compiler {
 
   #conditional(first: Conditional, scope: Scope, tail: EnclosingFunction | undefined): Compiled {
     const { evaluation } = this;
-    const cases: { readonly test: Code; readonly then: Code; readonly range: SourceRange }[] = [];
+    const cases: { readonly test: Code; readonly branch: Code; readonly range: SourceRange }[] = [];
     let node: Expression | undefined = first;
     while (node?.kind === 'Conditional') {
       const condition = this.compile(node.condition, scope);
@@ -213,8 +213,8 @@ export class Compiler {
       }
       if (isKnown) this.compile(node.consequence, scope);
       else {
-        const then = this.compile(node.consequence, scope, tail).run;
-        cases.push({ test: condition.run, then, range: this.rangeOf(node.condition) });
+        const branch = this.compile(node.consequence, scope, tail).run;
+        cases.push({ test: condition.run, branch, range: this.rangeOf(node.condition) });
       }
       node = node.alternative;
     }
@@ -223,18 +223,18 @@ export class Compiler {
     if (!only) return otherwise;
     const { run: last } = otherwise;
     if (cases.length === 1) {
-      const { test, then, range } = only;
+      const { test, branch, range } = only;
       return lazily((frame) => {
         const value = test(frame);
-        if (value === true) return then(frame);
+        if (value === true) return branch(frame);
         if (value === false) return last(frame);
         throw evaluation.semantics.notBoolean(evaluation, value, 'the condition of if', range);
       });
     }
     return lazily((frame) => {
-      for (const { test, then, range } of cases) {
+      for (const { test, branch, range } of cases) {
         const value = test(frame);
-        if (value === true) return then(frame);
+        if (value === true) return branch(frame);
         if (value !== false) throw evaluation.semantics.notBoolean(evaluation, value, 'the condition of if', range);
       }
       return last(frame);

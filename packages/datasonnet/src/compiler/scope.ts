@@ -62,20 +62,16 @@ export class Scope {
   }
 
   lookup(name: string): Variable | undefined {
-    for (let at: Scope | undefined = this; at; at = at.parent) {
-      const variable = at.#names.get(name);
-      if (variable) return variable;
-    }
-    return undefined;
+    let variable = this.#names.get(name);
+    for (let at = this.parent; at && !variable; at = at.parent) variable = at.#names.get(name);
+    return variable;
   }
 
   /** All names in sight, nearest first. */
   names(): string[] {
-    const all: string[] = [];
-    for (let at: Scope | undefined = this; at; at = at.parent) {
-      for (const name of at.#names.keys()) if (/^\w/.test(name)) all.push(name);
-    }
-    return all;
+    const all = [...this.#names.keys()];
+    for (let at = this.parent; at; at = at.parent) all.push(...at.#names.keys());
+    return all.filter((name) => /^\w/.test(name));
   }
 
   /** How many frames out a layout lies. */

@@ -224,16 +224,14 @@ class Names {
   }
 
   find(name: string): Declared | undefined {
-    for (let at: Names | undefined = this; at; at = at.#outer) {
-      const declared = at.#own.get(name);
-      if (declared) return declared;
-    }
-    return undefined;
+    let declared = this.#own.get(name);
+    for (let at = this.#outer; at && !declared; at = at.#outer) declared = at.#own.get(name);
+    return declared;
   }
 
   all(): string[] {
-    const all: string[] = [];
-    for (let at: Names | undefined = this; at; at = at.#outer) all.push(...at.#own.keys());
+    const all = [...this.#own.keys()];
+    for (let at = this.#outer; at; at = at.#outer) all.push(...at.#own.keys());
     return all;
   }
 }
