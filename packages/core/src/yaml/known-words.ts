@@ -82,8 +82,15 @@ export const camelDataFormats: readonly string[] = [
   'zipFile',
 ];
 
-/** Words of Camel that Dhow has no step for, with what to write instead. */
+/** Words of Camel that are no steps here, with what to write instead. */
 export const insteadOf: Readonly<Record<string, string>> = {
+  when: 'It belongs into the list "when:" of a "choice".',
+  otherwise: 'It belongs into a "choice", beside "when:".',
+  doCatch: 'It belongs into the list "doCatch:" of a "doTry".',
+  doFinally: 'It belongs into a "doTry", beside "doCatch:".',
+  onFallback: 'It belongs into a "circuitBreaker", beside "steps:".',
+  from: 'Routes stand in the list at the top of the file.',
+  route: 'Routes stand in the list at the top of the file.',
   tokenizer: 'Write a split with the tokenize language.',
   langChain4jTokenize: 'Write a split with the tokenize language.',
   a2aSubTask: 'Call the agent with "to" and its HTTP endpoint.',

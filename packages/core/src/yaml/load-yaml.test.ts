@@ -118,6 +118,25 @@ spec:
   });
 });
 
+test('Simple texts are checked where the file alone decides', () => {
+  const good = `- setBody: { simple: "\${{{function}}}" }
+- setBody: { simple: "\${bean:greeter.hello}" }
+- log: { message: "\${nope}", logLanguage: constant }
+- log: { message: "\${nope}", disabled: true }
+- choice: { when: [ { simple: "\${body} == 5", steps: [ { stop: {} } ] } ] }
+- setBody: { constant: "\${nope}" }`;
+  expect(problems(route(good))).toEqual([]);
+  const handler = `- onException:
+    exception: java.lang.Exception
+    handled: { simple: "\${body} =" }
+    steps: [ { stop: {} } ]
+${route('- aggregate: { correlationExpression: { simple: "${" }, aggregationStrategy: s, steps: [ { stop: {} } ] }')}`;
+  expect(problems(handler).map(([code, line, column]) => [code, line, column])).toEqual([
+    ['YAML_EXPRESSION_SYNTAX', 3, 16],
+    ['YAML_EXPRESSION_SYNTAX', 10, 49],
+  ]);
+});
+
 test('REST services are refused while nothing serves them', async () => {
   const text = '- rest: { path: /api, get: [{ path: /hello, to: direct:start }] }';
   const context = createContext({ components: [] });
@@ -157,6 +176,11 @@ describe('problems', () => {
     [route('- setBody: { constant: a, simple: b }'), 'YAML_TWO_EXPRESSIONS'],
     [route('- setBody: { expression: "${body}" }'), 'YAML_EXPRESSION'],
     [route('- setBody: { smple: x }'), 'YAML_UNKNOWN_OPTION'],
+    [route('- choice: [ { when: [] } ]'), 'YAML_NO_LIST'],
+    [route('- when: { simple: x }'), 'YAML_UNSUPPORTED_STEP'],
+    [route('- log: "${bdy}"'), 'YAML_EXPRESSION_SYNTAX'],
+    [route('- toD: "mock:${bdy}"'), 'YAML_EXPRESSION_SYNTAX'],
+    [route('- filter: { simple: "${body} = 5", steps: [ { stop: {} } ] }'), 'YAML_EXPRESSION_SYNTAX'],
     [route('- process: upper'), 'YAML_NO_SHORTHAND'],
     [route('- to: mock:a\n  log: x'), 'YAML_ONE_KEY'],
     [route('- mock:a'), 'YAML_NOT_A_STEP'],

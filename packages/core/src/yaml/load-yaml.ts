@@ -1,6 +1,7 @@
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import { standardEips } from '../eip/standard-eips.ts';
 import type { RoutesModel } from '../model/route-model.ts';
+import { checkExpressions } from './check-expressions.ts';
 import { ExpressionReader } from './expression-reader.ts';
 import { FileReader } from './file-reader.ts';
 import { camelDataFormats } from './known-words.ts';
@@ -64,6 +65,7 @@ export function readYaml(
     dataFormats: new Set([...camelDataFormats, ...(options.dataFormats ?? [])]),
   };
   const model = new FileReader(reading).read();
-  const problems = document.problems.toSorted(({ source: a }, { source: b }) => a.line - b.line || a.column - b.column);
+  const found = [...document.problems, ...checkExpressions(model)];
+  const problems = found.toSorted(({ source: a }, { source: b }) => a.line - b.line || a.column - b.column);
   return { model, problems };
 }

@@ -86,12 +86,7 @@ export class StepReader {
     const source = document.locate(keyNode);
     if (isScalar(value) && !isAbsent(value)) return this.#shorthand(definition, entry, source, followed);
     if (!isAbsent(value) && !isMap(value)) {
-      document.problem('YAML_BAD_VALUE', value, {
-        option: key,
-        place: 'steps',
-        found: describeNode(value),
-        expected: 'its options',
-      });
+      document.problem('YAML_NO_LIST', value, { place: key, found: describeNode(value) });
       return undefined;
     }
     const entries = isMap(value) ? document.entries(value) : [];
