@@ -4,7 +4,10 @@ import type { Logger } from '../log/logger.ts';
 /** Names of headers that a route declares, with the types of their values. */
 export type HeaderTypes = object;
 
-/** The message as the functions of a route see it. Live: writing changes the message. */
+/**
+ * The message as the functions of a route see it. Live: writing changes the message. Its functions may be taken out of it:
+ * `({ body, header }) => …`.
+ */
 export class Message<Body = unknown, Headers extends HeaderTypes = HeaderTypes> {
   readonly exchange: Exchange;
   /** Aborts when the message should stop being worked on: hand it to what waits. */
@@ -27,31 +30,34 @@ export class Message<Body = unknown, Headers extends HeaderTypes = HeaderTypes> 
   }
 
   /** A header that the route declared, or any by a cast of one's own. */
-  header<Name extends string>(name: Name): Name extends keyof Headers ? Headers[Name] : unknown {
-    return this.exchange.header(name) as never;
+  get header(): <Name extends string>(name: Name) => Name extends keyof Headers ? Headers[Name] : unknown {
+    return (name) => this.exchange.header(name) as never;
   }
 
-  setHeader<Name extends string>(name: Name, value: Name extends keyof Headers ? Headers[Name] : unknown): void {
-    this.exchange.headers.set(name, value);
+  get setHeader(): <Name extends string>(
+    name: Name,
+    value: Name extends keyof Headers ? Headers[Name] : unknown,
+  ) => void {
+    return (name, value) => void this.exchange.headers.set(name, value);
   }
 
-  removeHeader(name: string): void {
-    this.exchange.headers.delete(name);
+  get removeHeader(): (name: string) => void {
+    return (name) => void this.exchange.headers.delete(name);
   }
 
-  property(name: string): unknown {
-    return this.exchange.property(name);
+  get property(): (name: string) => unknown {
+    return (name) => this.exchange.property(name);
   }
 
-  setProperty(name: string, value: unknown): void {
-    this.exchange.properties.set(name, value);
+  get setProperty(): (name: string, value: unknown) => void {
+    return (name, value) => void this.exchange.properties.set(name, value);
   }
 
-  variable(name: string): unknown {
-    return this.exchange.variable(name);
+  get variable(): (name: string) => unknown {
+    return (name) => this.exchange.variable(name);
   }
 
-  setVariable(name: string, value: unknown): void {
-    this.exchange.variables.set(name, value);
+  get setVariable(): (name: string, value: unknown) => void {
+    return (name, value) => void this.exchange.variables.set(name, value);
   }
 }

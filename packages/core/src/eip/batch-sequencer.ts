@@ -10,13 +10,18 @@ export interface BatchConfig {
   readonly ignoreInvalidExchanges?: boolean;
 }
 
+interface Waiting {
+  readonly exchange: Exchange;
+  readonly value: unknown;
+}
+
 /** Sorts messages in batches: a batch goes on when it is full, or some time after its first message. */
 export class BatchSequencer {
   readonly #config: BatchConfig;
   readonly #compare: Compare;
   readonly #deliver: (exchange: Exchange) => void | Promise<void>;
   readonly #clock: Clock;
-  #batch: { exchange: Exchange; value: unknown }[] = [];
+  #batch: Waiting[] = [];
   #cancel: (() => void) | undefined = undefined;
   #sending: Promise<void> = Promise.resolve();
 
@@ -33,25 +38,37 @@ export class BatchSequencer {
   }
 
   add(exchange: Exchange, value: unknown): void {
-    const { batchSize = 100, batchTimeout = 1000, allowDuplicates = false } = this.#config;
-    const isDuplicate = !allowDuplicates && this.#batch.some((other) => this.#compare(other.value, value) === 0);
-    if (!isDuplicate) this.#batch.push({ exchange, value });
-    this.#cancel ??= this.#clock.schedule(batchTimeout, () => void this.#send());
+    const { batchSize = 100, batchTimeout = 1000 } = this.#config;
+    this.#batch.push({ exchange, value });
+    if (this.#batch.length < batchSize) {
+      this.#cancel ??= this.#clock.schedule(batchTimeout, () => void this.#send(this.#take()));
+      return;
+    }
     // A full batch goes on beside the message that filled it.
-    if (this.#batch.length >= batchSize) setImmediate(() => void this.#send());
+    const full = this.#take();
+    setImmediate(() => void this.#send(full));
   }
 
   async stop(): Promise<void> {
-    await this.#send();
+    await this.#send(this.#take());
   }
 
-  #send(): Promise<void> {
+  #take(): Waiting[] {
     this.#cancel?.();
     this.#cancel = undefined;
-    const batch = this.#batch.toSorted((a, b) => this.#compare(a.value, b.value));
+    const batch = this.#batch;
     this.#batch = [];
+    return batch;
+  }
+
+  #send(batch: readonly Waiting[]): Promise<void> {
+    const sorted = batch.toSorted((a, b) => this.#compare(a.value, b.value));
+    const { allowDuplicates = false } = this.#config;
+    const isNew = ({ value }: Waiting, index: number) =>
+      index === 0 || this.#compare(sorted[index - 1]!.value, value) !== 0;
+    const chosen = allowDuplicates ? sorted : sorted.filter(isNew);
     this.#sending = this.#sending.then(async () => {
-      for (const { exchange } of batch) await this.#deliver(exchange);
+      for (const { exchange } of chosen) await this.#deliver(exchange);
     });
     return this.#sending;
   }

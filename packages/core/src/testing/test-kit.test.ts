@@ -35,8 +35,13 @@ test('a sleep ends by its signal', async () => {
   expect(clock.pending).toBe(0);
 });
 
+test('work that takes real time is waited for', async () => {
+  const working = new Promise((resolve) => setTimeout(resolve, 30, 'done'));
+  expect(await new VirtualClock().runUntil(working)).toBe('done');
+});
+
 test('waiting for what nothing can end is told', async () => {
-  await expect(new VirtualClock().runUntil(new Promise(() => undefined))).rejects.toThrow(/would hang/);
+  await expect(new VirtualClock().runUntil(new Promise(() => undefined), 20)).rejects.toThrow(/would hang/);
 });
 
 test('mocks check counts, bodies, order, headers and times', async () => {

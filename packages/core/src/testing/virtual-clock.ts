@@ -88,23 +88,28 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Moves time on until a promise is settled, and answers its value. Rejects when no alarm is left that could settle it.
+   * Moves time on until a promise is settled, and answers its value. Where no alarm is set, work that takes real time (files,
+   * sockets) gets `patienceMs` of it; then the promise would hang, and that is told.
    */
-  async runUntil<T>(promise: Promise<T>): Promise<T> {
+  async runUntil<T>(promise: Promise<T>, patienceMs = 5000): Promise<T> {
     let done = false;
     const settled = promise.finally(() => {
       done = true;
     });
     settled.catch(() => undefined);
     await settle();
+    let idleSince: number | undefined;
     while (!done) {
       const { next } = this;
-      if (next === undefined) {
-        await settle();
-        if (done) break;
-        throw new Error('Nothing is planned that could end the wait: the promise would hang.');
+      if (next !== undefined) {
+        idleSince = undefined;
+        await this.advance(next);
+        continue;
       }
-      await this.advance(next);
+      idleSince ??= Date.now();
+      if (Date.now() - idleSince > patienceMs)
+        throw new Error('Nothing is planned that could end the wait: the promise would hang.');
+      await new Promise((resolve) => setTimeout(resolve, 1));
     }
     return settled;
   }

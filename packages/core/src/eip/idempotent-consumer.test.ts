@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { runSteps, startSteps } from '../../test/run-steps.ts';
+
+const memory = () => {
+  const ids = new Map<string, boolean>();
+  return {
+    ids,
+    add: (id: string) => !ids.has(id) && Boolean(ids.set(id, false)),
+    contains: (id: string) => ids.has(id),
+    confirm: (id: string) => Boolean(ids.set(id, true)),
+    remove: (id: string) => ids.delete(id),
+  };
+};
+type Options = { readonly eager?: boolean; readonly skipDuplicate?: boolean; readonly removeOnFailure?: boolean };
+const once = (repository: object, options?: Options) =>
+  startSteps((steps) =>
+    steps
+      .idempotentConsumer(
+        ({ body }) => body,
+        repository,
+        (block) => block.to('mock:once'),
+        options,
+      )
+      .to('mock:after'),
+  );
+
+test('each id runs the steps once; what follows the block always runs', async () => {
+  const repository = memory();
+  const context = await once(repository);
+  for (const id of ['a', 'b', 'a']) await context.send('loopback:in', id);
+  expect(context.mocks.get('mock:once').bodies).toEqual(['a', 'b']);
+  expect(context.mocks.get('mock:after').bodies).toEqual(['a', 'b', 'a']);
+  expect([...repository.ids.values()]).toEqual([true, true]);
+});
+
+test('a failed message may come again, unless told otherwise', async () => {
+  const again = async (options: Options) => {
+    const context = await once(memory(), options);
+    const mock = context.mocks.get('mock:once').fail(new Error('not yet'));
+    await context.send('loopback:in', 'a');
+    mock.whenReceived(undefined);
+    await context.send('loopback:in', 'a');
+    return mock.received.length;
+  };
+  expect(await again({})).toBe(2);
+  expect(await again({ removeOnFailure: false })).toBe(1);
+});
+
+test('duplicates may pass with a mark', async () => {
+  const context = await once(memory(), { skipDuplicate: false });
+  for (const id of ['a', 'a']) await context.send('loopback:in', id);
+  const marks = context.mocks
+    .get('mock:once')
+    .received.map(({ exchange }) => exchange.property('CamelDuplicateMessage'));
+  expect(marks).toEqual([undefined, true]);
+});
+
+test('a message without an id fails', async () => {
+  const run = await runSteps((steps) =>
+    steps.idempotentConsumer(
+      () => null,
+      memory(),
+      (block) => block.to('mock:once'),
+    ),
+  );
+  expect(run.exception).toMatchObject({ code: 'ROUTE_NO_MESSAGE_ID' });
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { startSteps } from '../../test/run-steps.ts';
+
+const balance = async (
+  options: Readonly<Record<string, unknown>>,
+  bodies: readonly unknown[],
+  down: readonly string[] = [],
+) => {
+  const context = await startSteps((steps) =>
+    steps.eip('loadBalance', options, (members) => members.to('mock:a').to('mock:b').to('mock:c')),
+  );
+  for (const name of down) context.mocks.get(`mock:${name}`).fail(new TypeError(`${name} is down`));
+  const done = [];
+  for (const body of bodies) done.push(await context.send('loopback:in', body));
+  return { done, seen: ['a', 'b', 'c'].map((name) => context.mocks.get(`mock:${name}`).bodies) };
+};
+
+test('in turn', async () => {
+  const { seen } = await balance({ roundRobinLoadBalancer: {} }, [1, 2, 3, 4]);
+  expect(seen).toEqual([[1, 4], [2], [3]]);
+});
+
+test('to all', async () => {
+  expect((await balance({ topicLoadBalancer: {} }, [1])).seen).toEqual([[1], [1], [1]]);
+});
+
+test('by chance, each message to one', async () => {
+  expect(
+    (await balance({ randomLoadBalancer: {} }, [1, 2, 3])).seen.flat().toSorted((a, b) => Number(a) - Number(b)),
+  ).toEqual([1, 2, 3]);
+});
+
+test('a key stays with its member', async () => {
+  const correlationExpression = { language: 'simple', expression: '${body}' };
+  const { seen } = await balance({ stickyLoadBalancer: { correlationExpression } }, ['x', 'y', 'x', 'z', 'y']);
+  expect(seen).toEqual([['x', 'x'], ['y', 'y'], ['z']]);
+});
+
+test('by weights in turn', async () => {
+  const { seen } = await balance(
+    { weightedLoadBalancer: { distributionRatio: '2,1,1', roundRobin: true } },
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  );
+  expect(seen.map(({ length }) => length)).toEqual([4, 2, 2]);
+});
+
+test('the next one when one fails, as often as allowed, and for the classes named', async () => {
+  const all = await balance({ failoverLoadBalancer: {} }, [1], ['a', 'b']);
+  expect(all.seen).toEqual([[1], [1], [1]]);
+  expect(all.done[0]!.exception).toBeUndefined();
+  const once = await balance({ failoverLoadBalancer: { maximumFailoverAttempts: 1 } }, [1], ['a', 'b']);
+  expect(once.done[0]!.exception).toMatchObject({ message: 'b is down' });
+  const named = await balance({ failoverLoadBalancer: { exception: ['RangeError'] } }, [1], ['a']);
+  expect(named.done[0]!.exception).toMatchObject({ message: 'a is down' });
+});
+
+test('it stays with the last that worked when sticky', async () => {
+  const { seen } = await balance({ failoverLoadBalancer: { sticky: true } }, [1, 2], ['a']);
+  expect(seen).toEqual([[1], [1, 2], []]);
+});
+
+test('by a function', async () => {
+  const ref = (_: unknown, count: number) => count - 1;
+  expect((await balance({ customLoadBalancer: { ref } }, [1])).seen).toEqual([[], [], [1]]);
+});
+
+test('a kind is needed, and as many weights as members', async () => {
+  await expect(balance({}, [])).rejects.toThrow('it needs a kind');
+  await expect(balance({ weightedLoadBalancer: { distributionRatio: '1,2' } }, [])).rejects.toThrow('match');
+});

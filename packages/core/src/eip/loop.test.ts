@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { runSteps } from '../../test/run-steps.ts';
+
+const add = (text: string) =>
+  function append({ body }: { body: unknown }) {
+    return `${String(body)}${text}`;
+  };
+
+test('each round gets what the one before left, with its index', async () => {
+  const run = await runSteps((steps) => steps.loop(3, (round) => round.transform(add('x')).to('mock:round')), 'a');
+  expect(run.body).toBe('axxx');
+  const { received } = run.mocks.get('mock:round');
+  expect(received.map(({ exchange }) => exchange.property('CamelLoopIndex'))).toEqual([0, 1, 2]);
+  expect(run.exchange.property('CamelLoopSize')).toBe(3);
+});
+
+test('with copy each round starts from the message as it was', async () => {
+  const run = await runSteps(
+    (steps) =>
+      steps.eip('loop', { expression: { language: 'constant', expression: '2' }, copy: true }, (round) =>
+        round.transform(add('x')).to('mock:round'),
+      ),
+    'a',
+  );
+  expect(run.mocks.get('mock:round').bodies).toEqual(['ax', 'ax']);
+});
+
+test('while the predicate holds', async () => {
+  const run = await runSteps(
+    (steps) =>
+      steps.loopWhile(
+        ({ body }) => String(body).length < 4,
+        (round) => round.transform(add('x')),
+      ),
+    'a',
+  );
+  expect(run.body).toBe('axxx');
+});
+
+test('no round for nought, and for less', async () => {
+  for (const times of [0, -1]) {
+    const run = await runSteps((steps) => steps.loop(times, (round) => round.to('mock:round')), 'a');
+    expect(run.mocks.get('mock:round').received).toHaveLength(0);
+    expect(run.exception).toBeUndefined();
+  }
+});
+
+test('a failing round ends the loop', async () => {
+  let rounds = 0;
+  const fail = () => {
+    if (++rounds === 2) throw new Error('second round');
+  };
+  const run = await runSteps((steps) => steps.loop(5, (round) => round.process(fail)), 'a');
+  expect(rounds).toBe(2);
+  expect(run.exception).toMatchObject({ message: 'second round' });
+});

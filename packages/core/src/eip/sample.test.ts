@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { startSteps } from '../../test/run-steps.ts';
+
+test('one message in a period', async () => {
+  const context = await startSteps((steps) => steps.sample({ samplePeriod: 1000 }).to('mock:out'));
+  for (let n = 0; n < 5; n++) {
+    await context.send('loopback:in', n);
+    await context.clock.advance(400);
+  }
+  expect(context.mocks.get('mock:out').bodies).toEqual([0, 3]);
+});
+
+test('one message of so many', async () => {
+  const context = await startSteps((steps) => steps.sample({ messageFrequency: 3 }).to('mock:out'));
+  for (let n = 1; n <= 7; n++) await context.send('loopback:in', n);
+  expect(context.mocks.get('mock:out').bodies).toEqual([3, 6]);
+});

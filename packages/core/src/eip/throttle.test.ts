@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { startSteps } from '../../test/run-steps.ts';
+
+const times = async (
+  options: Parameters<Parameters<typeof startSteps>[0]>[0] extends never ? never : object,
+  count: number,
+) => {
+  const context = await startSteps((steps) => steps.throttle(2, options).to('mock:out'));
+  const begin = context.clock.now();
+  const sent = Array.from({ length: count }, (_, n) => context.send('loopback:in', n));
+  const done = await context.clock.runUntil(Promise.all(sent));
+  const at = context.mocks.get('mock:out').received.map((message) => message.at - begin);
+  return { at, failed: done.filter(({ exception }) => exception !== undefined) };
+};
+
+test('so many pass in a period; others wait for their turn', async () => {
+  const { at, failed } = await times({ timePeriodMillis: 1000 }, 5);
+  expect(failed).toEqual([]);
+  expect(at).toHaveLength(5);
+  expect(at.filter((ms) => ms < 1000)).toHaveLength(2);
+  expect(at.at(-1)).toBeGreaterThanOrEqual(2000);
+});
+
+test('what is too much may be refused instead', async () => {
+  const { at, failed } = await times({ timePeriodMillis: 1000, rejectExecution: true }, 3);
+  expect(at).toHaveLength(2);
+  expect(failed[0]!.exception).toMatchObject({ code: 'ROUTE_THROTTLED' });
+});
+
+test('keys are limited each by itself', async () => {
+  const context = await startSteps((steps) =>
+    steps
+      .eip('throttle', {
+        expression: { language: 'constant', expression: '1' },
+        correlationExpression: { language: 'simple', expression: '${body}' },
+        timePeriodMillis: 1000,
+        rejectExecution: true,
+      })
+      .to('mock:out'),
+  );
+  for (const body of ['a', 'b', 'a']) await context.send('loopback:in', body);
+  expect(context.mocks.get('mock:out').bodies).toEqual(['a', 'b']);
+});
+
+test('by concurrency: one more passes when one is done', async () => {
+  const context = await startSteps((steps) =>
+    steps
+      .eip('throttle', { expression: { language: 'constant', expression: '1' }, mode: 'ConcurrentRequests' })
+      .delay(100)
+      .to('mock:out'),
+  );
+  const begin = context.clock.now();
+  await context.clock.runUntil(Promise.all([context.send('loopback:in', 1), context.send('loopback:in', 2)]));
+  expect(context.mocks.get('mock:out').received.map(({ at }) => at - begin)).toEqual([100, 200]);
+});
