@@ -73,10 +73,14 @@ export class Mapping {
     const { evaluation } = this.#parts;
     return evaluation.run(() => {
       const { type, format, mediaType } = this.#documents.output(options.output);
-      const value = this.#evaluate(inputs);
-      const content = format.write(value, type, evaluation);
-      if (typeof content === 'string') evaluation.checkOutputSize(content.length);
-      return { content, mediaType };
+      const { program, values } = this.#read(inputs);
+      try {
+        const content = format.write(program.run(values), type, evaluation);
+        if (typeof content === 'string') evaluation.checkOutputSize(content.length);
+        return { content, mediaType };
+      } finally {
+        program.release();
+      }
     });
   }
 
@@ -91,7 +95,7 @@ export class Mapping {
     return this.run(Object.fromEntries(documents), { output: { mediaType: hostValues } }).content as Result;
   }
 
-  #evaluate(inputs: Inputs): Value {
+  #read(inputs: Inputs): { readonly program: Program; readonly values: readonly Value[] } {
     const { inputNames } = this.#parts;
     let names = inputNames;
     for (const name in inputs) if (!inputNames.includes(name)) names = [...names, name];
@@ -101,12 +105,12 @@ export class Mapping {
         const hint = didYouMean(name, Object.keys(inputs));
         throw new DatasonnetError('DS_INPUT', `the input ${name} is not given${hint}`, { details: { name } });
       }
-      values.push(this.#read(name, inputs[name]!));
+      values.push(this.#readInput(name, inputs[name]!));
     }
-    return (names === inputNames ? this.#program : this.#programFor(names)).run(values);
+    return { program: this.#programFor(names), values };
   }
 
-  #read(name: string, document: Document): Value {
+  #readInput(name: string, document: Document): Value {
     const { evaluation, checkInput } = this.#parts;
     const { type, format } = this.#documents.input(name, document);
     const value = format.read(document.content, type, evaluation);
@@ -115,6 +119,7 @@ export class Mapping {
   }
 
   #programFor(names: readonly string[]): Program {
+    if (names === this.#parts.inputNames) return this.#program;
     const key = names.join('\n');
     let program = this.#otherPrograms.get(key);
     if (!program) {

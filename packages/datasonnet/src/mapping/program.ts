@@ -66,6 +66,11 @@ export class Program {
     return evaluation.profile === 'jsonnet' && isFunction(value) ? evaluation.call(value, []) : value;
   }
 
+  /** Lets go of what this run's imports gave. */
+  release(): void {
+    this.#imported = new Map();
+  }
+
   /** Evaluates every library, whether the mapping imports it or not, as the mapper does when it is built. */
   checkLibraries(names: readonly string[]): void {
     const { evaluation } = this.#options;

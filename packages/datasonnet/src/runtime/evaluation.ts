@@ -76,6 +76,8 @@ export class Evaluation implements Runtime {
     } catch (error) {
       throw this.#complete(error);
     } finally {
+      // Nothing of this run's data may stay behind in a mapping that is kept.
+      this.nextFrame = undefined;
       this.depth = saved.depth;
       this.#fuel = saved.fuel;
       this.#stepsLeft = saved.steps;
