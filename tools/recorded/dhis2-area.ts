@@ -229,8 +229,8 @@ function maskFor({ seed, areas }: VersionRecording): Mask {
 
 /** The ids that an answer gives to what the request made. */
 function idsMade(response: Exchange['response']): string[] {
-  const inner = (response?.body as { response?: { uid?: unknown; fileResource?: { id?: unknown } } } | null)?.response;
-  const ids = [inner?.uid, inner?.fileResource?.id].filter((id) => typeof id === 'string');
+  const inner = (response?.body as { response?: { uid?: unknown; id?: unknown; fileResource?: { id?: unknown } } } | null)?.response;
+  const ids = [inner?.uid, inner?.id, inner?.fileResource?.id].filter((id) => typeof id === 'string');
   const location = response?.headers['location'];
   const last = typeof location === 'string' ? /\/([A-Za-z][A-Za-z0-9]{10})$/.exec(location)?.[1] : undefined;
   return last === undefined ? ids : [...ids, last];

@@ -63,9 +63,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     router: allRoutes(context, sessions, tokens),
     outside: ({ path, headers }) => {
-      if (path.startsWith('/dhis-web-login')) return loginPage();
+      if (path.startsWith('/dhis-web-login') || path.startsWith('/login/')) return loginPage();
       if (path === '/' || path === '/dhis-web-commons-security/login.action') {
-        return empty(302, { location: `http://${headers['host'] ?? ''}/dhis-web-login/` });
+        const page = context.profile.minor >= 43 ? '/login/' : '/dhis-web-login/';
+        return empty(302, { location: `http://${headers['host'] ?? ''}${page}` });
       }
       return undefined;
     },

@@ -25,7 +25,7 @@ export class Mask {
     if (typeof value === 'object' && value !== null) {
       const masked: Record<string, unknown> = {};
       for (const [key, item] of Object.entries(value))
-        masked[this.text(key)] = volatile.has(key) ? '<volatile>' : this.value(item);
+        masked[isName(key) ? key : this.text(key)] = volatile.has(key) ? '<volatile>' : this.value(item);
       return masked;
     }
     return value;
@@ -44,10 +44,15 @@ export class Mask {
       .replace(/\d\d:\d\d:\d\d\.\d{3}/g, '<duration>')
       .replace(/\d+ h, \d+ m, \d+ s/g, '<interval>')
       .replace(/(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{10}(?![A-Za-z0-9])/g, (uid) => {
-        const word = /^[a-z]+(?:[A-Z][a-z]+)*$|^[A-Z]+$|^(?:[A-Z][a-z]+)+$/.test(uid);
+        const word = /^[a-z]+$|^[A-Z]+$|^[A-Z][a-z]+$/.test(uid);
         return this.isKnown(uid) || word ? uid : '<uid>';
       });
   }
+}
+
+/** Whether a key is a property's name, such as `messageType`, that only looks like a uid. */
+function isName(key: string): boolean {
+  return /^[a-z]+(?:[A-Z][a-z]+)*$/.test(key);
 }
 
 /** Values that differ in every run of the same server. */
@@ -110,13 +115,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  */
 export function withoutOrder(path: string, body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
-  if (path.startsWith('/api/me')) return sortedTexts(body);
+  if (/^\/api\/me(\/|\?|$)/.test(path)) return sortedTexts(body);
+  if (path.startsWith('/api/tracker')) return trackerLists(body);
   if (path.startsWith('/api/resources')) return sortedLists(body, ['resources']);
   if (path.startsWith('/api/metadata') && 'response' in body) return { ...body, response: sortedLists(body.response, ['typeReports']) };
   if (!path.startsWith('/api/analytics')) return body;
   const grid = body as { rows?: unknown; dataValues?: unknown; metaData?: { dimensions?: Record<string, unknown> } };
   const sorted = (list: unknown): unknown =>
-    Array.isArray(list) ? list.map((item) => JSON.stringify(item)).toSorted() : list;
+    Array.isArray(list) ? list.map(canonical).toSorted() : list;
   const dimensions = grid.metaData?.dimensions;
   return {
     ...grid,
@@ -128,12 +134,25 @@ export function withoutOrder(path: string, body: unknown): unknown {
   };
 }
 
+/** From 2.43 on error reports and attributes come in the order of a hash table; they are sorted for either version. */
+function trackerLists(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(trackerLists);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const inner = trackerLists(item);
+      const isSet = Array.isArray(inner) && (key === 'errorReports' || key === 'attributes');
+      return [key, isSet ? inner.map(canonical).toSorted() : inner];
+    }),
+  );
+}
+
 function sortedLists(body: unknown, names: readonly string[]): unknown {
   if (typeof body !== 'object' || body === null) return body;
   const sorted: Record<string, unknown> = { ...body };
   for (const name of names) {
     const list = sorted[name];
-    if (Array.isArray(list)) sorted[name] = list.map((item) => JSON.stringify(item)).toSorted();
+    if (Array.isArray(list)) sorted[name] = list.map(canonical).toSorted();
   }
   return sorted;
 }
@@ -144,4 +163,13 @@ function sortedTexts(value: unknown): unknown {
     return value.every((item) => typeof item === 'string') ? value.toSorted() : value.map(sortedTexts);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sortedTexts(item)]));
+}
+
+/** A value as text, with the keys of its objects in order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
 }

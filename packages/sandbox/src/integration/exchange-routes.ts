@@ -58,12 +58,11 @@ function exchangeNow(context: ServerContext, call: Call, exchange: MetadataObjec
   const request = isObject(target['request']) ? target['request'] : {};
   const idSchemes = Object.fromEntries(Object.entries(request).map(([name, value]) => [name, asText(value)]));
   const options = { ...valueImportOptions(call), skipAudit: true, idSchemes };
-  const external = target['type'] === 'EXTERNAL';
   const totals = { imported: 0, updated: 0, deleted: 0, ignored: 0 };
   const grouped = context.profile.minor >= 43;
   const importSummaries = sourceSets(context, call.user, exchange).map((set) => {
     const payload = { header: {}, values: objectsAt(set, 'dataValues') };
-    const scope = new ImportScope(context, call.user, external ? { ...options, skipAudit: false } : options, payload);
+    const scope = new ImportScope(context, call.user, options, payload);
     const summary = grouped ? importByGroup(scope, payload) : importByValue(scope, payload);
     for (const key of ['imported', 'updated', 'deleted', 'ignored'] as const) totals[key] += summary.counts[key];
     return summaryJson(summary, shownOptions(scope.options, context.profile.minor));

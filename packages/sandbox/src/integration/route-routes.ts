@@ -93,7 +93,7 @@ function headersFor(
   if (call.body.length > 0) {
     headers['transfer-encoding'] = 'chunked';
     if (type !== undefined) headers['content-type'] = type;
-  } else headers['content-length'] = '0';
+  } else if (context.profile.minor < 43) headers['content-length'] = '0';
   const fixed = isObject(route['headers']) ? route['headers'] : {};
   for (const [name, value] of Object.entries(fixed)) headers[name.toLowerCase()] = asText(value);
   headers['x-forwarded-user'] = call.user.username;

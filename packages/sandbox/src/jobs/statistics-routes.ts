@@ -57,6 +57,8 @@ function metadataVersions(router: Router, context: ServerContext): void {
     const version = [...table.values()].findLast((v) => wanted === null || v['name'] === wanted);
     if (!version) throw notFound(`Given version ${wanted ?? ''} does not exist.`);
     const projector = new Projector(readContext(context, call));
-    return json(schema ? projector.project(schema, version, parseFields('*')) : version);
+    const shown = schema ? projector.project(schema, version, parseFields('*')) : { ...version };
+    for (const name of ['access', 'href', 'user', 'createdBy']) delete shown[name];
+    return json(shown);
   });
 }

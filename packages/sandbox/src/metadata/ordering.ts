@@ -28,7 +28,8 @@ export function orderBy(
     if (schema.singular === 'user') return (a, b) => compareText(fullName(a), fullName(b));
     if (!byName?.persisted)
       return (a, b) => compareValues(b['created'], a['created'], false) || compareText(a.id, b.id);
-    return (a, b) => compareText(asText(a['name'] ?? ''), asText(b['name'] ?? '')) || compareText(a.id, b.id);
+    const name = (object: MetadataObject): string => asText(object['name'] ?? '').toLowerCase();
+    return (a, b) => compareText(name(a), name(b)) || compareText(a.id, b.id);
   }
   return (a, b) => {
     for (const comparison of comparisons) {

@@ -35,7 +35,7 @@ export function schemaRoutes(router: Router, context: ServerContext): void {
   router.get('resources', (call) => {
     requireAcceptable(call.headers['accept'], ['application/json']);
     const resources = context.schemas.all.filter((s) => s.relativeApiEndpoint !== undefined && s.metadata).map((schema) => ({
-      displayName: plural(schema.displayName),
+      displayName: schema.plural === schema.singular ? schema.displayName : plural(schema.displayName),
       singular: schema.singular,
       plural: schema.plural,
       href: `${call.baseUrl}/api${schema.relativeApiEndpoint}`,

@@ -45,7 +45,7 @@ export function authenticate(parts: AuthenticationParts, credentials: Credential
   const userId = session === undefined ? undefined : parts.sessions.userOf(session);
   const user = userId === undefined ? undefined : parts.context.directory.user(userId);
   if (user) return { user, newSession: undefined };
-  throw new WebError(loginRequired(credentials), 'no credentials');
+  throw new WebError(loginRequired(credentials, parts.context.profile.minor), 'no credentials');
 }
 
 function basic({ context, attempts }: AuthenticationParts, value: string): User {
@@ -77,9 +77,9 @@ export function unauthorized(message: string, headers: Record<string, string> = 
 }
 
 /** What a request without credentials gets: the login page, or JSON when it says that it is no browser. */
-function loginRequired({ headers, baseUrl }: Credentials): Answer {
+function loginRequired({ headers, baseUrl }: Credentials, minor: number): Answer {
   if ((headers['x-requested-with'] ?? '') === 'XMLHttpRequest') return unauthorized('Unauthorized').answer;
-  return empty(302, { location: `${baseUrl}/dhis-web-login/`, 'content-length': '0' });
+  return empty(302, { location: `${baseUrl}${minor >= 43 ? '/login/' : '/dhis-web-login/'}`, 'content-length': '0' });
 }
 
 /** The uid of the user object that a login names, for `POST /api/auth/login`. */

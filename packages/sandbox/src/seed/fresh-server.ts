@@ -52,6 +52,17 @@ export function fillFreshServer(context: ServerContext): void {
   });
   context.directory.setPassword(admin.id, 'district');
   addBuiltInJobs(context);
+  // Housekeeping runs every 20 seconds from the first on.
+  context.jobs.add({
+    id: 'DHIS2rocks1',
+    name: 'Housekeeping',
+    jobType: 'HOUSEKEEPING',
+    userId: admin.id,
+    parameters: {},
+    startMessage: '',
+    run: () => ({ message: '' }),
+  });
+  context.jobs.runNow('DHIS2rocks1');
   put('categoryOptions', {
     id: 'xYerKDKCefk',
     shortName: 'default',

@@ -36,7 +36,10 @@ export function duplicateRoutes(router: Router, context: ServerContext, store: T
       createdBy: user,
       favorites: [],
       lastUpdatedBy: user,
-      sharing: { owner: call.user.id, ...external, users: {}, userGroups: {}, public: '--------' },
+      sharing:
+        context.profile.minor >= 43
+          ? { users: {}, userGroups: {} }
+          : { owner: call.user.id, ...external, users: {}, userGroups: {}, public: '--------' },
       original: original!,
       duplicate: duplicate!,
       lastUpdatedByUserName: call.user.username,

@@ -26,6 +26,7 @@ export function enrollmentIssues(scope: TrackerScope, object: JsonObject): Track
   const missing = ['trackedEntity', 'program', 'orgUnit'].filter((name) => textAt(object, name) === undefined);
   if (missing.length > 0) return missing.flatMap((name) => one('E1122', [name]));
   const entityId = textAt(object, 'trackedEntity')!;
+  if (scope.invalid.has(entityId)) scope.cascaded.add(uid);
   if (scope.invalid.has(entityId)) return one('E5000', ['enrollment', uid, 'trackedEntity', entityId]);
   const program = scope.find('programs', textAt(object, 'program'));
   const unit = scope.find('organisationUnits', textAt(object, 'orgUnit'));

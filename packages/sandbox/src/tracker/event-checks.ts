@@ -124,6 +124,8 @@ function enrollmentRelations(
   const uid = textAt(object, 'event')!;
   const enrollmentId = textAt(object, 'enrollment');
   if (enrollmentId === undefined) return one('E1033', [uid]);
+  // Only the first object that a refusal drags along is named.
+  if (scope.cascaded.has(enrollmentId)) return [];
   if (scope.invalid.has(enrollmentId)) return one('E5000', ['event', uid, 'enrollment', enrollmentId]);
   const stored = scope.store.enrollments.get(enrollmentId);
   const inPayload = scope.enrollmentIds.get(enrollmentId);

@@ -68,6 +68,7 @@ export function importTracker(
   if (errors.length > 0 && (params.atomicMode === 'ALL' || params.importMode === 'VALIDATE')) {
     return { status: 'ERROR', errors, warnings: [], stats: { ...emptyStats(), ignored: total }, kinds: undefined };
   }
+  refuseTwice(scope);
   return commit(scope, errors);
 }
 
@@ -84,6 +85,22 @@ function failFastOnNull(scope: TrackerScope, kind: TrackerKind, object: JsonObje
       500,
       'Cannot invoke "org.hisp.dhis.organisationunit.OrganisationUnit.getUid()" because "organisationUnit" is null',
     );
+}
+
+/** From 2.43 on an event that a payload creates twice violates a key of the database. */
+function refuseTwice(scope: TrackerScope): void {
+  if (scope.context.profile.minor < 43 || scope.isDelete) return;
+  const seen = new Set<string>();
+  for (const event of scope.payload.events) {
+    const uid = textAt(event, 'event')!;
+    if (seen.has(uid) && !scope.store.events.has(uid)) {
+      const table = textAt(event, 'enrollment') === undefined ? 'singleevent' : 'trackerevent';
+      const number = scope.store.events.size + 1;
+      const detail = `Detail: Key (eventid)=(${number}) already exists.`;
+      throw refuse(500, `ERROR: duplicate key value violates unique constraint "${table}_pkey"\n  ${detail}`);
+    }
+    seen.add(uid);
+  }
 }
 
 function commit(scope: TrackerScope, errors: readonly TrackerIssue[]): TrackerReport {

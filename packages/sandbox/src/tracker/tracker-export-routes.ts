@@ -134,7 +134,9 @@ export function trackerExportRoutes(router: Router, context: ServerContext, stor
     ['events', 'event'],
   ] as const) {
     router.get(`tracker/${plural}/{uid}/changeLogs`, (call) => {
-      const { items, pager } = trackerPage(call, store.logs.get(`${key}/${call.params['uid']}`) ?? []);
+      // 2.43 keeps these logs elsewhere and shows none of them here.
+      const logs = context.profile.minor >= 43 ? [] : (store.logs.get(`${key}/${call.params['uid']}`) ?? []);
+      const { items, pager } = trackerPage(call, logs);
       return paged(pager, 'changeLogs', items);
     });
   }

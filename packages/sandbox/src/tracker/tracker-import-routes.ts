@@ -73,7 +73,8 @@ function postTracker(context: ServerContext, store: TrackerStore, call: Call): A
     jobType: 'TRACKER_IMPORT_JOB',
     userId: call.user.id,
     parameters: shownTrackerParams(params),
-    shownParameters: shownTrackerParams(params),
+    shownParameters: { ...shownTrackerParams(params), filename: null },
+    inputSize: call.body.length,
     hangs: call.faults.has('hang-job'),
     startMessage: 'Tracker import started',
     run: (log) => {
@@ -81,17 +82,30 @@ function postTracker(context: ServerContext, store: TrackerStore, call: Call): A
         'Loading file resource',
         'Loading file content',
         'Running PreHeat',
-        'Calculating Payload Size',
+        ...(context.profile.minor >= 43 ? [] : ['Calculating Payload Size']),
         'Running PreProcess',
         'Running Validation',
         'Running Rule Engine',
         'Running Rule Engine Validation',
+        ...(context.profile.minor >= 43 ? ['Calculating Payload Size'] : []),
       ]) {
         log.note(step);
       }
       const report = importTracker(context, store, call.user, params, payload);
       if (report.status !== 'ERROR') for (const step of ['Commit Transaction', 'PostCommit']) log.note(step);
-      return { message: completion(report), summary: trackerReportJson(report), failed: report.status === 'ERROR' };
+      const errors = report.errors.map((issue) => ({
+        id: issue.uid,
+        args: [...issue.args],
+        code: issue.code,
+        type: issue.kind,
+        message: issue.message,
+      }));
+      return {
+        message: completion(report),
+        summary: trackerReportJson(report),
+        failed: report.status === 'ERROR',
+        ...(errors.length > 0 ? { errors, errorCodes: [...new Set(errors.map((e) => e.code))].join(' ') } : {}),
+      };
     },
   });
   const response = { id: job.id, location: `${call.baseUrl}/tracker/jobs/${job.id}`, responseType: 'TrackerJob' };

@@ -102,6 +102,8 @@ const templates: Readonly<Record<string, string>> = {
 
 /** The wordings that changed with 2.43. */
 const since43: Readonly<Record<string, string>> = {
+  E1000: 'User: `{0}` has no capture scope access to OrganisationUnit: `{1}`.',
+  E1082: 'Event: `{0}` is already deleted and cannot be modified.',
   E1079: 'Event: `{0}` Program: `{1}` is different from Program defined in Enrollment `{2}`.',
 };
 

@@ -27,6 +27,8 @@ export class TrackerScope {
   readonly claimed = new Map<string, string>();
   /** Uids of objects that may not be stored. */
   readonly invalid = new Set<string>();
+  /** Those of them that are refused only because of what they refer to. */
+  readonly cascaded = new Set<string>();
   readonly #resolvers = new Map<string, IdResolver>();
 
   constructor(context: ServerContext, store: TrackerStore, user: User, params: TrackerParams, payload: TrackerPayload) {

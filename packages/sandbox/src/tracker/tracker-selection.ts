@@ -1,6 +1,7 @@
 import type { Call } from '../http/call.ts';
 import { flag } from '../http/call.ts';
-import { conflict } from '../http/web-error.ts';
+import { webMessage } from '../http/answer.ts';
+import { WebError, conflict } from '../http/web-error.ts';
 import type { MetadataObject } from '../metadata/metadata-store.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import { mayAccessOwner, mayReadData } from './tracker-access.ts';
@@ -42,7 +43,7 @@ export function selectEntities(
     'updatedAtClient',
   ];
   if (context.profile.minor >= 43 && query.getAll('order').some((o) => o.startsWith('trackedEntity'))) {
-    throw conflict('Query failed because of a syntax error (SqlState: 42P10)', 'E7145');
+    throw ambiguousOrder();
   }
   const enrollmentIn = (entity: TrackedEntity): Enrollment | undefined =>
     store
@@ -196,4 +197,11 @@ export function selectEvents(
       return attributeFilters.every(({ id, test }) => test(person?.attributes[id]?.value));
     })
     .toSorted(order);
+}
+
+/** 2.43 cannot order by the uid: its own SQL does not say whose uid it means. */
+function ambiguousOrder(): Error {
+  const message = 'Query failed because of a syntax error (SqlState: 42702)';
+  const devMessage = 'ERROR: column reference "uid" is ambiguous\n  Position: 28';
+  return new WebError(webMessage(409, 'ERROR', { message, devMessage, errorCode: 'E7145' }), message);
 }

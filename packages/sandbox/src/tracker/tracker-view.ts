@@ -190,12 +190,13 @@ export class TrackerView {
     }
     const wanted = new Set(shown);
     const stored = Object.keys(entity.attributes);
+    const inOrder = this.#context.profile.minor >= 43 ? stored : stored.toReversed();
     const seen = newestFirst
-      ? stored.toReversed().filter((id) => wanted.has(id))
+      ? inOrder.filter((id) => wanted.has(id))
       : [...wanted].filter((id) => entity.attributes[id]);
     return seen.map((id) => {
       const attribute = metadata.get('trackedEntityAttributes', id);
-      const { value, createdAt, updatedAt } = entity.attributes[id]!;
+      const { value, createdAt, updatedAt, storedBy } = entity.attributes[id]!;
       const code = textAt(attribute, 'code');
       return {
         attribute: id,
@@ -203,6 +204,7 @@ export class TrackerView {
         displayName: textAt(attribute, 'name') ?? '',
         createdAt,
         updatedAt,
+        ...this.#storedBy(storedBy),
         valueType: textAt(attribute, 'valueType') ?? 'TEXT',
         value,
       };

@@ -50,7 +50,7 @@ function sharingOf(
   const before = existing?.['sharing'];
   if (params.skipSharing && isObject(before)) return before;
   const external = context.profile.minor >= 43 ? {} : { external: false };
-  if (schema.singular === 'user') return { ...external, users: {}, userGroups: {} };
+  if (schema.singular === 'user' || schema.singular === 'jobConfiguration') return { ...external, users: {}, userGroups: {} };
   const owner = isObject(before) && typeof before['owner'] === 'string' ? before['owner'] : user.id;
   if (isObject(given) && !params.skipSharing) {
     const kept: JsonObject = { owner, ...external, users: {}, userGroups: {}, ...given };
