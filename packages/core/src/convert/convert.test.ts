@@ -4,7 +4,7 @@ import { ConversionError } from './conversion-error.ts';
 import { convertTo } from './convert.ts';
 import { doubleText, JavaNumber } from './java-number.ts';
 import { textOf } from './java-text.ts';
-import { javaTypeOf } from './java-type.ts';
+import { javaTypeOf, resolveTypeName } from './java-type.ts';
 
 test.each<[value: unknown, type: string, result: unknown]>([
   ['12', 'Integer', 12],
@@ -53,4 +53,10 @@ test('doubles print as Java prints them', () => {
 
 test('nested values print as Java prints them', () => {
   expect(textOf({ list: [1, 'a', null], map: new Map([['k', true]]) })).toBe('{list=[1, a, null], map={k=true}}');
+});
+
+test('names of types are those of Java, not those of objects', () => {
+  expect(resolveTypeName('constructor')).toBeUndefined();
+  expect(resolveTypeName('int')).toBe('java.lang.Integer');
+  expect(resolveTypeName('java.lang.Integer')).toBe('java.lang.Integer');
 });

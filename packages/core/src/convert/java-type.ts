@@ -176,14 +176,13 @@ const otherTypes: ReadonlySet<string> = new Set([
   'org.apache.camel.Exchange',
 ]);
 
+const fullNames = new Set([...otherTypes, ...Object.values(simpleNames).filter((name) => !name.startsWith('['))]);
+
 /** The full name of a type as a route writes it (`Integer`, `int`, `java.util.List`), or undefined when there is none. */
 export function resolveTypeName(name: string): string | undefined {
   const trimmed = name.trim();
-  const simple = simpleNames[trimmed];
-  if (simple !== undefined) return simple;
-  if (otherTypes.has(trimmed)) return trimmed;
-  const full = Object.values(simpleNames);
-  return full.includes(trimmed) && !trimmed.startsWith('[') ? trimmed : undefined;
+  if (Object.hasOwn(simpleNames, trimmed)) return simpleNames[trimmed];
+  return fullNames.has(trimmed) ? trimmed : undefined;
 }
 
 const supertypes: Readonly<Record<string, readonly string[]>> = {

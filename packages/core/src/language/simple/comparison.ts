@@ -69,6 +69,8 @@ function sameStructure(left: object, right: object, ignoreCase: boolean): boolea
  */
 export function looseCompare(left: unknown, right: unknown): number | undefined {
   if (left === null || left === undefined || right === null || right === undefined) return undefined;
+  const quick = wholeOrder(left, right);
+  if (quick !== undefined) return quick;
   const bothText = typeof left === 'string' && typeof right === 'string';
   const bothDouble = numberTypeOf(left) === 'Double' && numberTypeOf(right) === 'Double';
   if (!bothDouble) {
@@ -88,6 +90,18 @@ export function looseCompare(left: unknown, right: unknown): number | undefined 
   return textOrder(textOf(left), textOf(right));
 }
 
+/** The usual case, without a conversion: whole numbers, or texts of few digits. */
+function wholeOrder(left: unknown, right: unknown): number | undefined {
+  const a = plainWhole(left);
+  const b = a === undefined ? undefined : plainWhole(right);
+  return b === undefined ? undefined : a! - b;
+}
+
+function plainWhole(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
+  return typeof value === 'string' && value.length < 15 && wholeText.test(value) ? Number(value) : undefined;
+}
+
 const isComparable = (value: unknown) =>
   typeof value !== 'object' || value instanceof Date || value instanceof JavaNumber;
 
@@ -100,6 +114,8 @@ function order(left: unknown, right: unknown): number {
 
 const textOrder = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
+const asText = (value: unknown) => (typeof value === 'string' ? value : textOf(convertTo(value, 'java.lang.String')));
+
 /** `contains`: a part of a text, or an item of a collection. */
 export function contains(left: unknown, right: unknown, ignoreCase = false): boolean {
   if (left === null || left === undefined || right === null || right === undefined) {
@@ -109,8 +125,8 @@ export function contains(left: unknown, right: unknown, ignoreCase = false): boo
     for (const item of iterate(left)) if (looseEquals(item, right, ignoreCase)) return true;
     return false;
   }
-  const text = textOf(convertTo(left, 'java.lang.String'));
-  const part = textOf(convertTo(right, 'java.lang.String'));
+  const text = asText(left);
+  const part = asText(right);
   return ignoreCase ? text.toLowerCase().includes(part.toLowerCase()) : text.includes(part);
 }
 
