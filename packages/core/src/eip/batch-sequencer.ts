@@ -45,8 +45,7 @@ export class BatchSequencer {
       return;
     }
     // A full batch goes on beside the message that filled it.
-    const full = this.#take();
-    setImmediate(() => void this.#send(full));
+    void this.#send(this.#take(), new Promise<void>((resolve) => void setImmediate(resolve)));
   }
 
   async stop(): Promise<void> {
@@ -61,13 +60,14 @@ export class BatchSequencer {
     return batch;
   }
 
-  #send(batch: readonly Waiting[]): Promise<void> {
+  #send(batch: readonly Waiting[], start?: Promise<void>): Promise<void> {
     const sorted = batch.toSorted((a, b) => this.#compare(a.value, b.value));
     const { allowDuplicates = false } = this.#config;
     const isNew = ({ value }: Waiting, index: number) =>
       index === 0 || this.#compare(sorted[index - 1]!.value, value) !== 0;
     const chosen = allowDuplicates ? sorted : sorted.filter(isNew);
     this.#sending = this.#sending.then(async () => {
+      await start;
       for (const { exchange } of chosen) await this.#deliver(exchange);
     });
     return this.#sending;
