@@ -56,7 +56,7 @@ export class Dhis2Consumer implements Consumer {
   }
 
   async #message(): Promise<void> {
-    const exchange = this.#route.createExchange(null, 'InOnly');
+    const exchange = this.#route.createExchange(null, this.#options.exchangePattern);
     await this.#read(exchange, this.#route.signal);
     await this.#route.process(exchange);
   }

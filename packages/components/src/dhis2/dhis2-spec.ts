@@ -1,4 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
+import { patternOptions, sourceOptions, targetOptions } from '../endpoint-options.ts';
 
 const strict = (what: string) =>
   option.boolean({
@@ -187,7 +188,15 @@ export const deliveryOptions = {
   }),
 } as const;
 
-export const dhis2Options = { ...connectionOptions, ...resourceOptions, ...importOptions, ...deliveryOptions } as const;
+export const dhis2Options = {
+  ...connectionOptions,
+  ...resourceOptions,
+  ...importOptions,
+  ...deliveryOptions,
+  ...patternOptions,
+  ...sourceOptions,
+  ...targetOptions,
+} as const;
 
 export const dhis2Spec = {
   scheme: 'dhis2',

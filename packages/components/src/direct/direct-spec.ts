@@ -1,4 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
+import { sourceOptions, targetOptions } from '../endpoint-options.ts';
 
 export const directOptions = {
   block: option.boolean({
@@ -18,6 +19,8 @@ export const directOptions = {
     default: true,
     side: 'producer',
   }),
+  ...sourceOptions,
+  ...targetOptions,
 } as const;
 
 export const directSpec = {

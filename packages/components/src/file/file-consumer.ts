@@ -97,7 +97,7 @@ export class FileConsumer implements Consumer {
   async #handle(found: FoundFile): Promise<'taken' | 'not ready' | 'done before'> {
     const taken = await this.#taker.take(found);
     if (typeof taken === 'string') return taken;
-    const exchange = this.#route.createExchange(null, 'InOnly');
+    const exchange = this.#route.createExchange(null, this.#uri.options.exchangePattern);
     fillWithFile(exchange, taken, this.#uri);
     await this.#route.process(exchange);
     await this.#end(taken, exchange.exception === undefined && !exchange.rollbackOnly);

@@ -1,4 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
+import { patternOptions, sourceOptions, targetOptions } from '../endpoint-options.ts';
 
 const ms = 'ms';
 
@@ -171,6 +172,9 @@ export const fileOptions = {
     default: true,
     side: 'producer',
   }),
+  ...patternOptions,
+  ...sourceOptions,
+  ...targetOptions,
 } as const;
 
 export const fileSpec = {

@@ -1,4 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
+import { targetOptions } from '../endpoint-options.ts';
 
 export const httpOptions = {
   httpMethod: option.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'], {
@@ -80,6 +81,7 @@ export const httpOptions = {
   userAgent: option.string({ description: 'The User-Agent header.', side: 'producer' }),
   getWithBody: option.boolean({ description: 'Whether GET sends the body.', default: false, side: 'producer' }),
   deleteWithBody: option.boolean({ description: 'Whether DELETE sends the body.', default: false, side: 'producer' }),
+  ...targetOptions,
 } as const;
 
 export const httpSpec = {

@@ -44,6 +44,17 @@ export const jsonOptions = {
   moduleClassNames: option.string({ description: bean("Jackson's modules.") }),
   moduleRefs: option.string({ description: bean("Jackson's modules, as beans.") }),
   jsonView: option.string({ description: bean('A view of beans.') }),
+  allowJmsType: option.boolean({ description: bean('Whether the header JMSType names the class.'), default: false }),
+  autoDiscoverObjectMapper: option.boolean({ description: bean('Whether to look for a mapper.'), default: false }),
+  schemaResolver: option.string({ description: bean('A source of Avro schemas.') }),
+  autoDiscoverSchemaResolver: option.boolean({
+    description: bean('Whether to look for a source of schemas.'),
+    default: true,
+  }),
+  combineUnicodeSurrogates: option.boolean({
+    description: "Accepted for Camel's sake: characters beyond the first plane are always written whole.",
+    default: false,
+  }),
   maxStringLength: option.integer({ description: 'Longest text in a body that is read.', default: 20_000_000 }),
 } as const;
 

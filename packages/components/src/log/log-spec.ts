@@ -1,4 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
+import { targetOptions } from '../endpoint-options.ts';
 
 const show = (what: string, on: boolean) =>
   option.boolean({ description: `Whether the line shows ${what}.`, default: on, side: 'producer' });
@@ -41,6 +42,7 @@ export const logOptions = {
     min: 1,
   }),
   marker: option.string({ description: 'A mark that is written as a field of the line.', side: 'producer' }),
+  ...targetOptions,
 } as const;
 
 export const logSpec = {

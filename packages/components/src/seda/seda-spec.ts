@@ -1,4 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
+import { sourceOptions, targetOptions } from '../endpoint-options.ts';
 
 export const sedaOptions = {
   size: option.integer({
@@ -27,6 +28,11 @@ export const sedaOptions = {
     description: "Accepted for Camel's sake and without effect: consumers are woken by messages and never poll.",
     default: 1000,
     unit: 'ms',
+    side: 'consumer',
+  }),
+  limitConcurrentConsumers: option.boolean({
+    description: "Accepted for Camel's sake: there is no limit of 500 workers here, since a worker is no thread.",
+    default: true,
     side: 'consumer',
   }),
   blockWhenFull: option.boolean({
@@ -68,6 +74,8 @@ export const sedaOptions = {
     default: false,
     side: 'producer',
   }),
+  ...sourceOptions,
+  ...targetOptions,
 } as const;
 
 export const sedaSpec = {

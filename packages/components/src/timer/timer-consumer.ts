@@ -71,7 +71,7 @@ export class TimerConsumer implements Consumer {
 
   async #message(): Promise<void> {
     this.#fired++;
-    const exchange = this.#route.createExchange(null, 'InOnly');
+    const exchange = this.#route.createExchange(null, this.#uri.options.exchangePattern);
     if (this.#uri.options.includeMetadata) {
       const time = new Date(this.#context.clock.now());
       exchange.properties.set('CamelTimerName', this.#uri.path);

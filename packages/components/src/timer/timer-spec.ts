@@ -1,4 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
+import { patternOptions, sourceOptions } from '../endpoint-options.ts';
 
 export const timerOptions = {
   delayMs: option.duration({
@@ -33,6 +34,8 @@ export const timerOptions = {
     default: false,
     side: 'consumer',
   }),
+  ...patternOptions,
+  ...sourceOptions,
 } as const;
 
 export const timerSpec = {

@@ -1,4 +1,5 @@
 import type { Consumer, ConsumerRoute, Endpoint } from '../component/component.ts';
+import { splitUri } from '../component/endpoint-uri.ts';
 import type { Processor } from '../eip/processor.ts';
 import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
 import type { Logger } from '../log/logger.ts';
@@ -106,7 +107,8 @@ export class RouteRuntime implements ConsumerRoute {
   }
 
   async handleFailure(error: unknown): Promise<void> {
-    const bridge = (this.model.from.parameters as { bridgeErrorHandler?: unknown } | undefined)?.bridgeErrorHandler;
+    const { uri, parameters } = this.model.from;
+    const bridge = parameters?.['bridgeErrorHandler'] ?? splitUri(uri).query['bridgeErrorHandler'];
     if (bridge !== true && bridge !== 'true') {
       this.log.warn(`The source of route ${this.routeId} failed: ${exceptionTypeOf(error)}`, { error });
       return;
