@@ -127,6 +127,24 @@ test('a message that fails in the end is kept with the body that came, and can b
   expect(await dhow.deadLetters.get(letter!.id)).toMatchObject({ status: 'replayed', replays: 2 });
 });
 
+test('a history is kept for the routes whose settings say so, and shown without bodies', async () => {
+  const to = { kind: 'to', options: { uri: 'mock:end' } };
+  const { dhow } = await start(
+    { routes: [model('kept', 'seda:kept', to), model('silent', 'seda:silent', to)] },
+    { 'history.routes.kept': 'full', 'management.access': 'unrestricted' },
+  );
+  for (const name of ['kept', 'silent']) await dhow.context.send(`seda:${name}`, 'secret');
+  await untilIdle(dhow.context, new AbortController().signal, 20);
+  const get = async (id: string) => (await fetch(`${dhow.managementUrl}/history/${id}`)).json();
+  const kept = await get('kept');
+  expect(kept).toMatchObject([{ routeId: 'kept', outcome: 'completed', steps: [{ kind: 'to' }], hasBody: true }]);
+  expect(JSON.stringify(kept)).not.toContain('secret');
+  expect(await get('silent')).toEqual([]);
+  const wipe = await fetch(`${dhow.managementUrl}/history/kept/payloads`, { method: 'DELETE' });
+  expect(wipe.status).toBe(204);
+  expect(await get('kept')).toMatchObject([{ wiped: true, hasBody: false }]);
+});
+
 test("failures of messages that a program sent are the program's, and keeping can be switched off", async () => {
   const fail = () => {
     throw new Error('no');

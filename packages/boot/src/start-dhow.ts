@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createContext, type ContextOptions, type DhowContext, type RoutesModel } from '@dhow/core';
-import { DeadLetterStore, memoryStateStore, StateError, type StateStore } from '@dhow/core/state';
+import { DeadLetterStore, memoryStateStore, MessageHistoryStore, StateError, type StateStore } from '@dhow/core/state';
 import { BootError } from './boot-errors.ts';
 import {
   loadConfiguration,
@@ -129,6 +129,10 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
       closing.push(() => listener!.close());
     }
     await context.start();
+    if ([settings.history.payload, ...Object.values(settings.history.routes)].some((kept) => kept !== 'off')) {
+      const { keepHistory } = await import('./process/keep-history.ts');
+      keepHistory(context, new MessageHistoryStore(opened, context.core.clock), settings.history);
+    }
     log.info('started', { routes: context.routes.ids.length, ...(listener && { management: listener.url }) });
     return {
       context,

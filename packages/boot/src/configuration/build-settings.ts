@@ -4,7 +4,12 @@ import { type DhowSettings, findSetting, settingsSpec } from './settings-spec.ts
 
 /** Turns settings by path into the object that programs read. */
 export function buildSettings(origins: ReadonlyMap<string, ConfiguredSetting>): DhowSettings {
-  const root: Record<string, unknown> = { log: { levels: {} }, connections: {}, properties: {} };
+  const root: Record<string, unknown> = {
+    log: { levels: {} },
+    history: { routes: {} },
+    connections: {},
+    properties: {},
+  };
   for (const { path, value } of origins.values()) {
     const { pattern, name } = findSetting(path)!;
     const parts = pattern.split('.').map((part) => (part === '*' ? name! : part));

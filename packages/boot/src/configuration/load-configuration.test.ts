@@ -35,6 +35,7 @@ test('settings are read with their types, and defaults fill the rest', async () 
     routes: ['a.yaml', 'routes/*.ts'],
     state: { file: '.dhow/state.db' },
     deadLetters: { keep: true, payload: 'full' },
+    history: { payload: 'off', routes: {}, days: 30, maxRecords: 1000 },
     shutdown: { timeout: 90_000 },
     management: { enabled: true, host: '127.0.0.1', port: 9876, access: 'read-only' },
     log: { level: 'DEBUG', format: 'auto', levels: { 'monthly-report': 'TRACE', 'kafka.client': 'WARN' } },

@@ -23,6 +23,21 @@ export const settingsSpec = {
     description: 'What such a letter keeps of the body; only what is kept in full can be replayed.',
     default: 'full',
   }),
+  'history.payload': option.enum(['off', 'none', 'metadata', 'redacted', 'full'], {
+    description:
+      'Whether the way of each message is kept, and with what of its body: nothing, its kind and size, its shape, or all.',
+    default: 'off',
+  }),
+  'history.routes.*': option.enum(['off', 'none', 'metadata', 'redacted', 'full'], {
+    description: 'The same for one route, by its id.',
+    example: 'history.routes.monthly-report: metadata',
+  }),
+  'history.days': option.integer({ description: 'Days that a message stays in the history.', default: 30, min: 1 }),
+  'history.maxRecords': option.integer({
+    description: 'Messages that the history of a route keeps at most.',
+    default: 1000,
+    min: 1,
+  }),
   'shutdown.timeout': option.duration({
     description: 'How long a stop waits for messages that are under way.',
     default: 45_000,
@@ -109,6 +124,12 @@ export interface DhowSettings {
   readonly routes: readonly string[];
   readonly state: { readonly file: string };
   readonly deadLetters: { readonly keep: boolean; readonly payload: 'full' | 'redacted' | 'metadata' | 'none' };
+  readonly history: {
+    readonly payload: HistoryPayload;
+    readonly routes: Readonly<Record<string, HistoryPayload>>;
+    readonly days: number;
+    readonly maxRecords: number;
+  };
   readonly shutdown: { readonly timeout: number };
   readonly management: {
     readonly enabled: boolean;
@@ -126,6 +147,9 @@ export interface DhowSettings {
   readonly properties: Readonly<Record<string, string>>;
   readonly secrets?: string;
 }
+
+/** `off` keeps no history; the others say what it keeps of bodies. */
+export type HistoryPayload = 'off' | 'none' | 'metadata' | 'redacted' | 'full';
 
 export type LevelName = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'OFF';
 

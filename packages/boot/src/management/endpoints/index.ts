@@ -3,6 +3,7 @@ import { configpropsEndpoint } from './configprops-endpoint.ts';
 import { deadLettersEndpoint } from './dead-letters-endpoint.ts';
 import { envEndpoint } from './env-endpoint.ts';
 import { healthEndpoint } from './health-endpoint.ts';
+import { historyEndpoint } from './history-endpoint.ts';
 import { inflightEndpoint } from './inflight-endpoint.ts';
 import { infoEndpoint } from './info-endpoint.ts';
 import { ledgerEndpoint } from './ledger-endpoint.ts';
@@ -18,6 +19,7 @@ const endpoints: readonly ManagementEndpoint[] = [
   metricsEndpoint,
   routesEndpoint,
   inflightEndpoint,
+  historyEndpoint,
   deadLettersEndpoint,
   ledgerEndpoint,
   loggersEndpoint,
