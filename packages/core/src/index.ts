@@ -39,7 +39,13 @@ export { standardLanguages } from './language/index.ts';
 export { Exchange, type ExchangePattern } from './exchange/exchange.ts';
 export { HeaderMap } from './exchange/header-map.ts';
 export type { Processor } from './eip/processor.ts';
-export { standardStrategies } from './eip/standard-strategies.ts';
+export {
+  groupedBody,
+  groupedExchange,
+  standardStrategies,
+  stringAggregation,
+  useLatest,
+} from './eip/standard-strategies.ts';
 export {
   route,
   routes,
