@@ -92,7 +92,7 @@ async function deliver(rows: number): Promise<{ figures: DemoFigures; totals: De
     }),
     onContext: (context) => totals.listen(context),
   });
-  progress = new RowProgress(running.state, terminal, rows);
+  progress = new RowProgress(running.state, terminal, { total: rows });
   await untilIdle(running.context, new AbortController().signal);
   const seconds = (performance.now() - startedAt) / 1000;
   await progress.finish();

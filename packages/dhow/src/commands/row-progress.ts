@@ -2,6 +2,11 @@ import { RowLedger, type StateStore } from '@dhow/core/state';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
+export interface RowProgressOptions {
+  readonly total?: number;
+  readonly messages?: () => number;
+}
+
 /** How many rows have come to an end since it was made, read from the row ledger. */
 export class RowProgress {
   readonly #ledger: RowLedger;
@@ -11,9 +16,13 @@ export class RowProgress {
   #reading = false;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(state: StateStore, terminal: Terminal, total?: number) {
+  /** `messages` is shown while no row is counted: most routes have none. */
+  constructor(state: StateStore, terminal: Terminal, { total, messages }: RowProgressOptions = {}) {
     this.#ledger = new RowLedger(state);
-    this.#bar = new ProgressBar(terminal, 'rows', () => ({ done: this.#now - (this.#before ?? this.#now), total }));
+    this.#bar = new ProgressBar(terminal, 'rows', () => {
+      const done = this.#now - (this.#before ?? this.#now);
+      return done === 0 && messages ? { done: messages(), unit: 'messages' } : { done, total };
+    });
     this.#timer = setInterval(() => void this.#read(), 250);
     this.#timer.unref();
     void this.#read();

@@ -45,7 +45,9 @@ export async function runRoutes(call: CommandCall): Promise<number> {
       return exitCodes.ok;
     }
     if (terminal.errIsTerminal) {
-      progress = new (await import('./row-progress.ts')).RowProgress(dhow.state, terminal);
+      progress = new (await import('./row-progress.ts')).RowProgress(dhow.state, terminal, {
+        messages: () => dhow.context.core.counter.completed,
+      });
     }
     return await runUntilIdle(dhow, interrupted.signal, call, () => progress?.finish());
   } finally {

@@ -6,6 +6,8 @@ export interface Progress {
   readonly done: number;
   /** Unknown for a stream whose end is not seen yet. */
   readonly total?: number | undefined;
+  /** What is counted, where it is not the bar's own unit. */
+  readonly unit?: string | undefined;
 }
 
 const barWidth = 40;
@@ -57,17 +59,21 @@ export class ProgressBar {
 
 /** `━━━━━━━━ 30,000 rows · 2.9 s · 10,340 rows/s` */
 export function progressLine(
-  { done, total }: Progress,
+  { done, total, unit: ownUnit }: Progress,
   seconds: number,
-  unit: string,
+  barUnit: string,
   terminal: Pick<Terminal, 'useColour' | 'columns'>,
 ): string {
   const { green, dim } = styleOf(terminal.useColour);
+  const unit = ownUnit ?? barUnit;
+  const rate = seconds > 0 ? ` · ${countText(done / seconds)} ${unit}/s` : '';
+  const figures = ` ${unit} · ${secondsText(seconds)}${rate}`;
+  // Without a known end there is nothing to fill.
+  if (total === undefined) return `  ${countText(done)}${figures}`;
   const width = Math.max(8, Math.min(barWidth, terminal.columns - 45));
-  const share = total === undefined ? 0 : total === 0 ? 1 : Math.min(1, done / total);
+  const share = total === 0 ? 1 : Math.min(1, done / total);
   const filled = Math.round(share * width);
   const bar = green('━'.repeat(filled)) + dim('─'.repeat(width - filled));
-  const count = total === undefined || done >= total ? countText(done) : `${countText(done)} of ${countText(total)}`;
-  const rate = seconds > 0 ? ` · ${countText(done / seconds)} ${unit}/s` : '';
-  return `  ${bar} ${count} ${unit} · ${secondsText(seconds)}${rate}`;
+  const count = done >= total ? countText(done) : `${countText(done)} of ${countText(total)}`;
+  return `  ${bar} ${count}${figures}`;
 }

@@ -24,7 +24,7 @@ test('the progress line shows share, count, time and rate', () => {
     `  ${'━'.repeat(20)}${'─'.repeat(20)} 15,000 of 30,000 rows · 1.5 s · 10,000 rows/s`,
   );
   expect(progressLine({ done: 30_000, total: 30_000 }, 75, 'rows', terminal)).toContain('30,000 rows · 1 min 15 s');
-  expect(progressLine({ done: 7 }, 0, 'rows', terminal)).toContain('7 rows');
+  expect(progressLine({ done: 7, unit: 'messages' }, 2, 'rows', terminal)).toBe('  7 messages · 2.0 s · 4 messages/s');
   expect(progressLine({ done: 0, total: 0 }, 1, 'rows', terminal)).toContain('━'.repeat(40));
 });
 
