@@ -66,6 +66,8 @@ export function exceptionLineage(error: unknown): readonly string[] {
   const code = (error as { code?: unknown } | undefined)?.code;
   if (typeof code === 'string') own.splice(1, 0, code);
   if (error instanceof Error && error.name !== 'Error' && !own.includes(error.name)) own.splice(1, 0, error.name);
+  // JavaScript's own root: every error is one.
+  if (error instanceof Error && !own.includes('Error')) own.splice(-1, 0, 'Error');
   return own;
 }
 
