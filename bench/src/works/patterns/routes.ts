@@ -46,8 +46,8 @@ const patterns: Readonly<Record<string, () => Pattern>> = {
               { completionSize: 100, aggregationStrategy: groupedBody() },
               (group) =>
                 group.castBody<string[]>().process(({ body }) => {
-                  count++;
                   for (const line of body) add(line.length);
+                  if (++count === 1_000) finished?.();
                 }),
             ),
           { streaming: true },
