@@ -41,6 +41,27 @@ test('XML becomes maps, texts and lists of what repeats', () => {
   });
 });
 
+test.each([
+  ['<r/>', {}],
+  ['<r> </r>', {}],
+  ['<r a="1"/>', { a: '1' }],
+])('the root %s is a map', (xml, map) => {
+  expect(formatOf(jacksonXmlDataFormat()).unmarshal(xml, exchange())).toEqual(map);
+});
+
+test.each([
+  ['<r><b></r>', 'Unexpected close tag </r>; expected </b>.', '[1,9]'],
+  ['<r>\n<b></c></r>', 'Unexpected close tag </c>; expected </b>.', '[2,6]'],
+  ['<r>&e;</r>', 'Undeclared general entity "e"', '[1,6]'],
+  ['<r><b>', 'Unexpected EOF; was expecting a close tag for element <b>', '[1,7]'],
+  ['<r a=1/>', 'unquoted attribute value', ''],
+  ['<r>x</r>', "to deserialize from String value ('x')", ''],
+])('refuses %j as Jackson does', (xml, reason, place) => {
+  const failure = () => formatOf(jacksonXmlDataFormat()).unmarshal(xml, exchange());
+  expect(failure).toThrow(reason);
+  expect(failure).toThrow(place);
+});
+
 test('values become XML named for their type', () => {
   const format = formatOf(jacksonXmlDataFormat());
   const sent = exchange();

@@ -9,6 +9,8 @@ import {
 } from '@dhow/core/component';
 import { bytesOf } from '../bytes-of.ts';
 import { parseXml } from '../xml/parse-xml.ts';
+import { XmlSyntaxError } from '../xml/xml-syntax-error.ts';
+import { woodstoxMessage } from './woodstox-message.ts';
 import { elementValue, writeElement } from './xml-tree.ts';
 
 export const jacksonXmlOptions = {
@@ -55,7 +57,7 @@ class JacksonXmlDataFormat implements DataFormat {
   unmarshal(body: unknown): unknown {
     return bytesOf(body, this.#context, (bytes) => {
       const root = this.#read(new TextDecoder().decode(bytes));
-      const value = elementValue(root);
+      const value = rootValue(elementValue(root));
       if (this.#options['useList'] !== true) return value;
       return typeof value === 'object' && value !== null ? Object.values(value).flat() : [value];
     });
@@ -66,8 +68,29 @@ class JacksonXmlDataFormat implements DataFormat {
       const root = parseXml(text).children.find(({ kind }) => kind === 'element');
       if (root !== undefined) return root;
     } catch (cause) {
-      throw new NamedException('com.fasterxml.jackson.core.JsonParseException', (cause as Error).message, { cause });
+      throw notXml(cause as Error);
     }
-    throw new NamedException('com.fasterxml.jackson.core.JsonParseException', 'There is no element.');
+    throw notXml(new Error('There is no element.'));
   }
+}
+
+/** A root with nothing in it is an empty map; one with text only is none. */
+function rootValue(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (value.trim() === '') return {};
+  throw new NamedException(
+    'com.fasterxml.jackson.databind.exc.MismatchedInputException',
+    `Cannot construct instance of \`java.util.LinkedHashMap\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')`,
+  );
+}
+
+/** A mistake as Jackson reports it: with the parser's own exception behind it. */
+function notXml(error: Error): NamedException {
+  const message = error instanceof XmlSyntaxError ? woodstoxMessage(error.mistake) : undefined;
+  if (message === undefined) {
+    return new NamedException('com.fasterxml.jackson.core.JsonParseException', error.message, { cause: error });
+  }
+  const inner = message.slice(0, message.lastIndexOf('\n'));
+  const cause = new NamedException('com.ctc.wstx.exc.WstxParsingException', inner, { cause: error });
+  return new NamedException('com.fasterxml.jackson.core.JsonParseException', message, { cause });
 }

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
-import { NamedException } from '@dhow/core';
 import { XmlNode } from './xml-node.ts';
+import { mistakeOf, XmlSyntaxError } from './xml-syntax-error.ts';
 
 /**
  * Parses XML text to a tree. Document types are read over, so that no entity is ever expanded or loaded.
@@ -12,7 +12,7 @@ export function parseXml(text: string): XmlNode {
   let current = document;
   const parser = new SaxesParser({ xmlns: true });
   parser.on('error', (error) => {
-    throw new NamedException('org.xml.sax.SAXParseException', reasonOf(text, error));
+    throw new XmlSyntaxError(reasonOf(text, error), mistakeOf(text, error.message, closed));
   });
   parser.on('opentag', (tag) => {
     const element = new XmlNode('element', tag.name, tag.uri);
@@ -24,7 +24,10 @@ export function parseXml(text: string): XmlNode {
     current.append(element);
     current = element;
   });
+  // The parser closes an element before it finds the tag to be another's.
+  let closed = '';
   parser.on('closetag', () => {
+    closed = current.name;
     current = current.parent!;
   });
   const addText = (value: string) => {
