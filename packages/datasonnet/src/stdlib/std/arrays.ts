@@ -32,15 +32,16 @@ export function filtered(runtime: Runtime, fn: FunctionValue, array: ArrayValue)
 }
 
 export function foldLeft(runtime: Runtime, fn: FunctionValue, array: ArrayValue, initial: Value | Thunk): Value {
-  let value = force(initial);
+  // Jsonnet's is lazy: a function that does not look at it never evaluates it.
+  let value = initial;
   for (let at = 0; at < array.length; at++) value = runtime.call2(fn, value, array[at]!);
-  return value;
+  return force(value);
 }
 
 export function foldRight(runtime: Runtime, fn: FunctionValue, array: ArrayValue, initial: Value | Thunk): Value {
-  let value = force(initial);
+  let value = initial;
   for (let at = array.length - 1; at >= 0; at--) value = runtime.call2(fn, array[at]!, value);
-  return value;
+  return force(value);
 }
 
 export function numbersBetween(runtime: Runtime, from: number, to: number): number[] {

@@ -4,13 +4,16 @@ import { native } from '../../runtime/native.ts';
 import { fieldNames, getField, hasField, makeObject } from '../../runtime/object-value.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { ObjectValue } from '../../runtime/value.ts';
-import { force, lazy } from '../../runtime/value.ts';
-import { allFields, mapWithKey, objectFunctions } from './objects.ts';
+import { force, isObject, lazy } from '../../runtime/value.ts';
+import { allFields, mapWithKey, mergePatch, objectFunctions } from './objects.ts';
 import { lengthOf, typeFunctions } from './kinds.ts';
 
 /** Kinds and objects of the current Jsonnet library. */
 export const jsonnetObjects: readonly NativeFunction[] = [
-  ...objectFunctions,
+  ...objectFunctions.filter(({ name }) => name !== 'mergePatch'),
+  native('mergePatch', ['target:lazy', 'patch'], (runtime, target, patch) =>
+    isObject(patch) ? mergePatch(runtime, force(target), patch) : patch,
+  ),
   mapWithKey((runtime, object) => runtime.visibleFields(object)),
   ...typeFunctions.filter(({ name }) => name !== 'trace'),
   native('trace', ['str:string', 'rest:lazy'], (runtime, str, rest) => {

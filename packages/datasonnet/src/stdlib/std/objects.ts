@@ -57,7 +57,7 @@ export const strictObjects: readonly NativeFunction[] = [
 ];
 
 /** RFC 7396. */
-function mergePatch(runtime: Runtime, target: Value, patch: Value): Value {
+export function mergePatch(runtime: Runtime, target: Value, patch: Value): Value {
   if (!isObject(patch)) return patch;
   // The mapper makes data of the target first, and calls a function on the way.
   if (isFunction(target)) return mergePatch(runtime, runtime.call(target, []), patch);
