@@ -119,14 +119,16 @@ function flagsDifference(expected: readonly string[], exchange: Exchange, path: 
     : `${path} flags: expected [${expected.join()}], got [${actual.join()}]`;
 }
 
+/** Camel shows the names of endpoints encoded, and the one that is named after its component by that alone. */
+const shownMock = (mock: string) => (mock === 'mock' ? mock : `mock:${encodeURI(mock)}`);
+
 function mocksDifference({ expect, unordered }: RouteCase, { mocks, startedAt }: Replay): string | undefined {
   const expected = expect.mocks ?? {};
-  // Camel shows the names of endpoints encoded.
-  const order = mocks.received().map(({ mock }) => `mock:${encodeURI(mock)}`);
+  const order = mocks.received().map(({ mock }) => shownMock(mock));
   const names = new Set([...Object.keys(expected), ...order]);
   for (const name of names) {
     const arrivals = expected[name] ?? [];
-    const actual = mocks.received(decodeURI(name.slice('mock:'.length)));
+    const actual = mocks.received(name === 'mock' ? name : decodeURI(name.slice('mock:'.length)));
     if (arrivals.length !== actual.length) {
       const bodies = actual.map(({ body }) => showActual(body)).join(', ');
       return `${name}: expected ${arrivals.length} messages, got ${actual.length} (${bodies})`;

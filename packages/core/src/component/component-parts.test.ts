@@ -60,3 +60,17 @@ test('a row number is carried out of sight, by whatever is an object', () => {
   expect(rowNumberOf('text')).toBeUndefined();
   expect(rowNumberOf(null)).toBeUndefined();
 });
+
+test('the path of a component may stand among its options, and is its name when it stands nowhere', () => {
+  const spec = {
+    scheme: 'seda',
+    title: 'SEDA',
+    description: 'Queues.',
+    path: { name: 'name', description: 'The queue.', required: true },
+    options: { size: { type: 'integer', description: 'Places.' } },
+  } as const;
+  expect(parseEndpointUri('seda', { name: 'q', size: 5 }, spec)).toMatchObject({ uri: 'seda://q?size=5', path: 'q' });
+  expect(parseEndpointUri('seda?name=q', undefined, spec)).toMatchObject({ uri: 'seda://q' });
+  expect(parseEndpointUri('seda', undefined, spec)).toMatchObject({ uri: 'seda://seda' });
+  expect(() => parseEndpointUri('seda:', undefined, spec)).toThrow('the name is missing');
+});

@@ -2,6 +2,8 @@ import type { Clock } from '../clock/clock.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import type { Exchange, ExchangePattern } from '../exchange/exchange.ts';
+import type { RestContract } from '../rest/rest-contract.ts';
+import type { RouteModel } from '../model/route-model.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Logger } from '../log/logger.ts';
 import type { OptionSpecs } from './option-spec.ts';
@@ -35,6 +37,13 @@ export interface EndpointUri<Options = Readonly<Record<string, unknown>>> {
 export interface Component {
   readonly spec: ComponentSpec;
   createEndpoint(uri: EndpointUri, context: ComponentContext): Endpoint;
+  /**
+   * Whether operations of the REST DSL can be served by it: its URIs take a path with `{parameters}` and the options
+   * `httpMethodRestrict`, `consumes` and `produces`, and its messages have a {@link RestRequest}.
+   */
+  readonly servesRest?: boolean;
+  /** Makes the routes of `rest: { openApi: … }`. */
+  contractRoutes?(contract: RestContract, context: ComponentContext): Promise<readonly RouteModel[]>;
   /** Releases what all its endpoints share. */
   stop?(): void | Promise<void>;
 }

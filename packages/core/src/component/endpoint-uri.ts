@@ -14,7 +14,8 @@ export interface SplitUri {
 export function splitUri(uri: string): SplitUri {
   const trimmed = uri.trim();
   // A component's name alone: its path stands among the parameters.
-  if (/^[a-z][\w.+-]*$/i.test(trimmed)) return { scheme: trimmed, path: '', query: {} };
+  const alone = /^([a-z][\w.+-]*)(?:\?(.*))?$/is.exec(trimmed);
+  if (alone) return { scheme: alone[1]!, path: '', query: parseQuery(alone[2] ?? '') };
   const colon = trimmed.indexOf(':');
   const question = trimmed.indexOf('?');
   if (colon <= 0 || (question >= 0 && question < colon))
@@ -124,6 +125,9 @@ export function parseEndpointUri(
   if (path === '' && pathName !== undefined && typeof written[pathName] === 'string') {
     path = written[pathName];
     delete written[pathName];
+  } else if (path === '' && !uri.includes(':')) {
+    // As in Camel, where it is nowhere given: `mock` is `mock:mock`.
+    path = scheme;
   }
   const normal = normaliseUri(scheme, path, written, spec.options);
   const place = { name: normal.masked };

@@ -27,3 +27,6 @@ export type { LanguageErrorCode } from '../language/language-errors.ts';
 export { languageOptions, sourceOf, withResultType } from '../language/named-value.ts';
 export { compileSimple } from '../language/simple/simple-language.ts';
 export type { DataFormatRef, EndpointRef, ExpressionRef, ItemOf, Unchanged } from '../builder/refs.ts';
+export type { RestContract } from '../rest/rest-contract.ts';
+export { restRequestProperty, type RestRequest } from '../rest/rest-request.ts';
+export type { RouteModel, StepModel } from '../model/route-model.ts';

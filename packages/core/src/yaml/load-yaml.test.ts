@@ -137,6 +137,11 @@ ${route('- aggregate: { correlationExpression: { simple: "${" }, aggregationStra
   ]);
 });
 
+test('an option of the wrong kind is not missing, too', () => {
+  expect(problems(route('- to: { uri: [mock:a] }')).map(([code]) => code)).toEqual(['YAML_BAD_VALUE']);
+  expect(problems(route('- to: { uri: }')).map(([code]) => code)).toEqual(['YAML_MISSING_OPTION']);
+});
+
 test('REST services are refused while nothing serves them', async () => {
   const text = '- rest: { path: /api, get: [{ path: /hello, to: direct:start }] }';
   const context = createContext({ components: [] });

@@ -29,6 +29,7 @@ export class OptionReader {
     const options: Record<string, unknown> = {};
     const names = new Map(Object.keys(specs).map((key) => [specs[key]!.uri ?? key, key]));
     const { inline } = settings;
+    const wrong = new Set<string>();
     let expressionAt: YamlEntry | undefined;
     for (const entry of entries) {
       const key = names.get(entry.key);
@@ -51,17 +52,25 @@ export class OptionReader {
       } else {
         const value = this.value(specs[key]!, entry, place);
         if (value !== undefined) options[key] = value;
+        else if (!isAbsent(entry.value)) wrong.add(key);
       }
     }
-    this.#requireAll(specs, options, place, node, expressionAt !== undefined ? inline : undefined);
+    if (expressionAt !== undefined && inline !== undefined) wrong.add(inline);
+    this.#requireAll(specs, options, place, node, wrong);
     return options;
   }
 
-  #requireAll(specs: OptionSpecs, options: Record<string, unknown>, place: string, node: YamlNode, tried?: string) {
+  #requireAll(
+    specs: OptionSpecs,
+    options: Record<string, unknown>,
+    place: string,
+    node: YamlNode,
+    wrong: ReadonlySet<string>,
+  ) {
     const { document } = this.#reading;
     for (const key in specs) {
       const spec = specs[key]!;
-      if (spec.required !== true || options[key] !== undefined || key === tried) continue;
+      if (spec.required !== true || options[key] !== undefined || wrong.has(key)) continue;
       if (spec.type === 'steps') continue;
       if (spec.type === 'dataFormat') document.problem('YAML_NO_DATA_FORMAT', node, { place });
       else
