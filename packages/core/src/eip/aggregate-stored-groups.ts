@@ -4,6 +4,7 @@ import { RouteError } from '../errors/route-error.ts';
 import { AggregationRepository } from '../state/aggregation-repository.ts';
 import { isStateError } from '../state/state-errors.ts';
 import type { JsonValue } from '../state/state-store.ts';
+import { decodeBody, encodeBody, type StoredBody } from '../state/stored-body.ts';
 import type { AggregateGroups } from './aggregate-groups.ts';
 
 export interface RetryPolicy {
@@ -32,6 +33,8 @@ class RepositoryGroups implements AggregateGroups {
   readonly #compiler: Compiler;
   readonly #versions = new WeakMap<Exchange, number>();
   readonly #lastVersions = new Map<string, number | undefined>();
+  /** What complete groups are called in the repository; recovered ones keep the name that they had before the crash. */
+  readonly #completedIds = new WeakMap<Exchange, string>();
 
   constructor(repository: AggregationRepository, policy: RetryPolicy | undefined, compiler: Compiler) {
     this.#repository = repository;
@@ -54,11 +57,12 @@ class RepositoryGroups implements AggregateGroups {
   }
 
   async complete(key: string, group: Exchange): Promise<void> {
+    this.#completedIds.set(group, group.id);
     await this.#repository.complete(key, group.id, this.#write(group), this.#lastVersions.get(key));
   }
 
   async confirm(group: Exchange): Promise<void> {
-    await this.#repository.confirm(group.id);
+    await this.#repository.confirm(this.#completedIds.get(group) ?? group.id);
   }
 
   async remove(key: string): Promise<void> {
@@ -75,7 +79,7 @@ class RepositoryGroups implements AggregateGroups {
   async recover(): Promise<readonly Exchange[]> {
     return (await this.#repository.recover()).map(({ id, value }) => {
       const group = readExchange(value);
-      void this.#repository.confirm(id);
+      this.#completedIds.set(group, id);
       return group;
     });
   }
@@ -96,39 +100,52 @@ class RepositoryGroups implements AggregateGroups {
   }
 
   #write(group: Exchange): JsonValue {
-    try {
-      const kept = {
-        body: group.body,
-        pattern: group.pattern,
-        headers: group.headers.toObject(),
-        properties: Object.fromEntries(group.properties),
-        variables: group.hasVariables ? Object.fromEntries(group.variables) : {},
-        fromRouteId: group.fromRouteId ?? null,
+    const body = encodeBody(group.body);
+    if (body.kind === 'lost') {
+      const details = {
+        place: `aggregate in route ${this.#compiler.routeId}`,
+        what: 'the body of a group',
+        reason: `it is a ${body.was}.`,
       };
-      return JSON.parse(JSON.stringify(kept)) as JsonValue;
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const details = { place: `aggregate in route ${this.#compiler.routeId}`, what: 'the group', reason };
-      throw new RouteError('ROUTE_STORE_NOT_JSON', details, { cause: error });
+      throw new RouteError('ROUTE_STORE_NOT_JSON', details);
     }
+    const kept: StoredExchange = {
+      body,
+      pattern: group.pattern,
+      headers: encodeAll(group.hasHeaders ? group.headers : []),
+      properties: encodeAll(group.hasProperties ? group.properties : []),
+      variables: encodeAll(group.hasVariables ? group.variables : []),
+      fromRouteId: group.fromRouteId ?? null,
+    };
+    return kept as unknown as JsonValue;
   }
 }
 
 interface StoredExchange {
-  readonly body: unknown;
+  readonly body: StoredBody;
   readonly pattern: Exchange['pattern'];
-  readonly headers: Record<string, unknown>;
-  readonly properties: Record<string, unknown>;
-  readonly variables: Record<string, unknown>;
+  readonly headers: Readonly<Record<string, StoredBody>>;
+  readonly properties: Readonly<Record<string, StoredBody>>;
+  readonly variables: Readonly<Record<string, StoredBody>>;
   readonly fromRouteId: string | null;
+}
+
+/** Live objects beside the body (an exception, a connection) are left behind. */
+function encodeAll(values: Iterable<readonly [string, unknown]>): Record<string, StoredBody> {
+  const encoded: Record<string, StoredBody> = {};
+  for (const [name, value] of values) {
+    const stored = encodeBody(value);
+    if (stored.kind !== 'lost') encoded[name] = stored;
+  }
+  return encoded;
 }
 
 function readExchange(value: JsonValue): Exchange {
   const stored = value as unknown as StoredExchange;
-  const exchange = new Exchange<unknown>(stored.body, stored.pattern);
-  for (const [name, header] of Object.entries(stored.headers)) exchange.headers.set(name, header);
-  for (const [name, property] of Object.entries(stored.properties)) exchange.properties.set(name, property);
-  for (const [name, variable] of Object.entries(stored.variables)) exchange.variables.set(name, variable);
+  const exchange = new Exchange<unknown>(decodeBody(stored.body), stored.pattern);
+  for (const [name, header] of Object.entries(stored.headers)) exchange.headers.set(name, decodeBody(header));
+  for (const [name, property] of Object.entries(stored.properties)) exchange.properties.set(name, decodeBody(property));
+  for (const [name, variable] of Object.entries(stored.variables)) exchange.variables.set(name, decodeBody(variable));
   exchange.fromRouteId = stored.fromRouteId ?? undefined;
   return exchange;
 }

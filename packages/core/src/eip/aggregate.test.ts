@@ -188,6 +188,21 @@ test('groups in the state store go on after a restart', async () => {
   await second.stop();
 });
 
+test('a complete group that was on its way when the process died is sent again, until it has arrived', async () => {
+  const state = memoryStateStore();
+  const options = { completionSize: 2, aggregationRepository: {} };
+  const dying = await aggregating(options, { state });
+  groups(dying).whenReceived(() => new Promise(() => undefined));
+  await send(dying, 'a', new Uint8Array([98]));
+  expect(groups(dying).received).toHaveLength(1);
+  for (const expected of [['a+98'], []]) {
+    const next = await aggregating(options, { state });
+    await settle(10);
+    expect(groups(next).bodies).toEqual(expected);
+    await next.stop();
+  }
+});
+
 test('a source that brings groups faster than they are taken is held up, and none is lost', async () => {
   const context = createTestContext();
   let taken = 0;

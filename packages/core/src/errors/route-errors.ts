@@ -122,10 +122,6 @@ export const routeErrors = {
     'AllowUseOriginalMessage is disabled. Cannot access the original message.',
     'java.lang.IllegalStateException',
   ),
-  ROUTE_STREAM_CONSUMED: entry(
-    '{place}: the body is a stream that was read before. Set streamCache, or read it once.',
-    'java.lang.IllegalStateException',
-  ),
   ROUTE_SAGA: entry('{reason}', 'org.apache.camel.RuntimeCamelException'),
   ROUTE_SCHEMA_MISMATCH: entry('{place}: the body does not match its schema: {reason}'),
   ROUTE_STORE_NOT_JSON: entry('{place}: {what} must be JSON to be kept in the state store: {reason}'),
