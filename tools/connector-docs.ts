@@ -10,6 +10,7 @@ import { httpSpec } from '@dhow/components/http';
 import { jsonSpec } from '@dhow/components/json';
 import { logSpec } from '@dhow/components/log';
 import { mockSpec } from '@dhow/components/mock';
+import { platformHttpSpec } from '@dhow/components/platform-http';
 import { sedaSpec } from '@dhow/components/seda';
 import { timerSpec } from '@dhow/components/timer';
 
@@ -29,6 +30,7 @@ const components: readonly ComponentSpec[] = [
   httpSpec,
   logSpec,
   mockSpec,
+  platformHttpSpec,
   sedaSpec,
   timerSpec,
 ];

@@ -261,6 +261,33 @@ export const componentErrorCatalogue = {
     retryable: true,
     exceptionType: 'java.io.IOException',
   },
+  PLATFORM_HTTP_PATH_TAKEN: {
+    message:
+      '{method} {path} of route {route} is served by route {other} already. Give one of them another path or method',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalStateException',
+  },
+  PLATFORM_HTTP_NO_LISTEN: {
+    message:
+      'The HTTP server cannot listen at {host}:{port}: {reason}. Set the properties camel.server.host and camel.server.port, or those of platformHttpComponent',
+    retryable: true,
+    exceptionType: 'java.net.BindException',
+  },
+  PLATFORM_HTTP_CLIENT_GONE: {
+    message: 'The client of route {route} ended the connection before it had its answer',
+    retryable: false,
+    exceptionType: 'java.io.IOException',
+  },
+  PLATFORM_HTTP_TIMEOUT: {
+    message: 'The answer of route {route} took longer than {timeoutMs} ms',
+    retryable: true,
+    exceptionType: 'java.util.concurrent.TimeoutException',
+  },
+  PLATFORM_HTTP_ANSWER_BROKEN: {
+    message: 'The answer of route {route} could not be written',
+    retryable: false,
+    exceptionType: 'java.io.IOException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;

@@ -12,6 +12,7 @@ import { jsonDataFormat } from './json/index.ts';
 import { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from './language/index.ts';
 import { logComponent } from './log/index.ts';
 import { mockComponent } from './mock/index.ts';
+import { platformHttpComponent } from './platform-http/index.ts';
 import { sedaComponent } from './seda/index.ts';
 import { timerComponent } from './timer/index.ts';
 
@@ -29,6 +30,7 @@ export { http, httpComponent, HttpOperationFailed } from './http/index.ts';
 export { json, jsonDataFormat } from './json/index.ts';
 export { log, logComponent } from './log/index.ts';
 export { mock, mockComponent, MockRecorder, type MockComponent, type ReceivedMessage } from './mock/index.ts';
+export { platformHttp, platformHttpComponent, type PlatformHttpComponent } from './platform-http/index.ts';
 export { seda, sedaComponent } from './seda/index.ts';
 export { timer, timerComponent } from './timer/index.ts';
 export { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from './language/index.ts';
@@ -45,6 +47,7 @@ export function standardComponents(): Component[] {
     httpComponent(),
     logComponent(),
     mockComponent(),
+    platformHttpComponent(),
     sedaComponent(),
     timerComponent(),
   ];

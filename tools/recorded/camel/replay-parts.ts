@@ -5,7 +5,7 @@ import { componentLanguages, standardComponents, standardDataFormats, xmlConvert
 
 /** Connectors that recorded routes use, but for mock, which the replay makes itself. */
 export function replayComponents(): Component[] {
-  return standardComponents().filter(({ spec }) => spec.scheme !== 'mock');
+  return standardComponents().filter(({ spec, servesRest }) => spec.scheme !== 'mock' && servesRest !== true);
 }
 
 export const replayDataFormats: readonly DataFormatFactory[] = [...standardDataFormats(), yamlDataFormat()];

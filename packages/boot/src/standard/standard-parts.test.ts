@@ -51,6 +51,12 @@ test('names count wherever they stand: in Simple, in properties, in texts that a
   expect((await load(routes('direct:a', toD))).components).toEqual(['direct', 'http', 'https']);
 });
 
+test('a REST service gets what receives requests', async () => {
+  const service: StepModel = { kind: 'rest', options: { path: '/a', get: [{ to: 'direct:a' }] } };
+  expect((await load({ ...routes('direct:a'), rests: [service] })).components).toContain('platform-http');
+  expect((await load(routes('platform-http:/a'))).components).toContain('platform-http');
+});
+
 test('conversions to XML come with the types that need them', async () => {
   const convert = (type: string) => routes('direct:a', { kind: 'convertBodyTo', options: { type } });
   const parts = (type: string) => standardPartsFor([convert(type)], {}, new Set());

@@ -6,7 +6,7 @@ import {
   type ExpressionLanguage,
 } from '@dhow/core/component';
 import { standardLanguages, type RoutesModel } from '@dhow/core';
-import { componentLoaders, dataFormatLoaders, languageLoaders, schemeAliases } from './standard-table.ts';
+import { componentLoaders, dataFormatLoaders, languageLoaders, schemeAliases, wordsFor } from './standard-table.ts';
 import { wordsOfRoutes } from './words-of-routes.ts';
 
 /** What comes with Dhow, for a context. */
@@ -37,10 +37,11 @@ export function standardPartsFor(
   if (isDynamic || sourcesOf(models).some((scheme) => !isKnown(scheme) && !knownSchemes.has(scheme))) {
     return allStandardParts();
   }
+  const isNamed = (name: string) => words.has(name) || (wordsFor[name] ?? []).some((word) => words.has(word));
   for (const [alias, scheme] of Object.entries(schemeAliases)) {
-    if (words.has(alias)) return load((name) => name === scheme || words.has(name));
+    if (words.has(alias)) return load((name) => name === scheme || isNamed(name));
   }
-  return load((name) => words.has(name));
+  return load(isNamed);
 }
 
 async function load(isNeeded: (name: string) => boolean): Promise<StandardParts> {

@@ -12,8 +12,15 @@ export const componentLoaders: Readonly<Record<string, Loader<Component>>> = {
   http: async () => (await import('@dhow/components/http')).httpComponent(),
   log: async () => (await import('@dhow/components/log')).logComponent(),
   mock: async () => (await import('@dhow/components/mock')).mockComponent(),
+  'platform-http': async () => (await import('@dhow/components/platform-http')).platformHttpComponent(),
   seda: async () => (await import('@dhow/components/seda')).sedaComponent(),
   timer: async () => (await import('@dhow/components/timer')).timerComponent(),
+};
+
+/** Words that stand for a connector beside its scheme. */
+export const wordsFor: Readonly<Record<string, readonly string[]>> = {
+  // A service of the REST DSL names no connector.
+  'platform-http': ['platform', 'rest'],
 };
 
 /** Further schemes of the connectors above. */
