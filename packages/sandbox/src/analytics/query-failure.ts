@@ -10,7 +10,8 @@ const jsonType = { 'content-type': 'application/json' };
 const templates: Readonly<Record<string, string>> = {
   E2014: 'Unable to parse filter `{0}`',
   E7101: 'At least one dimension must be specified',
-  E7102: 'At least one data element, indicator, reporting rate, program indicator or aggregable event data item must be specified',
+  E7102:
+    'At least one data element, indicator, reporting rate, program indicator or aggregable event data item must be specified',
   E7103: 'Dimensions cannot be specified as dimension and filter simultaneously: `[{0}]`',
   E7104: 'At least one period as dimension or filter, or start and dates, must be specified',
   E7105: 'Periods and start and end dates cannot be specified simultaneously',
@@ -31,7 +32,8 @@ const templates: Readonly<Record<string, string>> = {
   E7129: 'Program is specified but does not exist: `{0}`',
   E7130: 'Program stage is specified but does not exist: `{0}`',
   E7143: 'Organisation unit or organisation unit level is not valid',
-  E7144: 'Query failed because a referenced table does not exist. Please ensure analytics job was run (SqlState: 42P01)',
+  E7144:
+    'Query failed because a referenced table does not exist. Please ensure analytics job was run (SqlState: 42P01)',
   E7145: 'Query failed because of a syntax error (SqlState: 42601)',
   E7146: 'A {0} date was not specified in periods, dimensions, filters',
   E7200: 'At least one organisation unit must be specified',
@@ -67,6 +69,12 @@ function failure(
   headers: Record<string, string>,
   devMessage?: string,
 ): WebError {
-  const message = (templates[errorCode] ?? errorCode).replace(/\{(\d)\}/g, (_all, index: string) => details[Number(index)] ?? '');
-  return new WebError(webMessage(409, 'ERROR', { message, errorCode, devMessage }, { ...jsonType, ...headers }), message);
+  const message = (templates[errorCode] ?? errorCode).replace(
+    /\{(\d)\}/g,
+    (_all, index: string) => details[Number(index)] ?? '',
+  );
+  return new WebError(
+    webMessage(409, 'ERROR', { message, errorCode, devMessage }, { ...jsonType, ...headers }),
+    message,
+  );
 }

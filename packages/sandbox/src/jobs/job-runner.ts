@@ -208,7 +208,12 @@ export class JobRunner {
     this.#running.set(job.id, { job, finish, timer: this.#later(request, finish) });
   }
 
-  #finish(job: Job, request: JobRequest, log: JobLog, write: (message: string, level: string, completed: boolean) => void): void {
+  #finish(
+    job: Job,
+    request: JobRequest,
+    log: JobLog,
+    write: (message: string, level: string, completed: boolean) => void,
+  ): void {
     try {
       const { message, summary, failed, errorCodes, errors, aborted } = request.run(log, job);
       if (summary) this.#summaries.set(job.id, summary);

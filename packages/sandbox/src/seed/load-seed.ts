@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { setAllOutputPeriodTypes } from '../analytics/tables/output-period-types.ts';
 import { importMetadata } from '../metadata/importer/import-metadata.ts';
 import { defaultImportParams } from '../metadata/importer/import-params.ts';
 import type { ServerContext } from '../server/server-context.ts';
@@ -20,6 +21,7 @@ export function loadSeed(context: ServerContext, seed: Seed): void {
     importStrategy: 'CREATE_AND_UPDATE',
   });
   giveRootToAdmin(context);
+  if (seed === 'country') setAllOutputPeriodTypes(context);
   if (report.status === 'OK') return;
   const errors = report.types.flatMap((type) =>
     type.objects.flatMap((object) => object.errors.map((e) => `${e.code} ${e.message}`)),

@@ -4,7 +4,8 @@ import type { Dimension } from '../dimensions/dimension.ts';
 /** The columns by which the server groups, as its SQL spells them. */
 function groupColumns(dimensions: readonly Dimension[], levelOf: (unit: string) => number): string[] {
   return dimensions.flatMap(({ id, items }) => {
-    if (id === 'pe') return [...new Set(items.map((item) => `ax."${(item.period?.type ?? 'daily').toLowerCase()}"`))].slice(0, 1);
+    if (id === 'pe')
+      return [...new Set(items.map((item) => `ax."${(item.period?.type ?? 'daily').toLowerCase()}"`))].slice(0, 1);
     if (id === 'ou') return [`ax."uidlevel${levelOf(items[0]?.id ?? '')}"`];
     return [`ax."${id}"`];
   });
@@ -36,4 +37,3 @@ export function aggregateSql(
   const groups = groupColumns(dimensions, levelOf).join(',');
   return `${selectOf(dimensions, levelOf, 'sum')}${table} as ax where ${conditions.join(' and ')} and ax."year" in (${years.join(', ')}) group by ${groups} `;
 }
-

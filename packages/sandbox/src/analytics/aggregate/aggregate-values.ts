@@ -18,7 +18,11 @@ export interface AggregatedValue {
 export function aggregateValues(
   context: ServerContext,
   user: User,
-  asked: { readonly elements: readonly string[]; readonly periods: readonly string[]; readonly units: readonly string[] },
+  asked: {
+    readonly elements: readonly string[];
+    readonly periods: readonly string[];
+    readonly units: readonly string[];
+  },
 ): AggregatedValue[] {
   const snapshot = context.analytics.snapshot(context);
   if (!snapshot) return [];
@@ -32,7 +36,12 @@ export function aggregateValues(
     const period = parsePeriod(text);
     return period ? [{ id: period.iso, name: periodName(period), kind: 'period', period }] : [];
   });
-  const dimension = (id: string, items: readonly DimensionItem[]): Dimension => ({ id, ...fixedDimensions[id]!, items, keywords: {} });
+  const dimension = (id: string, items: readonly DimensionItem[]): Dimension => ({
+    id,
+    ...fixedDimensions[id]!,
+    items,
+    keywords: {},
+  });
   const query = {
     user,
     dimensions: [dimension('dx', elements), dimension('pe', periods), dimension('ou', units)],

@@ -36,13 +36,21 @@ export function hierarchyMetadata(
   wants: { readonly ids: boolean; readonly names: boolean },
 ): JsonObject {
   const roots = new Set(viewUnits(query.user));
-  const below = (path: readonly string[]): readonly string[] => path.slice(Math.max(0, path.findIndex((id) => roots.has(id))));
+  const below = (path: readonly string[]): readonly string[] =>
+    path.slice(
+      Math.max(
+        0,
+        path.findIndex((id) => roots.has(id)),
+      ),
+    );
   const name = (id: string): string => textAt(context.metadata.get('organisationUnits', id), 'name') ?? '';
   const ids: JsonObject = {};
   const names: JsonObject = {};
   for (const unit of units) {
     ids[unit] = below(context.tree.ancestors(unit)).join('/');
-    names[unit] = `/${below([...context.tree.ancestors(unit), unit]).map(name).join('/')}`;
+    names[unit] = `/${below([...context.tree.ancestors(unit), unit])
+      .map(name)
+      .join('/')}`;
   }
   return { ...(wants.ids ? { ouHierarchy: ids } : {}), ...(wants.names ? { ouNameHierarchy: names } : {}) };
 }
@@ -84,7 +92,9 @@ function itemMetadata(item: DimensionItem, { details, displayShort }: DataQuery)
     ...(legendSet ? { legendSet: textAt(legendSet, 'id') ?? '' } : {}),
     dimensionItemType: itemTypes[item.kind] ?? 'CATEGORY_OPTION',
     valueType: item.kind === 'orgUnit' || item.kind === 'member' ? 'TEXT' : 'NUMBER',
-    ...(item.kind === 'dataElement' || item.kind === 'programIndicator' ? { aggregationType: aggregation ?? 'SUM' } : {}),
+    ...(item.kind === 'dataElement' || item.kind === 'programIndicator'
+      ? { aggregationType: aggregation ?? 'SUM' }
+      : {}),
     totalAggregationType: item.kind === 'indicator' ? 'AVERAGE' : 'SUM',
   };
 }
@@ -108,5 +118,11 @@ function comboMetadata(combo: MetadataObject, details: boolean): JsonObject {
   const name = textAt(combo, 'name') ?? '';
   if (!details) return { name };
   const code = textAt(combo, 'code');
-  return { uid: combo.id, ...(code === undefined ? {} : { code }), name, valueType: 'NUMBER', totalAggregationType: 'SUM' };
+  return {
+    uid: combo.id,
+    ...(code === undefined ? {} : { code }),
+    name,
+    valueType: 'NUMBER',
+    totalAggregationType: 'SUM',
+  };
 }

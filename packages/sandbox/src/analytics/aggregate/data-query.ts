@@ -46,7 +46,9 @@ export function dimensionNamed(query: Pick<DataQuery, 'dimensions' | 'filters'>,
 export function readDataQuery(context: ServerContext, call: Call): DataQuery {
   const ids = new IdReader(context.metadata, call.query.get('inputIdScheme'));
   const read = (name: string): Dimension[] =>
-    call.query.getAll(name).flatMap((text) => text.split(',').map((one) => readDimension(context, call.user, ids, one)));
+    call.query
+      .getAll(name)
+      .flatMap((text) => text.split(',').map((one) => readDimension(context, call.user, ids, one)));
   const asked = read('dimension');
   const dimensions = [...asked.filter((d) => d.id === 'dx'), ...asked.filter((d) => d.id !== 'dx')];
   const filters = read('filter');
@@ -76,7 +78,13 @@ export function readDataQuery(context: ServerContext, call: Call): DataQuery {
 export function readDimension(context: ServerContext, user: User, ids: IdReader, text: string): Dimension {
   const colon = text.indexOf(':');
   const id = colon < 0 ? text : text.slice(0, colon);
-  const texts = colon < 0 ? [] : text.slice(colon + 1).split(';').filter((item) => item !== '');
+  const texts =
+    colon < 0
+      ? []
+      : text
+          .slice(colon + 1)
+          .split(';')
+          .filter((item) => item !== '');
   if (id === 'dx') return dataDimension(context.metadata, ids, texts);
   if (id === 'pe') return periodDimension(context, texts);
   if (id === 'ou') return orgUnitDimension(context, user, ids, texts);
@@ -110,12 +118,16 @@ export function checkDataQuery(context: ServerContext, query: DataQuery): void {
   const both = filters.map((d) => d.id).filter((id) => ids.includes(id));
   if (both.length > 0) throw refusedQuery('E7103', both.join(', '));
   if (query.days && dimensionNamed(query, 'pe')) throw refusedQuery('E7105');
-  if (query.days && query.days.start > query.days.end) throw refusedQuery('E7106', dayOf(query.days.start), dayOf(query.days.end));
+  if (query.days && query.days.start > query.days.end)
+    throw refusedQuery('E7106', dayOf(query.days.start), dayOf(query.days.end));
   if (filters.some((d) => d.id === 'co')) throw refusedQuery('E7110');
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
   if (twice.length > 0) throw refusedQuery('E7111', twice.join(', '));
   const textual = itemsOf(dimensionNamed(query, 'dx'), 'dataElement').filter(
-    ({ object }) => !isNumericType(textAt(object, 'valueType')) && query.aggregationType === undefined && isTextual(textAt(object, 'aggregationType')),
+    ({ object }) =>
+      !isNumericType(textAt(object, 'valueType')) &&
+      query.aggregationType === undefined &&
+      isTextual(textAt(object, 'aggregationType')),
   );
   if (textual.length > 0) throw refusedQuery('E7115', textual.map((item) => item.id).join(', '));
   checkUnits(context, query);

@@ -38,7 +38,17 @@ export function dataRoutes(router: Router, context: ServerContext): void {
     const answer = text(debugSql(context, read(call)), 'text/plain;charset=UTF-8');
     return { ...answer, headers: { ...answer.headers, ...cacheable } };
   });
-  router.get('analytics/rawData', (call) => gridAnswer(context, call, rawGrid(context, context.analytics.snapshot(context), readDataQuery(context, call)), 'data'), anything);
+  router.get(
+    'analytics/rawData',
+    (call) =>
+      gridAnswer(
+        context,
+        call,
+        rawGrid(context, context.analytics.snapshot(context), readDataQuery(context, call)),
+        'data',
+      ),
+    anything,
+  );
   router.get('analytics/dataValueSet', (call) => valueSetAnswer(context, call, read(call)), anything);
 }
 
@@ -60,7 +70,10 @@ function fullGrid(context: ServerContext, call: Call, query: DataQuery): Grid {
   }
   const ids = outputIds(call, [...query.dimensions, ...query.filters]);
   const named = query.dimensions.length;
-  return { ...grid, rows: grid.rows.map((row) => row.map((cell, index) => (index < named ? (ids.get(cell) ?? cell) : cell))) };
+  return {
+    ...grid,
+    rows: grid.rows.map((row) => row.map((cell, index) => (index < named ? (ids.get(cell) ?? cell) : cell))),
+  };
 }
 
 /** The org units that the rows hold, or that the filter names. */
@@ -71,7 +84,12 @@ function unitsIn(query: DataQuery, grid: Grid): string[] {
 }
 
 function valueSetAnswer(context: ServerContext, call: Call, query: DataQuery): Answer {
-  const set = dataValueSet(context, query, dataGrid(context, context.analytics.snapshot(context), query), outputIds(call, query.dimensions));
+  const set = dataValueSet(
+    context,
+    query,
+    dataGrid(context, context.analytics.snapshot(context), query),
+    outputIds(call, query.dimensions),
+  );
   if (call.suffix === 'xml') throw noXmlConverter('org.hisp.dhis.dxf2.datavalueset.DataValueSet');
   return jsonWithCharset(set, 200, cacheable);
 }

@@ -8,10 +8,20 @@ import type { Grid } from '../grid/grid.ts';
 import { refusedQuery } from '../query-failure.ts';
 
 /** The rows of an answer as data values that another server can import. */
-export function dataValueSet(context: ServerContext, query: DataQuery, grid: Grid, ids: ReadonlyMap<string, string>): JsonObject {
+export function dataValueSet(
+  context: ServerContext,
+  query: DataQuery,
+  grid: Grid,
+  ids: ReadonlyMap<string, string>,
+): JsonObject {
   const column = (id: string): number => query.dimensions.findIndex((d) => d.id === id);
   const [dx, pe, ou, co, ao] = ['dx', 'pe', 'ou', 'co', 'ao'].map(column) as [number, number, number, number, number];
-  for (const [index, code] of [[dx, 'E7117'], [pe, 'E7118'], [ou, 'E7119']] as const) if (index < 0) throw refusedQuery(code);
+  for (const [index, code] of [
+    [dx, 'E7117'],
+    [pe, 'E7118'],
+    [ou, 'E7119'],
+  ] as const)
+    if (index < 0) throw refusedQuery(code);
   const today = timestamp(context.clock.now()).slice(0, 10);
   const items = dimensionNamed(query, 'dx')?.items ?? [];
   const dataValues = grid.rows.map((row): JsonObject => {
@@ -38,7 +48,11 @@ export function dataValueSet(context: ServerContext, query: DataQuery, grid: Gri
 }
 
 /** Indicators may name the data element and combos that their values are exported to. */
-function exportIds(object: JsonObject | undefined): { element?: string | undefined; combo?: string | undefined; attribute?: string | undefined } {
+function exportIds(object: JsonObject | undefined): {
+  element?: string | undefined;
+  combo?: string | undefined;
+  attribute?: string | undefined;
+} {
   return {
     element: textAt(object, 'aggregateExportDataElement'),
     combo: textAt(object, 'aggregateExportCategoryOptionCombo'),

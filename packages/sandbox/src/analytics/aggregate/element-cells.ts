@@ -66,7 +66,11 @@ function sampleOf(row: FactRow): Sample {
   };
 }
 
-export function replaceItems(dimensions: readonly Dimension[], id: string, items: readonly DimensionItem[]): Dimension[] {
+export function replaceItems(
+  dimensions: readonly Dimension[],
+  id: string,
+  items: readonly DimensionItem[],
+): Dimension[] {
   return dimensions.map((d) => (d.id === id ? { ...d, items } : d));
 }
 
@@ -94,7 +98,9 @@ export class Locator {
   keys(row: Located): { key: string; dx: DimensionItem | undefined; span: number }[] {
     if (this.#days && (row.period.start < this.#days.start || row.period.end > this.#days.end)) return [];
     if (!this.#filters.every((matches) => matches(row))) return [];
-    let keys: { key: string; dx: DimensionItem | undefined; span: number }[] = [{ key: '', dx: undefined, span: this.#span }];
+    let keys: { key: string; dx: DimensionItem | undefined; span: number }[] = [
+      { key: '', dx: undefined, span: this.#span },
+    ];
     for (const { id, find } of this.#dimensions) {
       const items = find(row);
       if (items.length === 0) return [];
@@ -110,7 +116,11 @@ export class Locator {
   }
 }
 
-function finder(context: ServerContext, members: MembershipReader, dimension: Dimension): (row: Located) => readonly DimensionItem[] {
+function finder(
+  context: ServerContext,
+  members: MembershipReader,
+  dimension: Dimension,
+): (row: Located) => readonly DimensionItem[] {
   const byId = new Map(dimension.items.map((item) => [item.id, item]));
   const pick = (ids: readonly string[]): DimensionItem[] => ids.flatMap((id) => byId.get(id) ?? []);
   switch (dimension.type) {
@@ -121,7 +131,9 @@ function finder(context: ServerContext, members: MembershipReader, dimension: Di
         : (row) => pick([row.dx, `${row.dx}.${row.co}`, `${row.dx}.${row.co}.${row.ao}`, `${row.dx}.*.${row.ao}`]);
     }
     case 'PERIOD': {
-      const types = [...new Set(dimension.items.map((item) => item.period?.type ?? ''))].filter((type) => type !== 'Range');
+      const types = [...new Set(dimension.items.map((item) => item.period?.type ?? ''))].filter(
+        (type) => type !== 'Range',
+      );
       const ranges = dimension.items.filter((item) => item.period?.type === 'Range');
       return (row) => [
         ...pick(types.map((type) => coarserPeriod(row.period, type) ?? '')),
@@ -146,7 +158,11 @@ export function countCompleteness(
   const { snapshot, query } = source;
   const sets = new Map(items.map((item) => [item.object!.id, item]));
   const bySet = items.map((item): DimensionItem => ({ ...item, id: item.object!.id, kind: 'dataElement' }));
-  const locator = new Locator(source, replaceItems(query.dimensions, 'dx', bySet), replaceItems(query.filters, 'dx', bySet));
+  const locator = new Locator(
+    source,
+    replaceItems(query.dimensions, 'dx', bySet),
+    replaceItems(query.filters, 'dx', bySet),
+  );
   const counts = new Map<string, number>();
   for (const row of snapshot.completeness) {
     if (!sets.has(row.dx) || !accepts(row)) continue;

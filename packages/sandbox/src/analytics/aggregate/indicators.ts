@@ -20,7 +20,13 @@ export function indicatorRows(source: CellSource, items: readonly DimensionItem[
     for (const permutation of permutations(others)) {
       const place = keyOf(permutation);
       const read = (expression: string): number | undefined =>
-        evaluateIndicator(context, expression, (operand) => cells.get(place === '' ? operand : `${operand}-${place}`), permutation, source);
+        evaluateIndicator(
+          context,
+          expression,
+          (operand) => cells.get(place === '' ? operand : `${operand}-${place}`),
+          permutation,
+          source,
+        );
       const numerator = read(textAt(item.object, 'numerator') ?? '');
       const denominator = read(textAt(item.object, 'denominator') ?? '');
       if (numerator === undefined || denominator === undefined || denominator === 0) continue;
@@ -51,7 +57,9 @@ function factorOf({ metadata }: ServerContext, indicator: MetadataObject): numbe
 /** The values of everything that the indicators' expressions name, keyed by operand and place. */
 function operandCells(source: CellSource, items: readonly DimensionItem[]): JavaHashMap<number | string> {
   const { context, query } = source;
-  const texts = items.map((item) => `${textAt(item.object, 'numerator') ?? ''} ${textAt(item.object, 'denominator') ?? ''}`);
+  const texts = items.map(
+    (item) => `${textAt(item.object, 'numerator') ?? ''} ${textAt(item.object, 'denominator') ?? ''}`,
+  );
   const named = new Map<string, DimensionItem>();
   for (const text of texts.map((t) => withoutNested(context, t))) {
     for (const [, id] of text.matchAll(/#\{([^}]+)\}/g)) {
@@ -59,12 +67,23 @@ function operandCells(source: CellSource, items: readonly DimensionItem[]): Java
       const object = context.metadata.get('dataElements', element);
       if (!object) continue;
       const key = combo === undefined || combo === '*' ? element : `${element}.${combo}`;
-      named.set(key, { id: key, name: key, kind: key === element ? 'dataElement' : 'operand', object, part: combo ?? '' });
+      named.set(key, {
+        id: key,
+        name: key,
+        kind: key === element ? 'dataElement' : 'operand',
+        object,
+        part: combo ?? '',
+      });
     }
   }
-  const dimensions = query.dimensions.some((d) => d.id === 'dx') ? query.dimensions : [dimensionNamed(query, 'dx')!, ...query.dimensions];
+  const dimensions = query.dimensions.some((d) => d.id === 'dx')
+    ? query.dimensions
+    : [dimensionNamed(query, 'dx')!, ...query.dimensions];
   const plain = { ...query, dimensions, filters: query.filters.filter((d) => d.id !== 'dx'), measureCriteria: [] };
-  return elementCells({ ...source, query: { ...plain, dimensions: replaceItems(dimensions, 'dx', [...named.values()]) } }, [...named.values()]);
+  return elementCells(
+    { ...source, query: { ...plain, dimensions: replaceItems(dimensions, 'dx', [...named.values()]) } },
+    [...named.values()],
+  );
 }
 
 /** Puts the expressions of nested indicators in their place. */
@@ -107,8 +126,15 @@ function daysOf(permutation: readonly DimensionItem[]): number {
   return period ? period.end - period.start + 1 : 0;
 }
 
-function groupCount({ metadata, tree }: ServerContext, id: string, permutation: readonly DimensionItem[], query: CellSource['query']): number {
+function groupCount(
+  { metadata, tree }: ServerContext,
+  id: string,
+  permutation: readonly DimensionItem[],
+  query: CellSource['query'],
+): number {
   const unit = permutation.find((part) => part.kind === 'orgUnit');
   const roots = unit ? [unit.id] : (dimensionNamed(query, 'ou')?.items ?? []).map((item) => item.id);
-  return refsAt(metadata.get('organisationUnitGroups', id), 'organisationUnits').filter((member) => tree.isWithin(member, roots)).length;
+  return refsAt(metadata.get('organisationUnitGroups', id), 'organisationUnits').filter((member) =>
+    tree.isWithin(member, roots),
+  ).length;
 }

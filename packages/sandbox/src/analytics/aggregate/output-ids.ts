@@ -11,7 +11,8 @@ export function outputIds(call: Call, dimensions: readonly Dimension[]): Readonl
   const ids = new Map<string, string>();
   for (const { items } of dimensions) {
     for (const item of items) {
-      const scheme = item.kind === 'orgUnit' ? units : item.kind === 'period' || item.kind === 'member' ? general : elements;
+      const scheme =
+        item.kind === 'orgUnit' ? units : item.kind === 'period' || item.kind === 'member' ? general : elements;
       const id = scheme === null ? undefined : identifierOf(item, scheme);
       if (id !== undefined) ids.set(item.id, id);
     }

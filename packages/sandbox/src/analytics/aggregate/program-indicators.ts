@@ -59,14 +59,21 @@ function ofEnrollment(source: CellSource, enrollment: Enrollment): Place {
   };
 }
 
-function lookupFor({ context, snapshot }: CellSource, events: readonly TrackerEvent[], enrollment: Enrollment | undefined): RuleLookup {
+function lookupFor(
+  { context, snapshot }: CellSource,
+  events: readonly TrackerEvent[],
+  enrollment: Enrollment | undefined,
+): RuleLookup {
   const last = events.at(-1);
   return (kind, name) => {
     if (kind === 'C') return Number(context.metadata.get('constants', name)?.['value'] ?? 0);
-    if (kind === 'A') return typed(snapshot.trackedEntities.get(enrollment?.trackedEntity ?? '')?.attributes[name]?.value);
+    if (kind === 'A')
+      return typed(snapshot.trackedEntities.get(enrollment?.trackedEntity ?? '')?.attributes[name]?.value);
     if (kind === '#') {
       const [stage, element = ''] = name.split('.');
-      return typed(events.findLast((e) => e.programStage === stage && e.dataValues[element])?.dataValues[element]?.value);
+      return typed(
+        events.findLast((e) => e.programStage === stage && e.dataValues[element])?.dataValues[element]?.value,
+      );
     }
     return variable(name, events, last, enrollment);
   };

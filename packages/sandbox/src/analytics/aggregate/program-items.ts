@@ -33,13 +33,18 @@ export function programItemRows(source: CellSource, items: readonly DimensionIte
 /** The older server makes SQL that its database refuses when an indicator has no boundaries for its periods. */
 function requireBoundaries({ context }: CellSource, item: DimensionItem): void {
   if (context.profile.minor >= 43 || objectsAt(item.object, 'analyticsPeriodBoundaries').length > 0) return;
-  const program = textAt(item.object, 'expression') ?? '';
-  throw brokenSql('and', 167 + program.length);
+  const expression = textAt(item.object, 'expression') ?? '';
+  // The expression is all that varies in the SQL before the condition that is missing.
+  throw brokenSql('and', 164 + expression.length);
 }
 
 function itemCells(source: CellSource, item: DimensionItem): JavaHashMap<CellValue> {
   const { query } = source;
-  const locator = new Locator(source, replaceItems(query.dimensions, 'dx', [item]), replaceItems(query.filters, 'dx', [item]));
+  const locator = new Locator(
+    source,
+    replaceItems(query.dimensions, 'dx', [item]),
+    replaceItems(query.filters, 'dx', [item]),
+  );
   const groups = new Map<string, { samples: Sample[]; span: number }>();
   for (const { located, sample } of samplesOf(source, item)) {
     for (const { key, span } of locator.keys(located)) {
@@ -70,7 +75,8 @@ function samplesOf(source: CellSource, item: DimensionItem): PlacedSample[] {
   const { snapshot } = source;
   return snapshot.events.flatMap((event) => {
     if (event.program !== item.object!.id) return [];
-    const text = item.kind === 'programDataElement' ? event.dataValues[item.part!]?.value : attributeOf(source, event, item.part!);
+    const text =
+      item.kind === 'programDataElement' ? event.dataValues[item.part!]?.value : attributeOf(source, event, item.part!);
     if (text === undefined || text === '') return [];
     return placeEvent(event, item.id, text) ?? [];
   });

@@ -7,7 +7,10 @@ const optimalQueries = 2;
  * Splits a query as the server does before it asks the database: by org unit level and period type, and, while there are
  * fewer queries than processors, by data items and then by org units. Only the order of the answer's rows depends on it.
  */
-export function planQueries(dimensions: readonly Dimension[], levelOf: (unit: string) => number): (readonly Dimension[])[] {
+export function planQueries(
+  dimensions: readonly Dimension[],
+  levelOf: (unit: string) => number,
+): (readonly Dimension[])[] {
   let queries: (readonly Dimension[])[] = [dimensions];
   queries = queries.flatMap((query) => groupBy(query, 'ou', (item) => String(levelOf(item.id))));
   queries = queries.flatMap((query) => groupBy(query, 'pe', (item) => item.period?.type ?? ''));
@@ -19,7 +22,11 @@ export function planQueries(dimensions: readonly Dimension[], levelOf: (unit: st
   return queries;
 }
 
-function groupBy(query: readonly Dimension[], id: string, keyOf: (item: DimensionItem) => string): (readonly Dimension[])[] {
+function groupBy(
+  query: readonly Dimension[],
+  id: string,
+  keyOf: (item: DimensionItem) => string,
+): (readonly Dimension[])[] {
   const dimension = query.find((d) => d.id === id);
   if (!dimension) return [query];
   const groups = new Map<string, DimensionItem[]>();
@@ -42,6 +49,10 @@ function split(query: readonly Dimension[], id: string, pages: number): (readonl
   return parts;
 }
 
-function withItems(query: readonly Dimension[], dimension: Dimension, items: readonly DimensionItem[]): readonly Dimension[] {
+function withItems(
+  query: readonly Dimension[],
+  dimension: Dimension,
+  items: readonly DimensionItem[],
+): readonly Dimension[] {
   return query.map((d) => (d === dimension ? { ...d, items } : d));
 }

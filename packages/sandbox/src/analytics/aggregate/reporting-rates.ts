@@ -20,7 +20,8 @@ export function reportingRateCells(source: CellSource, items: readonly Dimension
     const found = new JavaHashMap<number>();
     for (const permutation of permutations(replaceItems(query.dimensions, 'dx', wanted))) {
       const item = permutation.find((part) => part.kind === 'reportingRate') ?? wanted[0]!;
-      const actual = counts.get(keyOf(permutation.map((part) => (part === item ? { ...part, id: item.object!.id } : part)))) ?? 0;
+      const actual =
+        counts.get(keyOf(permutation.map((part) => (part === item ? { ...part, id: item.object!.id } : part)))) ?? 0;
       const target = expected(source, item, permutation);
       const key = keyOf(permutation);
       if (metric === 'EXPECTED_REPORTS') {
@@ -46,7 +47,9 @@ function expected({ context, query }: CellSource, item: DimensionItem, permutati
   let count = 0;
   for (const { period } of periodItems) {
     if (!period) continue;
-    const open = [...set.orgUnits].filter((id) => context.tree.isWithin(id, roots) && isOpen(context, id, period.start, period.end));
+    const open = [...set.orgUnits].filter(
+      (id) => context.tree.isWithin(id, roots) && isOpen(context, id, period.start, period.end),
+    );
     count += open.length * Math.max(1, Math.round(frequencyOf(period.type) / frequencyOf(set.periodType)));
   }
   return count;

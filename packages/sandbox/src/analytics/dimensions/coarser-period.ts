@@ -20,6 +20,13 @@ const frequency: Readonly<Record<string, number>> = {
   SixMonthlyNov: 182,
 };
 
+/** All period types. */
+export const periodTypeNames: readonly string[] = [
+  ...Object.keys(frequency),
+  'Yearly',
+  ...['Feb', 'April', 'July', 'Aug', 'Sep', 'Oct', 'Nov'].map((month) => `Financial${month}`),
+];
+
 export function frequencyOf(type: string): number {
   return frequency[type] ?? 365;
 }

@@ -25,11 +25,16 @@ export function dataDimension(metadata: MetadataStore, ids: IdReader, texts: rea
       if (item) items.push(item);
       continue;
     }
-    const [plural, members] = group[1] === 'DE_GROUP' ? ['dataElementGroups', 'dataElements'] : ['indicatorGroups', 'indicators'];
+    const [plural, members] =
+      group[1] === 'DE_GROUP' ? ['dataElementGroups', 'dataElements'] : ['indicatorGroups', 'indicators'];
     const object = ids.object(plural!, group[2]!);
     if (!object) continue;
     const code = textAt(object, 'code');
-    keywords[object.id] = { uid: object.id, ...(code === undefined ? {} : { code }), name: textAt(object, 'name') ?? '' };
+    keywords[object.id] = {
+      uid: object.id,
+      ...(code === undefined ? {} : { code }),
+      name: textAt(object, 'name') ?? '',
+    };
     for (const id of refsAt(object, members!)) {
       const item = dataItem(metadata, ids, id);
       if (item) items.push(item);
@@ -46,7 +51,9 @@ function dataItem(metadata: MetadataStore, ids: IdReader, text: string): Dimensi
     return object && { id: object.id, name: nameOf(object), kind, object };
   };
   const plain =
-    whole('dataElements', 'dataElement') ?? whole('indicators', 'indicator') ?? whole('programIndicators', 'programIndicator');
+    whole('dataElements', 'dataElement') ??
+    whole('indicators', 'indicator') ??
+    whole('programIndicators', 'programIndicator');
   if (plain) return plain;
   const [first = '', part = '', third] = text.split('.');
   const set = ids.object('dataSets', first);
@@ -57,13 +64,25 @@ function dataItem(metadata: MetadataStore, ids: IdReader, text: string): Dimensi
   const combo = part === '*' ? undefined : ids.object('categoryOptionCombos', part);
   if (element && combo) {
     const name = `${nameOf(element)} ${nameOf(combo)}`;
-    return { id: `${element.id}.${combo.id}${third === undefined ? '' : `.${third}`}`, name, kind: 'operand', object: element, part: combo.id };
+    return {
+      id: `${element.id}.${combo.id}${third === undefined ? '' : `.${third}`}`,
+      name,
+      kind: 'operand',
+      object: element,
+      part: combo.id,
+    };
   }
   const program = metadata.get('programs', first);
   const inProgram = program && ids.object('dataElements', part);
   if (program && inProgram) {
     const name = `${nameOf(program)} ${nameOf(inProgram)}`;
-    return { id: `${program.id}.${inProgram.id}`, name, kind: 'programDataElement', object: program, part: inProgram.id };
+    return {
+      id: `${program.id}.${inProgram.id}`,
+      name,
+      kind: 'programDataElement',
+      object: program,
+      part: inProgram.id,
+    };
   }
   const attribute = program && ids.object('trackedEntityAttributes', part);
   if (!program || !attribute) return undefined;

@@ -7,13 +7,33 @@ import type { IdReader } from './id-reader.ts';
 /** The dimensions that metadata makes: a class of dimension, its type, and which property holds its items of which class. */
 const classes: readonly { plural: string; type: DimensionType; property: string; items: string }[] = [
   { plural: 'categories', type: 'CATEGORY', property: 'categoryOptions', items: 'categoryOptions' },
-  { plural: 'categoryOptionGroupSets', type: 'CATEGORY_OPTION_GROUP_SET', property: 'categoryOptionGroups', items: 'categoryOptionGroups' },
-  { plural: 'organisationUnitGroupSets', type: 'ORGANISATION_UNIT_GROUP_SET', property: 'organisationUnitGroups', items: 'organisationUnitGroups' },
-  { plural: 'dataElementGroupSets', type: 'DATA_ELEMENT_GROUP_SET', property: 'dataElementGroups', items: 'dataElementGroups' },
+  {
+    plural: 'categoryOptionGroupSets',
+    type: 'CATEGORY_OPTION_GROUP_SET',
+    property: 'categoryOptionGroups',
+    items: 'categoryOptionGroups',
+  },
+  {
+    plural: 'organisationUnitGroupSets',
+    type: 'ORGANISATION_UNIT_GROUP_SET',
+    property: 'organisationUnitGroups',
+    items: 'organisationUnitGroups',
+  },
+  {
+    plural: 'dataElementGroupSets',
+    type: 'DATA_ELEMENT_GROUP_SET',
+    property: 'dataElementGroups',
+    items: 'dataElementGroups',
+  },
 ];
 
 /** Reads `co`, `ao` and the dimensions that are metadata; without texts all items are meant. Undefined when there is none. */
-export function memberDimension(metadata: MetadataStore, ids: IdReader, id: string, texts: readonly string[]): Dimension | undefined {
+export function memberDimension(
+  metadata: MetadataStore,
+  ids: IdReader,
+  id: string,
+  texts: readonly string[],
+): Dimension | undefined {
   if (id === 'co' || id === 'ao') {
     const items = texts.flatMap((text) => memberItem(ids.object('categoryOptionCombos', text)));
     return { id, ...fixedDimensions[id]!, items, keywords: {} };
@@ -21,7 +41,8 @@ export function memberDimension(metadata: MetadataStore, ids: IdReader, id: stri
   for (const { plural, type, property, items: itemPlural } of classes) {
     const object = metadata.get(plural, id);
     if (!object) continue;
-    const members = texts.length === 0 ? refsAt(object, property) : texts.map((text) => ids.object(itemPlural, text)?.id ?? '');
+    const members =
+      texts.length === 0 ? refsAt(object, property) : texts.map((text) => ids.object(itemPlural, text)?.id ?? '');
     const items = members.flatMap((member) => memberItem(metadata.get(itemPlural, member)));
     return { id, name: textAt(object, 'name') ?? id, type, items, keywords: {} };
   }
@@ -33,11 +54,13 @@ function memberItem(object: MetadataObject | undefined): DimensionItem[] {
 }
 
 /** The dimensions that metadata offers to analytics, as `/api/dimensions` lists them. */
-export function offeredDimensions(metadata: MetadataStore): { object: MetadataObject; type: DimensionType }[] {
+export function offeredDimensions(
+  metadata: MetadataStore,
+): { object: MetadataObject; plural: string; type: DimensionType }[] {
   return classes.flatMap(({ plural, type }) =>
     [...metadata.all(plural)]
       .filter((object) => object['dataDimension'] !== false && textAt(object, 'name') !== 'default')
-      .map((object) => ({ object, type })),
+      .map((object) => ({ object, plural, type })),
   );
 }
 
@@ -59,7 +82,9 @@ export class MembershipReader {
       case 'CATEGORY':
         return this.#options(row.co, row.ao);
       case 'CATEGORY_OPTION_GROUP_SET':
-        return this.#options(row.co, row.ao).flatMap((option) => this.#groups('categoryOptionGroups', 'categoryOptions', option));
+        return this.#options(row.co, row.ao).flatMap((option) =>
+          this.#groups('categoryOptionGroups', 'categoryOptions', option),
+        );
       case 'ORGANISATION_UNIT_GROUP_SET':
         return this.#groups('organisationUnitGroups', 'organisationUnits', row.ou);
       case 'DATA_ELEMENT_GROUP_SET':
@@ -74,7 +99,9 @@ export class MembershipReader {
     const known = this.#cache.get(key);
     if (known) return known;
     const options = combos.flatMap((combo) =>
-      objectsAt(this.#metadata.get('categoryOptionCombos', combo), 'categoryOptions').map((option) => textAt(option, 'id') ?? ''),
+      objectsAt(this.#metadata.get('categoryOptionCombos', combo), 'categoryOptions').map(
+        (option) => textAt(option, 'id') ?? '',
+      ),
     );
     this.#cache.set(key, options);
     return options;

@@ -3,14 +3,19 @@ import type { MetadataObject } from '../../metadata/metadata-store.ts';
 import type { User } from '../../security/user.ts';
 import type { ServerContext } from '../../server/server-context.ts';
 import type { JsonObject } from '../../state/json.ts';
-import { refsAt, textAt } from '../../state/json.ts';
+import { asText, refsAt, textAt } from '../../state/json.ts';
 import type { Dimension, DimensionItem } from './dimension.ts';
 import { fixedDimensions } from './dimension.ts';
 import type { IdReader } from './id-reader.ts';
 import { badQuery } from '../query-failure.ts';
 
 /** Reads the items of `ou`: units, `LEVEL-…`, `OU_GROUP-…`, `USER_ORGUNIT…`. Units beside a level or group bound it. */
-export function orgUnitDimension(context: ServerContext, user: User, ids: IdReader, texts: readonly string[]): Dimension {
+export function orgUnitDimension(
+  context: ServerContext,
+  user: User,
+  ids: IdReader,
+  texts: readonly string[],
+): Dimension {
   const { metadata, tree } = context;
   const keywords: JsonObject = {};
   const units: string[] = [];
@@ -57,9 +62,12 @@ export function orgUnitDimension(context: ServerContext, user: User, ids: IdRead
   return { id: 'ou', ...fixedDimensions['ou']!, items, keywords };
 }
 
-function levelOf(context: ServerContext, text: string): { number: number; object: MetadataObject | undefined } | undefined {
+function levelOf(
+  context: ServerContext,
+  text: string,
+): { number: number; object: MetadataObject | undefined } | undefined {
   const all = [...context.metadata.all('organisationUnitLevels')];
-  const object = all.find((level) => level.id === text) ?? all.find((level) => String(level['level']) === text);
+  const object = all.find((level) => level.id === text) ?? all.find((level) => asText(level['level']) === text);
   const number = object ? Number(object['level']) : /^\d+$/.test(text) ? Number(text) : Number.NaN;
   return number >= 1 && number <= context.tree.depth ? { number, object } : undefined;
 }

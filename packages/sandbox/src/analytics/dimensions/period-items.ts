@@ -36,6 +36,11 @@ function dateRange(text: string): Period | undefined {
 }
 
 function distinctItems(periods: readonly Period[]): DimensionItem[] {
-  const items = periods.map((period): DimensionItem => ({ id: period.iso, name: periodName(period), kind: 'period', period }));
+  const items = periods.map((period): DimensionItem => ({
+    id: period.iso,
+    name: periodName(period),
+    kind: 'period',
+    period,
+  }));
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }

@@ -16,7 +16,12 @@ import { inTime } from './tracker-query.ts';
 type ValueReader = (enrollment: Enrollment, item: QueryItem) => string | undefined;
 
 /** The enrollments of a programme, one row each. */
-export function enrollmentQueryGrid(context: ServerContext, call: Call, snapshot: AnalyticsSnapshot, query: TrackerQuery): Grid {
+export function enrollmentQueryGrid(
+  context: ServerContext,
+  call: Call,
+  snapshot: AnalyticsSnapshot,
+  query: TrackerQuery,
+): Grid {
   const read = valueReader(snapshot);
   const columns = enrollmentColumns(context, query, read);
   const headers = columns.map(([header]) => header);
@@ -38,7 +43,11 @@ export function enrollmentQueryGrid(context: ServerContext, call: Call, snapshot
 }
 
 /** How many enrollments there are by unit and period. */
-export function enrollmentAggregateGrid(context: ServerContext, snapshot: AnalyticsSnapshot, query: TrackerQuery): Grid {
+export function enrollmentAggregateGrid(
+  context: ServerContext,
+  snapshot: AnalyticsSnapshot,
+  query: TrackerQuery,
+): Grid {
   const found = selectEnrollments(context, snapshot, query, valueReader(snapshot));
   const byPeriod = query.periodsAsked === 'dimension';
   const periods = byPeriod ? query.periods : [undefined];
@@ -67,7 +76,12 @@ export function enrollmentAggregateGrid(context: ServerContext, snapshot: Analyt
   return { headers, rows, metaData };
 }
 
-function selectEnrollments({ tree }: ServerContext, snapshot: AnalyticsSnapshot, query: TrackerQuery, read: ValueReader): Enrollment[] {
+function selectEnrollments(
+  { tree }: ServerContext,
+  snapshot: AnalyticsSnapshot,
+  query: TrackerQuery,
+  read: ValueReader,
+): Enrollment[] {
   const units = query.units.items.map((item) => item.id);
   return snapshot.enrollments.filter((enrollment) => {
     if (enrollment.program !== query.program?.id || !tree.isWithin(enrollment.orgUnit, units)) return false;
@@ -94,8 +108,11 @@ function enrollmentDay(enrollment: Enrollment, field: TimeField): number | undef
 function valueReader(snapshot: AnalyticsSnapshot): ValueReader {
   const events = Map.groupBy(snapshot.events, (event) => event.enrollment);
   return (enrollment, item) => {
-    if (item.kind === 'attribute') return snapshot.trackedEntities.get(enrollment.trackedEntity)?.attributes[item.uid]?.value;
-    const ofStage = (events.get(enrollment.enrollment) ?? []).filter((event) => item.stage === undefined || event.programStage === item.stage);
+    if (item.kind === 'attribute')
+      return snapshot.trackedEntities.get(enrollment.trackedEntity)?.attributes[item.uid]?.value;
+    const ofStage = (events.get(enrollment.enrollment) ?? []).filter(
+      (event) => item.stage === undefined || event.programStage === item.stage,
+    );
     const latest = ofStage.toSorted((a, b) => ((a.occurredAt ?? '') < (b.occurredAt ?? '') ? 1 : -1));
     return latest.find((event) => event.dataValues[item.uid])?.dataValues[item.uid]?.value;
   };

@@ -11,7 +11,12 @@ import type { TrackerQuery } from './tracker-query.ts';
 import { nameOf } from './tracker-query.ts';
 
 /** The tracked entities of a type, one row each, with all attributes of the type and of the programme. */
-export function entityQueryGrid(context: ServerContext, snapshot: AnalyticsSnapshot, type: MetadataObject, query: TrackerQuery): Grid {
+export function entityQueryGrid(
+  context: ServerContext,
+  snapshot: AnalyticsSnapshot,
+  type: MetadataObject,
+  query: TrackerQuery,
+): Grid {
   const attributes = attributesOf(context, type, query);
   const newer = context.profile.minor >= 43;
   const columns: (readonly [GridHeader, (entity: TrackedEntity) => string])[] = [
@@ -55,12 +60,18 @@ function attributesOf({ metadata }: ServerContext, type: MetadataObject, query: 
   return [...ids].toSorted().flatMap((id) => metadata.get('trackedEntityAttributes', id) ?? []);
 }
 
-function selectEntities({ tree }: ServerContext, snapshot: AnalyticsSnapshot, type: MetadataObject, query: TrackerQuery): TrackedEntity[] {
+function selectEntities(
+  { tree }: ServerContext,
+  snapshot: AnalyticsSnapshot,
+  type: MetadataObject,
+  query: TrackerQuery,
+): TrackedEntity[] {
   const units = query.units.items.map((item) => item.id);
-  const enrolled = new Set(snapshot.enrollments.filter((e) => e.program === query.program?.id).map((e) => e.trackedEntity));
+  const enrolled = new Set(
+    snapshot.enrollments.filter((e) => e.program === query.program?.id).map((e) => e.trackedEntity),
+  );
   return [...snapshot.trackedEntities.values()]
     .filter((entity) => entity.trackedEntityType === type.id && tree.isWithin(entity.orgUnit, units))
     .filter((entity) => !query.program || enrolled.has(entity.trackedEntity))
     .toSorted((a, b) => b.serial - a.serial);
 }
-

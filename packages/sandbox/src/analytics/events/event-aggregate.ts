@@ -18,13 +18,22 @@ import { codeAndName, trackerDimensions, trackerNames } from './tracker-metadata
 import type { TrackerQuery } from './tracker-query.ts';
 
 /** Numbers of events, or aggregates of one of their values, by unit, period and item. */
-export function eventAggregateGrid(context: ServerContext, call: Call, snapshot: AnalyticsSnapshot, query: TrackerQuery): Grid {
+export function eventAggregateGrid(
+  context: ServerContext,
+  call: Call,
+  snapshot: AnalyticsSnapshot,
+  query: TrackerQuery,
+): Grid {
   const { metadata } = context;
   const valueId = call.query.get('value');
   const value = valueId === null ? undefined : readItem(metadata, valueId);
-  if (value && !/NUMBER|INTEGER|PERCENTAGE|UNIT_INTERVAL|BOOLEAN|TRUE_ONLY/.test(textAt(value.object, 'valueType') ?? ''))
+  if (
+    value &&
+    !/NUMBER|INTEGER|PERCENTAGE|UNIT_INTERVAL|BOOLEAN|TRUE_ONLY/.test(textAt(value.object, 'valueType') ?? '')
+  )
     throw refusedQuery('E7223', valueId!);
-  const type = call.query.get('aggregationType') ?? (value ? (textAt(value.object, 'aggregationType') ?? 'AVERAGE') : 'COUNT');
+  const type =
+    call.query.get('aggregationType') ?? (value ? (textAt(value.object, 'aggregationType') ?? 'AVERAGE') : 'COUNT');
   const parts = groupParts(context, query);
   const groups = new JavaHashMap<{ readonly cells: readonly string[]; readonly samples: Sample[] }>();
   for (const row of selectEvents(context, snapshot, query)) {
@@ -54,6 +63,7 @@ function sampleOf({ event, ...rest }: EventRow, value: QueryItem | undefined): S
   const text = value ? eventValue({ event, ...rest }, value) : '1';
   if (text === undefined || text === '') return undefined;
   const number = text === 'true' ? 1 : text === 'false' ? 0 : Number(text);
+  if (value && Number.isNaN(number)) return undefined;
   return { value: number, text, day: dayFromText(event.occurredAt) ?? 0, days: 1, unit: event.orgUnit };
 }
 
@@ -80,6 +90,7 @@ function groupParts({ tree }: ServerContext, query: TrackerQuery): GroupPart[] {
       },
     });
   }
-  for (const item of query.items) parts.push({ header: itemHeader(item), find: (row) => [eventValue(row, item) ?? ''] });
+  for (const item of query.items)
+    parts.push({ header: itemHeader(item), find: (row) => [eventValue(row, item) ?? ''] });
   return parts;
 }

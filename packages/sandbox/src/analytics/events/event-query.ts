@@ -17,7 +17,12 @@ const maxRows = 50_000;
 type Cells = readonly (readonly [header: GridHeader, cell: (row: EventRow) => string])[];
 
 /** The events of a programme, one row each. */
-export function eventQueryGrid(context: ServerContext, call: Call, snapshot: AnalyticsSnapshot, query: TrackerQuery): Grid {
+export function eventQueryGrid(
+  context: ServerContext,
+  call: Call,
+  snapshot: AnalyticsSnapshot,
+  query: TrackerQuery,
+): Grid {
   const columns = eventColumns(context, query);
   const headers = columns.map(([header]) => header);
   const found = selectEvents(context, snapshot, query);
@@ -27,7 +32,8 @@ export function eventQueryGrid(context: ServerContext, call: Call, snapshot: Ana
   const asked = askedOrder(headers, call.query);
   const make = (event: (typeof ordered)[number]): string[] => columns.map(([, cell]) => cell(byEvent.get(event)!));
   const from = (query.page - 1) * query.pageSize;
-  const cut = <T>(list: readonly T[]): readonly T[] => (query.paging ? list.slice(from, from + query.pageSize) : list.slice(0, maxRows));
+  const cut = <T>(list: readonly T[]): readonly T[] =>
+    query.paging ? list.slice(from, from + query.pageSize) : list.slice(0, maxRows);
   const rows = asked ? cut(ordered.map(make).toSorted(asked)) : cut(ordered).map(make);
   if (query.skipMeta) return { headers, rows, metaData: {} };
   const pager = trackerPager(query, found.length, query.totalPages);
@@ -69,7 +75,10 @@ function eventColumns(context: ServerContext, query: TrackerQuery): Cells {
       [textColumn('pi', 'Program instance'), ({ event }) => event.enrollment ?? ''],
     );
   }
-  const place = (index: 0 | 1 | 2) => ({ event }: EventRow) => placeCells(event.geometry, '0.0')[index];
+  const place =
+    (index: 0 | 1 | 2) =>
+    ({ event }: EventRow) =>
+      placeCells(event.geometry, '0.0')[index];
   columns.push([textColumn('geometry', 'Geometry'), place(0)]);
   if (newer) {
     const geometry = ({ enrollment }: EventRow): string => placeCells(enrollment?.geometry, '')[0];
@@ -79,12 +88,16 @@ function eventColumns(context: ServerContext, query: TrackerQuery): Cells {
     [placeColumn('longitude', 'Longitude'), place(1)],
     [placeColumn('latitude', 'Latitude'), place(2)],
     [textColumn('ouname', 'Organisation unit name'), ({ event }) => unitCells(context, event.orgUnit).name],
-    [textColumn('ounamehierarchy', 'Organisation unit name hierarchy'), ({ event }) => unitCells(context, event.orgUnit).hierarchy],
+    [
+      textColumn('ounamehierarchy', 'Organisation unit name hierarchy'),
+      ({ event }) => unitCells(context, event.orgUnit).hierarchy,
+    ],
     [textColumn('oucode', 'Organisation unit code'), ({ event }) => unitCells(context, event.orgUnit).code],
     [textColumn('programstatus', 'Program status'), programStatus],
     [textColumn('eventstatus', 'Event status'), ({ event }) => event.status],
   );
-  if (query.unitsAsked === 'dimension') columns.push([textColumn('ou', 'Organisation unit'), ({ event }) => event.orgUnit]);
+  if (query.unitsAsked === 'dimension')
+    columns.push([textColumn('ou', 'Organisation unit'), ({ event }) => event.orgUnit]);
   for (const item of query.items)
     columns.push([itemHeader(item), (row) => shownValue(item.object, eventValue(row, item), context.profile.minor)]);
   return columns;

@@ -37,32 +37,72 @@ export function eventRoutes(router: Router, context: ServerContext): void {
     checkAccess(context, call, query);
     return query;
   };
-  router.get('analytics/events/query/{program}', (call) => {
-    const query = prepared(call);
-    return gridAnswer(context, call, eventQueryGrid(context, call, snapshotFor('analytics_event', query.program!.id), query), 'events');
-  }, anything);
-  router.get('analytics/events/aggregate/{program}', (call) => {
-    const query = prepared(call);
-    return gridAnswer(context, call, eventAggregateGrid(context, call, snapshotFor('analytics_event', query.program!.id), query), 'events');
-  }, anything);
+  router.get(
+    'analytics/events/query/{program}',
+    (call) => {
+      const query = prepared(call);
+      return gridAnswer(
+        context,
+        call,
+        eventQueryGrid(context, call, snapshotFor('analytics_event', query.program!.id), query),
+        'events',
+      );
+    },
+    anything,
+  );
+  router.get(
+    'analytics/events/aggregate/{program}',
+    (call) => {
+      const query = prepared(call);
+      return gridAnswer(
+        context,
+        call,
+        eventAggregateGrid(context, call, snapshotFor('analytics_event', query.program!.id), query),
+        'events',
+      );
+    },
+    anything,
+  );
   router.get('analytics/events/count/{program}', (call) => {
     const query = prepared(call);
     const found = selectEvents(context, snapshotFor('analytics_event', query.program!.id), query);
     const counted = call.query.get('coordinatesOnly') === 'true' ? found.filter(({ event }) => event.geometry) : found;
     return json({ count: counted.length }, 200, cacheable);
   });
-  router.get('analytics/enrollments/query/{program}', (call) => {
-    const query = prepared(call);
-    return gridAnswer(context, call, enrollmentQueryGrid(context, call, snapshotFor('analytics_enrollment', query.program!.id), query), 'enrollments');
-  }, anything);
-  router.get('analytics/enrollments/aggregate/{program}', (call) => {
-    const query = prepared(call);
-    return gridAnswer(context, call, enrollmentAggregateGrid(context, snapshotFor('analytics_enrollment', query.program!.id), query), 'enrollments');
-  }, anything);
+  router.get(
+    'analytics/enrollments/query/{program}',
+    (call) => {
+      const query = prepared(call);
+      return gridAnswer(
+        context,
+        call,
+        enrollmentQueryGrid(context, call, snapshotFor('analytics_enrollment', query.program!.id), query),
+        'enrollments',
+      );
+    },
+    anything,
+  );
+  router.get(
+    'analytics/enrollments/aggregate/{program}',
+    (call) => {
+      const query = prepared(call);
+      return gridAnswer(
+        context,
+        call,
+        enrollmentAggregateGrid(context, snapshotFor('analytics_enrollment', query.program!.id), query),
+        'enrollments',
+      );
+    },
+    anything,
+  );
   router.get('analytics/trackedEntities/query/{type}', (call) => entityAnswer(context, call, snapshotFor), anything);
 }
 
-function entityAnswer(context: ServerContext, call: Call, snapshotFor: (table: string, id: string) => AnalyticsSnapshot): Answer {
+function entityAnswer(
+  context: ServerContext,
+  call: Call,
+  snapshotFor: (table: string, id: string) => AnalyticsSnapshot,
+): Answer {
   requireViewer(call);
   const id = call.params['type']!;
   const type = context.metadata.get('trackedEntityTypes', id);
@@ -73,7 +113,12 @@ function entityAnswer(context: ServerContext, call: Call, snapshotFor: (table: s
   const query = readTrackerQuery(context, call, program);
   checkAccess(context, call, query);
   const asked = program && !call.query.has('pe') ? { ...query, spans: [], relative: [], periods: [] } : query;
-  const answer = gridAnswer(context, call, entityQueryGrid(context, snapshotFor('analytics_te', id), type, asked), 'trackedEntities');
+  const answer = gridAnswer(
+    context,
+    call,
+    entityQueryGrid(context, snapshotFor('analytics_te', id), type, asked),
+    'trackedEntities',
+  );
   const { 'cache-control': _cache, ...headers } = answer.headers;
   return { ...answer, headers };
 }

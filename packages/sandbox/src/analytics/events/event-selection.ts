@@ -18,7 +18,8 @@ export function selectEvents({ tree }: ServerContext, snapshot: AnalyticsSnapsho
   const enrollments = new Map(snapshot.enrollments.map((enrollment) => [enrollment.enrollment, enrollment]));
   const units = query.units.items.map((item) => item.id);
   return snapshot.events.flatMap((event) => {
-    if (event.program !== query.program?.id || (event.occurredAt === undefined && event.status !== 'SCHEDULE')) return [];
+    if (event.program !== query.program?.id || (event.occurredAt === undefined && event.status !== 'SCHEDULE'))
+      return [];
     if (query.stage && event.programStage !== query.stage.id) return [];
     if (query.eventStatuses.length > 0 && !query.eventStatuses.includes(event.status)) return [];
     const enrollment = enrollments.get(event.enrollment ?? '');
@@ -26,7 +27,9 @@ export function selectEvents({ tree }: ServerContext, snapshot: AnalyticsSnapsho
     if (!tree.isWithin(event.orgUnit, units)) return [];
     if (!inTime(query, (field) => eventDay(event, enrollment, field))) return [];
     const row = { event, enrollment, entity: snapshot.trackedEntities.get(enrollment?.trackedEntity ?? '') };
-    return [...query.items, ...query.filters].every((item) => meetsConditions(item, eventValue(row, item))) ? [row] : [];
+    return [...query.items, ...query.filters].every((item) => meetsConditions(item, eventValue(row, item)))
+      ? [row]
+      : [];
   });
 }
 
@@ -43,7 +46,7 @@ function eventDay(event: TrackerEvent, enrollment: Enrollment | undefined, field
     case 'created':
       return dayFromText(event.createdAt);
     default:
-      return dayFromText(event.occurredAt ?? event.scheduledAt);
+      return dayFromText(event.occurredAt);
   }
 }
 

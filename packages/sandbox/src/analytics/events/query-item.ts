@@ -77,7 +77,9 @@ function meets(operator: string, value: string | undefined, bound: string): bool
   if (bound === 'NV') return value === undefined || value === '';
   if (value === undefined) return false;
   const both = [Number(value), Number(bound)] as const;
-  const [left, right]: readonly [number | string, number | string] = both.some((n) => Number.isNaN(n)) ? [value, bound] : both;
+  const [left, right]: readonly [number | string, number | string] = both.some((n) => Number.isNaN(n))
+    ? [value, bound]
+    : both;
   switch (operator) {
     case 'GT':
       return left > right;

@@ -10,7 +10,11 @@ interface Placed {
  * The order in which the server lists objects when a query asks for none: that of its tables, which it fills unit by unit,
  * the units in one order and the objects of a unit in another, as the database's joins happen to give them.
  */
-export function tableOrder<T extends Placed>(objects: readonly T[], kind: 'single' | 'registered' | 'enrollment', minor: number): T[] {
+export function tableOrder<T extends Placed>(
+  objects: readonly T[],
+  kind: 'single' | 'registered' | 'enrollment',
+  minor: number,
+): T[] {
   const old = minor < 43;
   const units = old && kind === 'single' ? -1 : 1;
   const within: (a: T, b: T) => number =
@@ -27,12 +31,17 @@ function compare(a: string, b: string): number {
 }
 
 /** Sorts rows by the columns that `asc` and `desc` name; undefined when they name none. */
-export function askedOrder(headers: Grid['headers'], query: URLSearchParams): ((a: readonly string[], b: readonly string[]) => number) | undefined {
+export function askedOrder(
+  headers: Grid['headers'],
+  query: URLSearchParams,
+): ((a: readonly string[], b: readonly string[]) => number) | undefined {
   const columns = (['asc', 'desc'] as const).flatMap((direction) =>
     query.getAll(direction).flatMap((text) =>
       text.split(',').flatMap((name) => {
         const index = headers.findIndex((header) => header.name.toLowerCase() === name.toLowerCase());
-        return index < 0 ? [] : [{ index, sign: direction === 'asc' ? 1 : -1, numeric: /Double|Integer/.test(headers[index]!.type) }];
+        return index < 0
+          ? []
+          : [{ index, sign: direction === 'asc' ? 1 : -1, numeric: /Double|Integer/.test(headers[index]!.type) }];
       }),
     ),
   );

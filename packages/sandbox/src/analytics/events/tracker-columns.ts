@@ -1,6 +1,6 @@
 import type { ServerContext } from '../../server/server-context.ts';
 import type { JsonObject } from '../../state/json.ts';
-import { textAt } from '../../state/json.ts';
+import { asText, textAt } from '../../state/json.ts';
 import type { Actor } from '../../tracker/tracker-store.ts';
 import type { GridHeader } from '../grid/grid.ts';
 
@@ -30,16 +30,26 @@ export function actorName({ surname, firstName, username }: Actor): string {
 }
 
 /** The name, hierarchy and code of a unit. */
-export function unitCells({ metadata, tree }: ServerContext, unit: string): { name: string; hierarchy: string; code: string } {
+export function unitCells(
+  { metadata, tree }: ServerContext,
+  unit: string,
+): { name: string; hierarchy: string; code: string } {
   const nameOf = (id: string): string => textAt(metadata.get('organisationUnits', id), 'name') ?? id;
   const path = [...tree.ancestors(unit), unit];
-  return { name: nameOf(unit), hierarchy: path.map(nameOf).join(' / '), code: textAt(metadata.get('organisationUnits', unit), 'code') ?? '' };
+  return {
+    name: nameOf(unit),
+    hierarchy: path.map(nameOf).join(' / '),
+    code: textAt(metadata.get('organisationUnits', unit), 'code') ?? '',
+  };
 }
 
 /** The geometry as GeoJSON, and the coordinates when it is a point; `none` is shown for those otherwise. */
-export function placeCells(geometry: JsonObject | undefined, none: string): [geometry: string, longitude: string, latitude: string] {
+export function placeCells(
+  geometry: JsonObject | undefined,
+  none: string,
+): [geometry: string, longitude: string, latitude: string] {
   if (!geometry) return ['', none, none];
   const coordinates = geometry['coordinates'];
   const point = textAt(geometry, 'type') === 'Point' && Array.isArray(coordinates) ? coordinates : [none, none];
-  return [JSON.stringify(geometry), String(point[0]), String(point[1])];
+  return [JSON.stringify(geometry), asText(point[0]), asText(point[1])];
 }

@@ -21,7 +21,8 @@ export function trackerNames(context: ServerContext, query: TrackerQuery, kind: 
   }
   if (query.periodsAsked) {
     const words = query.relative.flatMap((one) => one.periods.map((period) => period.iso));
-    for (const item of query.periods) if (profile.minor >= 43 || kind === 'aggregate' || !words.includes(item.id)) names[item.id] = { name: item.name };
+    for (const item of query.periods)
+      if (profile.minor >= 43 || kind === 'aggregate' || !words.includes(item.id)) names[item.id] = { name: item.name };
     if (kind === 'aggregate') names['pe'] = { name: 'Period' };
     else if (profile.minor >= 43) names['pe'] = {};
   }
@@ -54,7 +55,11 @@ function stagesOf({ metadata }: ServerContext, program: string): readonly string
 }
 
 /** The items of each dimension; lists of objects do not group by period, so they name none. */
-export function trackerDimensions({ profile }: ServerContext, query: TrackerQuery, kind: 'query' | 'aggregate'): JsonObject {
+export function trackerDimensions(
+  { profile }: ServerContext,
+  query: TrackerQuery,
+  kind: 'query' | 'aggregate',
+): JsonObject {
   const dimensions: JsonObject = {
     pe: kind === 'aggregate' ? query.periods.map((item) => item.id) : [],
     ou: query.units.items.map((item) => item.id),

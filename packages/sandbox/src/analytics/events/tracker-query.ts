@@ -23,7 +23,14 @@ export interface TimeSpan {
   readonly end: number;
 }
 
-export type TimeField = 'default' | 'enrollmentdate' | 'incidentdate' | 'eventdate' | 'scheduleddate' | 'lastupdated' | 'created';
+export type TimeField =
+  | 'default'
+  | 'enrollmentdate'
+  | 'incidentdate'
+  | 'eventdate'
+  | 'scheduleddate'
+  | 'lastupdated'
+  | 'created';
 
 /** A query about events, enrollments or tracked entities. */
 export interface TrackerQuery {
@@ -38,7 +45,11 @@ export interface TrackerQuery {
   readonly periods: readonly DimensionItem[];
   readonly periodsAsked: 'dimension' | 'filter' | undefined;
   /** Words such as `LAST_12_MONTHS`, with the periods they stand for and the date they are about. */
-  readonly relative: readonly { readonly word: string; readonly field: TimeField; readonly periods: readonly Period[] }[];
+  readonly relative: readonly {
+    readonly word: string;
+    readonly field: TimeField;
+    readonly periods: readonly Period[];
+  }[];
   readonly spans: readonly TimeSpan[];
   readonly eventStatuses: readonly string[];
   readonly programStatuses: readonly string[];
@@ -60,7 +71,11 @@ const dateParameters: readonly (readonly [parameter: string, field: TimeField])[
 ];
 
 /** Reads a query; `program` is undefined for tracked entities of any programme. */
-export function readTrackerQuery(context: ServerContext, call: Call, program: MetadataObject | undefined): TrackerQuery {
+export function readTrackerQuery(
+  context: ServerContext,
+  call: Call,
+  program: MetadataObject | undefined,
+): TrackerQuery {
   const { metadata } = context;
   const stageId = call.query.get('stage');
   const stage = metadata.get('programStages', stageId ?? undefined);
@@ -91,7 +106,8 @@ export function readTrackerQuery(context: ServerContext, call: Call, program: Me
   const start = dayFromText(call.query.get('startDate') ?? undefined);
   const end = dayFromText(call.query.get('endDate') ?? undefined);
   if (start !== undefined && end !== undefined) reader.spans.push({ field: 'default', start, end });
-  if (program && reader.spans.length === 0) reader.add(asText(context.settings.get('keyAnalysisRelativePeriod')), 'default');
+  if (program && reader.spans.length === 0)
+    reader.add(asText(context.settings.get('keyAnalysisRelativePeriod')), 'default');
   return {
     program,
     stage,
@@ -114,7 +130,10 @@ export function readTrackerQuery(context: ServerContext, call: Call, program: Me
 }
 
 function listOf(call: Call, ...names: readonly string[]): string[] {
-  return names.flatMap((name) => call.query.getAll(name)).flatMap((text) => text.split(/[;,]/)).filter((text) => text !== '');
+  return names
+    .flatMap((name) => call.query.getAll(name))
+    .flatMap((text) => text.split(/[;,]/))
+    .filter((text) => text !== '');
 }
 
 class PeriodReader {
@@ -149,7 +168,9 @@ export function inTime(query: TrackerQuery, dayOf: (field: TimeField) => number 
   const fields = new Set(query.spans.map((span) => span.field));
   return [...fields].every((field) => {
     const day = dayOf(field);
-    return day !== undefined && query.spans.some((span) => span.field === field && span.start <= day && day <= span.end);
+    return (
+      day !== undefined && query.spans.some((span) => span.field === field && span.start <= day && day <= span.end)
+    );
   });
 }
 

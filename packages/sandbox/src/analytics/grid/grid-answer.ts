@@ -15,7 +15,11 @@ export function gridAnswer(context: ServerContext, call: Call, grid: Grid, name:
     headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}.${ending}"`, ...cacheable },
     body,
   });
-  const shown = (type: string, body: string): Answer => ({ status: 200, headers: { 'content-type': type, ...cacheable }, body });
+  const shown = (type: string, body: string): Answer => ({
+    status: 200,
+    headers: { 'content-type': type, ...cacheable },
+    body,
+  });
   switch (call.suffix) {
     case 'csv': {
       const body = gridCsv(grid);

@@ -69,7 +69,12 @@ function textHeader(name: string, column: string, hidden: boolean): GridHeader {
   return { name, column, valueType: 'TEXT', type: 'java.lang.String', hidden, meta: true };
 }
 
-const columnStems: Readonly<Record<string, string>> = { dx: 'data', pe: 'period', ou: 'organisationunit', co: 'categoryoptioncombo' };
+const columnStems: Readonly<Record<string, string>> = {
+  dx: 'data',
+  pe: 'period',
+  ou: 'organisationunit',
+  co: 'categoryoptioncombo',
+};
 
 function rowHeaders({ id, name }: Dimension): GridHeader[] {
   const stem = columnStems[id] ?? id;
@@ -92,6 +97,8 @@ function depthOf({ tree }: ServerContext, units: Dimension | undefined): number 
 function hierarchyCells({ tree, metadata }: ServerContext, unit: DimensionItem | undefined, levels: number): string[] {
   if (levels === 0) return [];
   const path = unit ? [...tree.ancestors(unit.id), unit.id] : [];
-  return Array.from({ length: levels }, (_, index) => textAt(metadata.get('organisationUnits', path[index]), 'name') ?? '');
+  return Array.from(
+    { length: levels },
+    (_, index) => textAt(metadata.get('organisationUnits', path[index]), 'name') ?? '',
+  );
 }
-

@@ -18,7 +18,9 @@ export function outlierRoutes(router: Router, context: ServerContext): void {
   router.get('outlierDetection', (call) => {
     const list = (parameter: string): string[] => call.query.getAll(parameter).flatMap((text) => text.split(/[,;]/));
     const ofSets = list('ds').flatMap((id) => [...(context.dataSets.get(id)?.elements.keys() ?? [])]);
-    const elements = [...list('dx'), ...ofSets].filter((id) => isNumericType(textAt(metadata.get('dataElements', id), 'valueType')));
+    const elements = [...list('dx'), ...ofSets].filter((id) =>
+      isNumericType(textAt(metadata.get('dataElements', id), 'valueType')),
+    );
     const start = dayFromText(call.query.get('startDate') ?? undefined);
     const end = dayFromText(call.query.get('endDate') ?? undefined);
     if (elements.length === 0) throw conflict('At least one data element must be specified', 'E2200');
@@ -38,7 +40,11 @@ export function outlierRoutes(router: Router, context: ServerContext): void {
       if (values.isDeleted(row) || !elements.includes(de) || !tree.isWithin(values.unitAt(row), units)) continue;
       const period = parsePeriod(values.periodAt(row));
       if (!period || period.start < start || period.end > end) continue;
-      samples.push({ row, group: `${de}/${values.unitAt(row)}/${values.comboAt(row)}/${values.attributeAt(row)}`, value: Number(values.valueAt(row)) });
+      samples.push({
+        row,
+        group: `${de}/${values.unitAt(row)}/${values.comboAt(row)}/${values.attributeAt(row)}`,
+        value: Number(values.valueAt(row)),
+      });
     }
     const found = outliersOf(samples, algorithm, threshold).slice(0, maxResults);
     const outlierValues = found.map((outlier): JsonObject => {
@@ -58,6 +64,9 @@ export function outlierRoutes(router: Router, context: ServerContext): void {
         followup: values.followupAt(row),
       };
     });
-    return json({ metadata: { count: outlierValues.length, algorithm, threshold, orderBy, maxResults }, outlierValues });
+    return json({
+      metadata: { count: outlierValues.length, algorithm, threshold, orderBy, maxResults },
+      outlierValues,
+    });
   });
 }

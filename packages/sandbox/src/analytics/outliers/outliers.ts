@@ -31,7 +31,16 @@ export function outliersOf(values: readonly OutlierValue[], algorithm: string, t
       const zScore = ((robust ? 0.6745 : 1) * absDev) / deviation;
       if (zScore < threshold) continue;
       const span = threshold * deviation;
-      found.push({ row, value, mean: middle, stdDev: deviation, absDev, zScore, lowerBound: middle - span, upperBound: middle + span });
+      found.push({
+        row,
+        value,
+        mean: middle,
+        stdDev: deviation,
+        absDev,
+        zScore,
+        lowerBound: middle - span,
+        upperBound: middle + span,
+      });
     }
   }
   return found.toSorted((a, b) => b.absDev - a.absDev);

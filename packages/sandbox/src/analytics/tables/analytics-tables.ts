@@ -88,44 +88,43 @@ export class AnalyticsTables {
       trackedEntities: new Map(copied(store.trackedEntities.values()).map((entity) => [entity.trackedEntity, entity])),
     };
   }
-
 }
 
 function valuesSince({ values, metadata, tree }: ServerContext, firstYear: number): FactRow[] {
-    const elements = new Map<string, MetadataObject | undefined>();
-    const found: FactRow[] = [];
-    for (let row = 0; row < values.rows; row++) {
-      if (values.isDeleted(row)) continue;
-      const dx = values.elementAt(row);
-      if (!elements.has(dx)) elements.set(dx, metadata.get('dataElements', dx));
-      const element = elements.get(dx);
-      const period = parsePeriod(values.periodAt(row));
-      const ou = values.unitAt(row);
-      if (!element || !period || tree.level(ou) === undefined || yearOf(period.start) < firstYear) continue;
-      if (textAt(element, 'domainType') === 'TRACKER') continue;
-      const text = values.valueAt(row);
-      const value = numberOf(element, text);
-      if (value === 0 && element['zeroIsSignificant'] !== true && !averages(element)) continue;
-      found.push({ dx, co: values.comboAt(row), ao: values.attributeAt(row), ou, period, value, text });
-    }
-    return found;
+  const elements = new Map<string, MetadataObject | undefined>();
+  const found: FactRow[] = [];
+  for (let row = 0; row < values.rows; row++) {
+    if (values.isDeleted(row)) continue;
+    const dx = values.elementAt(row);
+    if (!elements.has(dx)) elements.set(dx, metadata.get('dataElements', dx));
+    const element = elements.get(dx);
+    const period = parsePeriod(values.periodAt(row));
+    const ou = values.unitAt(row);
+    if (!element || !period || tree.level(ou) === undefined || yearOf(period.start) < firstYear) continue;
+    if (textAt(element, 'domainType') === 'TRACKER') continue;
+    const text = values.valueAt(row);
+    const value = numberOf(element, text);
+    if (value === 0 && element['zeroIsSignificant'] !== true && !averages(element)) continue;
+    found.push({ dx, co: values.comboAt(row), ao: values.attributeAt(row), ou, period, value, text });
+  }
+  return found;
 }
 
 function completenessSince({ tables, metadata, tree }: ServerContext, firstYear: number): CompletenessRow[] {
-    const found: CompletenessRow[] = [];
-    for (const registration of tables.table('completeness').values()) {
-      const dx = textAt(registration, 'dataSet') ?? '';
-      const ou = textAt(registration, 'organisationUnit') ?? '';
-      const period = parsePeriod(textAt(registration, 'period') ?? '');
-      const set = metadata.get('dataSets', dx);
-      if (!set || !period || tree.level(ou) === undefined || yearOf(period.start) < firstYear) continue;
-      if (registration['completed'] === false) continue;
-      const days = Number(set['timelyDays'] ?? 15);
-      const date = dayFromText(textAt(registration, 'date'));
-      const onTime = date !== undefined && date <= period.end + days;
-      found.push({ dx, ou, period, onTime, ao: textAt(registration, 'attributeOptionCombo') ?? '' });
-    }
-    return found;
+  const found: CompletenessRow[] = [];
+  for (const registration of tables.table('completeness').values()) {
+    const dx = textAt(registration, 'dataSet') ?? '';
+    const ou = textAt(registration, 'organisationUnit') ?? '';
+    const period = parsePeriod(textAt(registration, 'period') ?? '');
+    const set = metadata.get('dataSets', dx);
+    if (!set || !period || tree.level(ou) === undefined || yearOf(period.start) < firstYear) continue;
+    if (registration['completed'] === false) continue;
+    const days = Number(set['timelyDays'] ?? 15);
+    const date = dayFromText(textAt(registration, 'date'));
+    const onTime = date !== undefined && date <= period.end + days;
+    found.push({ dx, ou, period, onTime, ao: textAt(registration, 'attributeOptionCombo') ?? '' });
+  }
+  return found;
 }
 
 function numberOf(element: MetadataObject, text: string): number | undefined {

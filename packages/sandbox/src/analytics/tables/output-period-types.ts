@@ -6,7 +6,7 @@ import { hasAuthority } from '../../security/user.ts';
 import type { ServerContext } from '../../server/server-context.ts';
 import type { JsonObject } from '../../state/json.ts';
 import { isObject, textAt } from '../../state/json.ts';
-import { frequencyOf } from '../dimensions/coarser-period.ts';
+import { frequencyOf, periodTypeNames } from '../dimensions/coarser-period.ts';
 
 function listOf(context: ServerContext): readonly string[] {
   const stored = context.tables.table<string[]>('analytics/outputPeriodTypes').get('list');
@@ -16,6 +16,11 @@ function listOf(context: ServerContext): readonly string[] {
 /** Whether analytics runs must fail: 2.43 has a list of period types for its tables, which is empty on a new database. */
 export function outputPeriodTypesAreMissing(context: ServerContext): boolean {
   return context.profile.minor >= 43 && listOf(context).length === 0;
+}
+
+/** Puts all period types on the list, as whoever sets a server up does. */
+export function setAllOutputPeriodTypes(context: ServerContext): void {
+  context.tables.table<string[]>('analytics/outputPeriodTypes').set('list', [...periodTypeNames]);
 }
 
 /** `/api/configuration/dataOutputPeriodTypes`; `whenSet` is called after the list was set. */
