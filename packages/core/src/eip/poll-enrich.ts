@@ -66,11 +66,11 @@ async function compilePollEnrich(step: StepModel, compiler: Compiler): Promise<P
     const from = source(textOf(text));
     if (from === undefined) return;
     const resource = await from.poll(timeout, signal);
-    exchange.toEndpoint = from.uri;
     for (const completion of resource?.completions ?? resource?.unitOfWork?.takeCompletions() ?? [])
       exchange.unitOfWork?.addCompletion(completion);
     if (resource?.exception !== undefined && !aggregateOnException) {
       copyResults(exchange, resource);
+      exchange.toEndpoint = from.uri;
       return;
     }
     if (variableReceive !== undefined) receiveInto(exchange, variableReceive, resource, variables);
@@ -78,5 +78,6 @@ async function compilePollEnrich(step: StepModel, compiler: Compiler): Promise<P
       const joined = await joinReply(strategy, exchange, resource as Exchange);
       if (joined) copyResults(exchange, joined);
     } else takeMessage(exchange, resource);
+    exchange.toEndpoint = from.uri;
   };
 }

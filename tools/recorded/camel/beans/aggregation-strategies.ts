@@ -1,5 +1,5 @@
 import { exceptionMessage, NamedException } from '@dhow/core';
-import { textOf, type Exchange } from '@dhow/core/component';
+import { convertTo, textOf, type Exchange } from '@dhow/core/component';
 
 type Answer = Exchange | null;
 
@@ -11,7 +11,7 @@ interface Strategy {
   preComplete?(old: Exchange | undefined, next: Exchange): boolean;
 }
 
-const bodyText = (exchange: Exchange) => textOf(exchange.body ?? null);
+const bodyText = (exchange: Exchange | undefined) => textOf(exchange?.body ?? null);
 
 function concat(old: Exchange | undefined, next: Exchange): Exchange {
   if (old === undefined) return next;
@@ -50,6 +50,10 @@ export const aggregationStrategies: Readonly<Record<string, Strategy>> = {
         next.body = [next.body];
         return next;
       }
+      if (!Array.isArray(old.body)) {
+        const message = 'Cannot invoke "java.util.List.add(Object)" because "<local3>" is null';
+        throw new NamedException('java.lang.NullPointerException', message);
+      }
       old.body = [...(old.body as unknown[]), next.body];
       return old;
     },
@@ -57,7 +61,7 @@ export const aggregationStrategies: Readonly<Record<string, Strategy>> = {
   sum: {
     aggregate(old, next) {
       if (old === undefined) return next;
-      old.body = Number(old.body) + Number(next.body);
+      old.body = Number(convertTo(old.body, 'Integer')) + Number(convertTo(next.body, 'Integer'));
       return old;
     },
   },
