@@ -64,7 +64,7 @@ export class ExpressionReader {
     const document = this.#document;
     const source = document.locate(keyNode);
     if (isScalar(value) && !isAbsent(value)) {
-      return { language: key, expression: trimmed(scalarText(value) ?? '', {}), source };
+      return { language: key, expression: trimmed(key, scalarText(value) ?? '', {}), source };
     }
     if (!isMap(value)) {
       document.problem('YAML_EXPRESSION', value, { found: describeNode(value) }, keyNode);
@@ -90,7 +90,7 @@ export class ExpressionReader {
     }
     return {
       language,
-      expression: trimmed(expression ?? '', options),
+      expression: trimmed(language, expression ?? '', options),
       ...(Object.keys(options).length > 0 ? { options } : {}),
       source,
     };
@@ -106,7 +106,8 @@ function methodText(options: Readonly<Record<string, unknown>>): string | undefi
   return bean === undefined ? undefined : method === undefined ? bean : `${bean}?method=${method}`;
 }
 
-/** Blanks around a text are dropped unless `trim` is false. */
-function trimmed(text: string, options: Readonly<Record<string, unknown>>): string {
-  return options['trim'] === false || options['trim'] === 'false' ? text : text.trim();
+/** Blanks around a text are dropped unless `trim` is false; a separator may be a blank. */
+function trimmed(language: string, text: string, options: Readonly<Record<string, unknown>>): string {
+  const kept = language === 'tokenize' || options['trim'] === false || options['trim'] === 'false';
+  return kept ? text : text.trim();
 }

@@ -137,6 +137,17 @@ ${route('- aggregate: { correlationExpression: { simple: "${" }, aggregationStra
   ]);
 });
 
+test('a separator may be a blank or a line break', () => {
+  const tokens = [
+    `- split: { tokenize: " ", steps: [ { stop: {} } ] }`,
+    `- split: { tokenize: "\\n", steps: [ { stop: {} } ] }`,
+  ];
+  expect(tokens.map((text) => steps(text)[0]!.options['expression'])).toMatchObject([
+    { language: 'tokenize', expression: ' ' },
+    { language: 'tokenize', expression: '\n' },
+  ]);
+});
+
 test('an option of the wrong kind is not missing, too', () => {
   expect(problems(route('- to: { uri: [mock:a] }')).map(([code]) => code)).toEqual(['YAML_BAD_VALUE']);
   expect(problems(route('- to: { uri: }')).map(([code]) => code)).toEqual(['YAML_MISSING_OPTION']);
