@@ -44,7 +44,9 @@ function compileConvertBodyTo(step: StepModel, compiler: Compiler): Processor {
 
 function invalidPayload(exchange: Exchange, type: string, cause: unknown): NamedException {
   const wanted = resolveTypeName(type) ?? type;
-  const message = `No body available of type: ${wanted} but has type: ${javaTypeOf(exchange.body)} on: Message${exchange.idShown ? `[${exchange.id}]` : ''}`;
+  // A message has an id in Camel from its first failure on.
+  const wasTold = exchange.header('CamelRedeliveryCounter') !== undefined;
+  const message = `No body available of type: ${wanted} but has type: ${javaTypeOf(exchange.body)} on: Message${wasTold ? `[${exchange.id}]` : ''}`;
   const told = `${message}. Caused by: ${exceptionMessage(cause)}. ${String(exchange)}. Caused by: [${exceptionTypeOf(cause)} - ${exceptionMessage(cause)}]`;
   return new NamedException('org.apache.camel.InvalidPayloadException', told, { cause });
 }
