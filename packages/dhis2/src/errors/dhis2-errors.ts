@@ -110,6 +110,11 @@ export const dhis2ErrorCatalogue = {
     retryable: true,
   },
   DHIS2_JOB_FAILED: { message: 'job {jobType} {jobId} failed', retryable: false },
+  DHIS2_NO_OUTPUT_PERIODS: {
+    message:
+      'the server has no data output period types, as a new database of 2.43 and later, and would abort the analytics run. Set them with resourceTables.setOutputPeriodTypes',
+    retryable: false,
+  },
   DHIS2_BAD_PERIOD: { message: '"{found}" is not a period of DHIS2. {expected}', retryable: false },
   DHIS2_BAD_UID: { message: '"{found}" is not a uid: 11 letters and digits, the first a letter', retryable: false },
   DHIS2_TOKEN_REFRESH: {

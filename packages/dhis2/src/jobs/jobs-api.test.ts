@@ -131,6 +131,59 @@ test('a run of analytics tables that fails is an error', async () => {
   await expect(dhis2.resourceTables.runAnalytics()).rejects.toThrow(/DHIS2_JOB_FAILED/);
 });
 
+test('a run that says it aborted has ended, though no line of its log is completed', async () => {
+  const aborted = 'processing aborted: skipped stage, failing item caused abort. 0 successful and 1 failed items';
+  const log = [line('2', aborted, { level: 'ERROR' }), line('1', 'Analytics table update process')];
+  const { dhis2, clock } = scriptedClient(() => ({ body: log }));
+  const started = clock.now();
+  const finished = await dhis2.jobs.follow({ id: 'jbAborted01', type: 'ANALYTICS_TABLE' });
+  expect(finished).toMatchObject({ ok: false, message: aborted });
+  expect(clock.now() - started).toBeLessThan(30_000);
+});
+
+describe('the output period types of 2.43', () => {
+  const done = [line('1', 'Analytics tables updated', { completed: true })];
+  const server = (types: unknown) =>
+    scriptedClient(
+      ({ method, path }) => {
+        if (path.endsWith('dataOutputPeriodTypes')) return method === 'GET' ? { body: types } : { status: 204 };
+        return method === 'POST' ? recorded('2.43.1', 'analytics/run-skip') : { body: done };
+      },
+      { version: '2.43' },
+    );
+
+  test('are asked for before a run, which would abort without any', async () => {
+    const { dhis2, seen } = server([]);
+    await expect(dhis2.resourceTables.runAnalytics()).rejects.toThrow(/DHIS2_NO_OUTPUT_PERIODS.*setOutputPeriodTypes/);
+    expect(seen.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  test('are read and set', async () => {
+    const { dhis2, seen } = server([{ name: 'Monthly' }]);
+    expect(await dhis2.resourceTables.outputPeriodTypes()).toEqual(['Monthly']);
+    await dhis2.resourceTables.setOutputPeriodTypes(['Monthly', 'Weekly']);
+    expect(JSON.parse(seen[1]!.body)).toEqual([{ name: 'Monthly' }, { name: 'Weekly' }]);
+    expect((await dhis2.resourceTables.runAnalytics()).ok).toBe(true);
+  });
+
+  test('do not stop who may not read them', async () => {
+    const { dhis2 } = scriptedClient(
+      ({ method, path }) => {
+        if (path.endsWith('dataOutputPeriodTypes')) return { status: 403, body: {} };
+        return method === 'POST' ? recorded('2.43.1', 'analytics/run-skip') : { body: done };
+      },
+      { version: '2.43' },
+    );
+    expect((await dhis2.resourceTables.runAnalytics()).ok).toBe(true);
+  });
+
+  test('are not there before', async () => {
+    const { dhis2 } = scriptedClient(() => ({}));
+    expect(await dhis2.resourceTables.outputPeriodTypes()).toBeUndefined();
+    await expect(dhis2.resourceTables.setOutputPeriodTypes(['Monthly'])).rejects.toThrow(/DHIS2_TOO_OLD/);
+  });
+});
+
 test('jobs are listed, started and stopped', async () => {
   const { dhis2, seen } = scriptedClient(({ method }) =>
     method === 'GET' ? recorded('2.42.5.2', 'jobs/running') : { status: 204 },

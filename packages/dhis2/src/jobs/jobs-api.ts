@@ -55,6 +55,8 @@ export class JobsApi {
       }
       if (fresh.length > 0) lastNews = clock.now();
       if (lines.some(({ completed }) => completed)) return finished(job, seen);
+      // Analytics runs of 2.43 that abort say so, and no line of theirs is `completed`.
+      if (isAborted(seen) && clock.now() - lastNews >= abortGrace * intervalMs) return finished(job, seen);
       const state = seen.at(-1)?.message ?? 'not begun';
       const where = { jobType: job.type, jobId: job.id };
       // Its log was there and is gone: the server was restarted, and will not say more.
@@ -125,6 +127,14 @@ export class JobsApi {
   async cancel(type: string, options: CallOptions = {}): Promise<void> {
     await this.#http.read({ method: 'POST', path: `/api/scheduling/cancel/${segment(type)}`, ...options });
   }
+}
+
+/** Looks without another line after which a job that says it aborted has ended. */
+const abortGrace = 10;
+
+function isAborted(seen: readonly JobNotification[]): boolean {
+  const last = seen.at(-1);
+  return last?.level === 'ERROR' && last.message.startsWith('processing aborted');
 }
 
 function finished(job: StartedJob, notifications: readonly JobNotification[]): FinishedJob {

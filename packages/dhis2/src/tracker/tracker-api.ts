@@ -104,7 +104,7 @@ export class TrackerApi {
     );
   }
 
-  /** What was changed at a tracked entity or event, newest first (2.42 on). */
+  /** What was changed at a tracked entity or event, newest first (2.42 on). A new server of 2.43 answers with none. */
   async changes(
     kind: 'trackedEntities' | 'events',
     uid: string,

@@ -27,6 +27,8 @@ export interface VersionProfile {
   readonly adxExport: 'accept' | 'suffix';
   /** Whether a single data value that is not there is 404 (else 409). */
   readonly missingValueIsNotFound: boolean;
+  /** Whether analytics runs need the list of data output period types, which is empty on a new database. */
+  readonly hasOutputPeriodTypes: boolean;
   readonly oauth2TokenPath: string;
 }
 
@@ -37,6 +39,7 @@ const classic = {
   trackerListsNeedProgram: false,
   adxExport: 'accept',
   missingValueIsNotFound: false,
+  hasOutputPeriodTypes: false,
 } as const;
 
 const current = {
@@ -55,6 +58,7 @@ const grouped = {
   trackerListsNeedProgram: true,
   adxExport: 'suffix',
   missingValueIsNotFound: true,
+  hasOutputPeriodTypes: true,
 } as const;
 
 const profiles: Readonly<Record<ProfileName, VersionProfile>> = {

@@ -1,13 +1,14 @@
+import { periodTypes } from '@dhow/dhis2';
 import { expect } from 'vitest';
-import { all, type Scenarios, type Stage } from './scenario.ts';
+import { all, runAnalytics, type Scenarios, type Stage } from './scenario.ts';
 
 const dimensions = { dx: ['deIntZero01'], pe: ['202401'], ou: ['ouFacil0004'] };
 
 /** A stored value, and tables that hold it. */
-async function prepared({ dhis2 }: Stage): Promise<void> {
+async function prepared(stage: Stage): Promise<void> {
   const value = { dataElement: 'deIntZero01', period: '202401', orgUnit: 'ouFacil0004', value: '21' };
-  await dhis2.dataValueSets.import([value]);
-  await dhis2.resourceTables.runAnalytics({}, { intervalMs: 1 });
+  await stage.dhis2.dataValueSets.import([value]);
+  await runAnalytics(stage);
 }
 
 const persons = { dimension: ['ou:ouRoot00001'], startDate: '2026-01-01', endDate: '2026-12-31' };
@@ -17,8 +18,19 @@ export const analyticsScenarios: Scenarios = {
     const job = await dhis2.resourceTables.startAnalytics({ lastYears: 2 });
     expect(job.type).toBe('ANALYTICS_TABLE');
   },
-  'resourceTables.runAnalytics': async ({ dhis2 }) => {
-    expect((await dhis2.resourceTables.runAnalytics({}, { intervalMs: 1 })).ok).toBe(true);
+  'resourceTables.runAnalytics': async (stage) => {
+    expect((await runAnalytics(stage)).ok).toBe(true);
+  },
+  'resourceTables.outputPeriodTypes': async (stage) => {
+    await runAnalytics(stage);
+    const types = await stage.dhis2.resourceTables.outputPeriodTypes();
+    expect(types?.length).toBe(Number(stage.version.slice(2)) < 43 ? undefined : periodTypes.length);
+  },
+  'resourceTables.setOutputPeriodTypes': async ({ dhis2, version }) => {
+    const set = dhis2.resourceTables.setOutputPeriodTypes(periodTypes);
+    if (Number(version.slice(2)) < 43) await expect(set).rejects.toThrow(/DHIS2_TOO_OLD/);
+    else await set;
+    expect(await dhis2.resourceTables.outputPeriodTypes()).not.toEqual([]);
   },
   'analytics.query': async (stage) => {
     await prepared(stage);

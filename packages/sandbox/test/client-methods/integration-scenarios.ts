@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basicAuth, createClient } from '@dhow/dhis2';
 import { expect } from 'vitest';
-import { all, text, type Scenarios, type Stage } from './scenario.ts';
+import { all, runAnalytics, text, type Scenarios, type Stage } from './scenario.ts';
 
 const workflow = 'dawMethods1';
 const of = (period: string) => ({ workflow, period, orgUnit: 'ouFacil0001' });
@@ -19,9 +19,10 @@ async function approvable({ dhis2 }: Stage, period: string) {
 }
 
 /** An exchange of the server with itself; it sends what analytics knows. */
-async function exchange({ dhis2 }: Stage): Promise<string> {
+async function exchange(stage: Stage): Promise<string> {
   const id = 'axMethods01';
-  await dhis2.resourceTables.runAnalytics({}, { intervalMs: 1 });
+  await runAnalytics(stage);
+  const { dhis2 } = stage;
   if (await dhis2.aggregateDataExchanges.find(id)) return id;
   const request = { name: 'R', dx: ['deIntZero01'], pe: ['202401'], ou: ['ouFacil0004'] };
   const schemes = { inputIdScheme: 'UID', outputIdScheme: 'UID' };

@@ -1,4 +1,4 @@
-import type { Dhis2Client } from '@dhow/dhis2';
+import { periodTypes, type Dhis2Client, type FinishedJob } from '@dhow/dhis2';
 import type { Sandbox } from '../../src/index.ts';
 
 /** What a scenario works with: a client of the superuser on a sandbox with the recorded seed. */
@@ -22,4 +22,11 @@ export async function all<Item>(stream: AsyncIterable<Item>): Promise<Item[]> {
 /** Bytes as text. */
 export async function text(stream: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(await all(stream)).toString();
+}
+
+/** Makes the tables that analytics reads. A new server of 2.43 needs its output period types before. */
+export async function runAnalytics({ dhis2 }: Stage): Promise<FinishedJob> {
+  const types = await dhis2.resourceTables.outputPeriodTypes();
+  if (types?.length === 0) await dhis2.resourceTables.setOutputPeriodTypes(periodTypes);
+  return dhis2.resourceTables.runAnalytics({}, { intervalMs: 1 });
 }

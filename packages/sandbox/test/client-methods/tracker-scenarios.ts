@@ -49,7 +49,8 @@ export const trackerScenarios: Scenarios = {
   'tracker.changes': async (stage) => {
     const { trackedEntity } = await stored(stage, 'trackedEntities', person('changed'));
     const { items } = await stage.dhis2.tracker.changes('trackedEntities', trackedEntity, { program: 'prChild0001' });
-    expect(items[0]).toMatchObject({ type: 'CREATE' });
+    // 2.43 keeps no log unless it is told to.
+    expect(items[0]?.type).toBe(Number(stage.version.slice(2)) < 43 ? 'CREATE' : undefined);
   },
   'tracker.addNote': async (stage) => {
     const one = await stored(stage, 'events', event('noted'));
