@@ -125,12 +125,9 @@ describe.each(['2.42', '2.43'])('analytics of %s', (version) => {
 
   test('option combos and aggregation types can be asked for', async () => {
     const combos = await server.get(`${inJanuary}&dimension=co&filter=ou:${first!.id}`);
-    expect(combos.grid.rows.map((row) => [row[2], row[3]]).toSorted()).toEqual(
-      [
-        [maleInfants, '4'],
-        [maleToddlers, '1'],
-      ].toSorted(),
-    );
+    expect(combos.grid.rows).toHaveLength(2);
+    expect(combos.grid.rows).toContainEqual([element, '202601', maleInfants, '4']);
+    expect(combos.grid.rows).toContainEqual([element, '202601', maleToddlers, '1']);
     const largest = await server.get(`${inJanuary}&filter=ou:${root}&aggregationType=MAX`);
     expect(largest.grid.rows).toEqual([[element, '202601', '10']]);
   });

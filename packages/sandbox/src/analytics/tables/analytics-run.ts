@@ -46,6 +46,7 @@ export function startRun(context: ServerContext, call: Call): Answer {
     parameters: { ...(lastYears === undefined ? {} : { lastYears }), ...flags },
     shownParameters: { lastYears: lastYears ?? null, ...flags },
     delayMs: context.importDelayMs,
+    hangs: call.faults.has('hang-job'),
     startMessage: 'Analytics table update process',
     begin: beginRun,
     run: (log) => finishRun(context, run, log),
