@@ -131,9 +131,12 @@ async function replayOne(
   if (!response) return undefined;
   ids.learn(mask, [response.body, response.headers['location']], [answer.body, answer.headers['location']]);
   if (!wanted) return undefined;
+  // A difference on purpose counts against the score all the same: the score says how alike the two are.
+  const result = compare(exchange, answer, mask, score, { id, subArea });
   const reason = options.differences.reasonFor(id) ?? options.differences.reasonFor(exchange.id);
-  if (reason !== undefined) return { id, subArea, outcome: 'skipped', detail: reason };
-  return compare(exchange, answer, mask, score, { id, subArea });
+  return reason !== undefined && result.outcome === 'failed'
+    ? { id, subArea, outcome: 'skipped', detail: reason }
+    : result;
 }
 
 function reasonNotToReplay({ request, response }: Exchange): string | undefined {
@@ -172,7 +175,11 @@ function compare(
   if (statusEqual) score.status++;
   const trimmed = typeof response.body === 'string' && (exchange.note ?? '').includes('Body trimmed');
   const recorded = trimmed ? typeof response.body : withoutOrder(exchange.request.path, mask.value(response.body));
-  const actual = trimmed ? (answer.body === null ? null : 'string') : withoutOrder(exchange.request.path, mask.value(answer.body));
+  const actual = trimmed
+    ? answer.body === null
+      ? null
+      : 'string'
+    : withoutOrder(exchange.request.path, mask.value(answer.body));
   const shapeDiffers = firstDifference(shapeOf(recorded), shapeOf(actual));
   const bodyDiffers = firstDifference(recorded, actual) ?? headerDifference(response.headers, answer.headers, mask);
   if (statusEqual && !shapeDiffers) score.shape++;
@@ -229,7 +236,9 @@ function maskFor({ seed, areas }: VersionRecording): Mask {
 
 /** The ids that an answer gives to what the request made. */
 function idsMade(response: Exchange['response']): string[] {
-  const inner = (response?.body as { response?: { uid?: unknown; id?: unknown; fileResource?: { id?: unknown } } } | null)?.response;
+  const inner = (
+    response?.body as { response?: { uid?: unknown; id?: unknown; fileResource?: { id?: unknown } } } | null
+  )?.response;
   const ids = [inner?.uid, inner?.id, inner?.fileResource?.id].filter((id) => typeof id === 'string');
   const location = response?.headers['location'];
   const last = typeof location === 'string' ? /\/([A-Za-z][A-Za-z0-9]{10})$/.exec(location)?.[1] : undefined;

@@ -118,11 +118,11 @@ export function withoutOrder(path: string, body: unknown): unknown {
   if (/^\/api\/me(\/|\?|$)/.test(path)) return sortedTexts(body);
   if (path.startsWith('/api/tracker')) return trackerLists(body);
   if (path.startsWith('/api/resources')) return sortedLists(body, ['resources']);
-  if (path.startsWith('/api/metadata') && 'response' in body) return { ...body, response: sortedLists(body.response, ['typeReports']) };
+  if (path.startsWith('/api/metadata') && 'response' in body)
+    return { ...body, response: sortedLists(body.response, ['typeReports']) };
   if (!path.startsWith('/api/analytics')) return body;
   const grid = body as { rows?: unknown; dataValues?: unknown; metaData?: { dimensions?: Record<string, unknown> } };
-  const sorted = (list: unknown): unknown =>
-    Array.isArray(list) ? list.map(canonical).toSorted() : list;
+  const sorted = (list: unknown): unknown => (Array.isArray(list) ? list.map(canonical).toSorted() : list);
   const dimensions = grid.metaData?.dimensions;
   return {
     ...grid,

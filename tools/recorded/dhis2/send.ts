@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { request as httpRequest } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { RecordedRequest } from './recording.ts';
@@ -17,7 +18,8 @@ export function send(
   translate: (text: string) => string,
 ): Promise<Answer> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value.replace(/^Basic \((\w+), wrong password\)$/, wrongLogin);
+  for (const [name, value] of Object.entries(request.headers ?? {}))
+    headers[name.toLowerCase()] = value.replace(/^Basic \((\w+), wrong password\)$/, wrongLogin);
   const password = request.as === undefined || request.as === 'none' ? undefined : passwords.get(request.as);
   if (password !== undefined)
     headers['authorization'] = `Basic ${Buffer.from(`${request.as}:${password}`).toString('base64')}`;

@@ -38,7 +38,8 @@ function wantedRegistrations(context: ServerContext, call: Call): (row: JsonObje
   const to = dayFromText(call.query.get('endDate') ?? undefined) ?? Infinity;
   return (row) => {
     const period = parsePeriod(asText(row['period']));
-    const inTime = periods.size > 0 ? periods.has(asText(row['period'])) : period && period.start >= from && period.end <= to;
+    const inTime =
+      periods.size > 0 ? periods.has(asText(row['period'])) : period && period.start >= from && period.end <= to;
     return sets.has(asText(row['dataSet'])) && units.has(asText(row['organisationUnit'])) && inTime === true;
   };
 }
@@ -89,7 +90,11 @@ function problemOf(context: ServerContext, row: JsonObject): Problem | undefined
   const period = textAt(row, 'period') ?? '';
   if (context.profile.minor >= 43 && (period.length < 4 || period.length > 11)) {
     const text = `Period must be have between 4 and 11 characters but got: \`${period}\``;
-    return { object: period, value: text, fatal: `The import process failed: java.lang.IllegalArgumentException: ${text}` };
+    return {
+      object: period,
+      value: text,
+      fatal: `The import process failed: java.lang.IllegalArgumentException: ${text}`,
+    };
   }
   const set = textAt(row, 'dataSet') ?? '';
   if (!metadata.get('dataSets', set)) return { object: set, value: 'Data set not found or not accessible' };

@@ -35,7 +35,15 @@ export function entryFormRoutes(router: Router, context: ServerContext): void {
 function formMetadata(context: ServerContext, call: Call): JsonObject {
   const projector = new Projector(readContext(context, call));
   const answer: JsonObject = {};
-  for (const plural of ['dataSets', 'dataElements', 'indicators', 'categoryCombos', 'categories', 'categoryOptions', 'optionSets']) {
+  for (const plural of [
+    'dataSets',
+    'dataElements',
+    'indicators',
+    'categoryCombos',
+    'categories',
+    'categoryOptions',
+    'optionSets',
+  ]) {
     const schema = context.schemas.byPlural(plural)!;
     answer[plural] = [...context.metadata.all(plural)]
       .filter((object) => mayRead(call.user, schema, object))
@@ -80,10 +88,9 @@ function formValues(context: ServerContext, call: Call): JsonObject {
       lastUpdated: timestamp(new Date(value.lastUpdated)),
     };
   });
-  const done = context.tables
-    .table('completeness')
-    .get(registrationKey(set.id, period.iso, unit, defaultOptionCombo));
-  const locked = isExpired(set, period, context.clock.now(), call.user) && !hasLockException(context, set.id, period.iso, unit);
+  const done = context.tables.table('completeness').get(registrationKey(set.id, period.iso, unit, defaultOptionCombo));
+  const locked =
+    isExpired(set, period, context.clock.now(), call.user) && !hasLockException(context, set.id, period.iso, unit);
   const by = done ? { createdBy: asText(done['storedBy']), lastUpdatedBy: asText(done['storedBy']) } : undefined;
   const completeStatus: JsonObject = done
     ? {

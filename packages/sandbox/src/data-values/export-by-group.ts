@@ -46,7 +46,8 @@ function entriesOf(value: DataValue, ids: ExportIds, header: Header): Record<str
   if (header['period'] === undefined) body['period'] = value.period;
   if (header['orgUnit'] === undefined) body['orgUnit'] = ids.unit(value.orgUnit);
   body['categoryOptionCombo'] = ids.combo(value.categoryOptionCombo);
-  if (header['attributeOptionCombo'] === undefined) body['attributeOptionCombo'] = ids.attribute(value.attributeOptionCombo);
+  if (header['attributeOptionCombo'] === undefined)
+    body['attributeOptionCombo'] = ids.attribute(value.attributeOptionCombo);
   body['value'] = value.value;
   body['storedBy'] = value.storedBy;
   body['created'] = moment(value.created);

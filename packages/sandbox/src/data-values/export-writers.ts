@@ -108,7 +108,8 @@ export function exportAdx(context: ServerContext, call: Call, selection: ValueSe
     const first = values.read(rows[0]!);
     const set = selection.dataSet ?? context.dataSets.ofElement(first.dataElement)[0]?.id ?? '';
     const head = `dataSet="${xmlQuoted(ids.set(set) ?? '')}" period="${adxPeriod(first.period)}" orgUnit="${xmlQuoted(ids.unit(first.orgUnit) ?? '')}"`;
-    const shown = context.profile.minor >= 43 ? `${head}${categoryAttributes(context, first.attributeOptionCombo)}` : head;
+    const shown =
+      context.profile.minor >= 43 ? `${head}${categoryAttributes(context, first.attributeOptionCombo)}` : head;
     const body = rows.map((row) => {
       const value = values.read(row);
       const numeric = numericTypes.has(textAt(metadata.get('dataElements', value.dataElement), 'valueType') ?? '');

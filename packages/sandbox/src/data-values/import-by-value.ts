@@ -200,7 +200,11 @@ class ValueWriter {
 
   /** Whether a value names a file that was never uploaded. */
   #isLostFile(element: ElementFacts, value: string): boolean {
-    return namesFile(element.valueType) && value !== '' && this.#scope.context.metadata.get('fileResources', value) === undefined;
+    return (
+      namesFile(element.valueType) &&
+      value !== '' &&
+      this.#scope.context.metadata.get('fileResources', value) === undefined
+    );
   }
 
   #checkStrict(entry: Entry, raw: RawValue, index: number): boolean {

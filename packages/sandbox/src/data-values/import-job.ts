@@ -102,7 +102,10 @@ export function queueImport(
         message: `Import complete with status ${summary.status}, ${imported} created, ${updated} updated, ${deleted} deleted, ${ignored} ignored`,
         summary: summaryJson(summary, shownOptions(options, minor)),
         ...(summary.conflicts.length > 0
-          ? { errors: summary.conflicts.map((c) => jobError(c, minor)), errorCodes: [...new Set(summary.conflicts.map((c) => c.errorCode))].join(' ') }
+          ? {
+              errors: summary.conflicts.map((c) => jobError(c, minor)),
+              errorCodes: [...new Set(summary.conflicts.map((c) => c.errorCode))].join(' '),
+            }
           : {}),
       };
     },

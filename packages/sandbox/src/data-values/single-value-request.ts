@@ -53,7 +53,8 @@ export function singleValueKey(context: ServerContext, params: ReadonlyMap<strin
   const period = parsePeriod(params.get('pe') ?? '');
   if (!period) throw conflict(`Period is invalid: \`${params.get('pe') ?? 'null'}\``, 'E1101');
   const unit = metadata.get('organisationUnits', params.get('ou'));
-  if (!unit) throw conflict(`Organisation unit not found or not accessible: \`${params.get('ou') ?? 'null'}\``, 'E1102');
+  if (!unit)
+    throw conflict(`Organisation unit not found or not accessible: \`${params.get('ou') ?? 'null'}\``, 'E1102');
   return {
     dataElement: element.id,
     period: period.iso,

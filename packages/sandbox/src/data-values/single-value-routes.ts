@@ -87,7 +87,11 @@ function write(context: ServerContext, call: Call) {
     if (exists) values.remove(row, now);
     return empty(201);
   }
-  const text = blank ? (exists ? values.valueAt(row) : '') : normalizedValue(value, element.valueType, context.profile.minor);
+  const text = blank
+    ? exists
+      ? values.valueAt(row)
+      : ''
+    : normalizedValue(value, element.valueType, context.profile.minor);
   const note = comment ?? (exists ? values.commentAt(row) : undefined);
   const followup = params.has('followUp') ? params.get('followUp') === 'true' : exists && values.followupAt(row);
   if (row >= 0) values.write(row, text, call.user.username, now, note, followup);

@@ -50,7 +50,9 @@ export class Projector {
       if (!Array.isArray(raw)) return raw;
       if (hasSecrets.has(`${schema.singular}.${node.name}`)) return raw.map((item) => withoutSecrets(item));
       const items = this.#ordered(schema, property, raw);
-      return items.map((item) => (isObject(item) ? this.#nested(property.itemKlass, item, node.children, property) : item));
+      return items.map((item) =>
+        isObject(item) ? this.#nested(property.itemKlass, item, node.children, property) : item,
+      );
     }
     if (!isObject(raw)) return raw;
     if (hasSecrets.has(`${schema.singular}.${node.name}`)) return withoutSecrets(raw);
@@ -73,7 +75,12 @@ export class Projector {
     const name = jsonName(property);
     const stored = object[name];
     if (stored !== undefined && name !== 'favorites') return stored;
-    if (alwaysListed.has(name) && (property.owner || schema.singular === 'user') && schema.identifiableObject && !schema.embeddedObject)
+    if (
+      alwaysListed.has(name) &&
+      (property.owner || schema.singular === 'user') &&
+      schema.identifiableObject &&
+      !schema.embeddedObject
+    )
       return [];
     const derived = derivedValue(this.#context, schema, object, name);
     if (derived !== undefined) return derived;

@@ -34,7 +34,12 @@ export function objectHash(schema: Schema, object: MetadataObject, minor: number
 }
 
 /** Puts the members of an unordered collection in the order in which the server walks its hash set. */
-export function setOrder(schema: Schema, members: readonly MetadataObject[], minor: number, owner: string): MetadataObject[] {
+export function setOrder(
+  schema: Schema,
+  members: readonly MetadataObject[],
+  minor: number,
+  owner: string,
+): MetadataObject[] {
   const capacity = owner === 'categoryOptionCombo' ? defaultCapacity(members.length) : cachedCapacity(members.length);
   const bucket = (object: MetadataObject): number => {
     const hash = objectHash(schema, object, minor);

@@ -40,5 +40,7 @@ function link(call: Call, page: number, pageSize: number): string {
 
 /** Percent-encoding as Java's URLEncoder has it. */
 function encode(value: string): string {
-  return encodeURIComponent(value).replaceAll('%20', '+').replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(value)
+    .replaceAll('%20', '+')
+    .replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

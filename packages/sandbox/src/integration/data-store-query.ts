@@ -14,8 +14,8 @@ export function queryEntries(
   const includeAll = flag(call, 'includeAll');
   const filters = call.query.getAll('filter').map(compile);
   const any = call.query.get('rootJunction') === 'OR';
-  let list = entries.filter((entry) =>
-    filters.length === 0 || (any ? filters.some((f) => f(entry)) : filters.every((f) => f(entry))),
+  let list = entries.filter(
+    (entry) => filters.length === 0 || (any ? filters.some((f) => f(entry)) : filters.every((f) => f(entry))),
   );
   const shown = (entry: { readonly key: string; readonly value: Json }): JsonObject | undefined => {
     let body: Json = { key: entry.key };

@@ -44,13 +44,17 @@ function register(router: Router, context: ServerContext, base: string, owner: (
     return entry;
   };
   router.get(base, (call) => {
-    const spaces = new Set([...(own ? [] : ['METADATASTORE'])]);
+    const spaces = new Set(own ? [] : ['METADATASTORE']);
     for (const [key, entry] of table.entries()) if (key.startsWith(owner(call))) spaces.add(entry.namespace);
     return json([...spaces].toSorted(), 200, noStore);
   });
   router.get(`${base}/{ns}`, (call) => {
     if (call.query.has('fields')) return json(queryEntries(call, inSpace(call)), 200, noStore);
-    return json(inSpace(call).map((entry) => entry.key), 200, noStore);
+    return json(
+      inSpace(call).map((entry) => entry.key),
+      200,
+      noStore,
+    );
   });
   router.delete(`${base}/{ns}`, (call) => {
     for (const entry of inSpace(call)) table.delete(`${owner(call)}${entry.namespace}/${entry.key}`);
@@ -72,7 +76,9 @@ function register(router: Router, context: ServerContext, base: string, owner: (
   router.delete(`${base}/{ns}/{key}`, (call) => {
     const { key, namespace } = entryOf(call);
     table.delete(keyOf(call));
-    const message = own ? `Key '${key}' deleted from the namespace '${namespace}'.` : `Key '${key}' deleted from namespace '${namespace}'`;
+    const message = own
+      ? `Key '${key}' deleted from the namespace '${namespace}'.`
+      : `Key '${key}' deleted from namespace '${namespace}'`;
     return webMessage(200, 'OK', { message });
   });
   if (own) router.delete(base, () => empty(405));
@@ -85,7 +91,10 @@ function store(context: ServerContext, table: Table<Entry>, id: string, call: Ca
   const value = valueFrom(call);
   const path = call.query.get('path');
   const roll = call.query.get('roll');
-  const next = path === null || path === '' ? value : withPath(before?.value ?? {}, path, value, roll === null ? undefined : Number(roll));
+  const next =
+    path === null || path === ''
+      ? value
+      : withPath(before?.value ?? {}, path, value, roll === null ? undefined : Number(roll));
   table.set(id, { namespace: ns, key, value: next, created: before?.created ?? now, lastUpdated: now });
   if (before) {
     const message = own ? `Key '${key}' in namespace '${ns}' updated.` : `Key updated: '${key}'`;
@@ -106,4 +115,3 @@ function valueFrom(call: Call): Json {
     throw badRequest(`Invalid JSON value for key '${call.params['key']}'`);
   }
 }
-

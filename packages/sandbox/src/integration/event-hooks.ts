@@ -30,7 +30,9 @@ function eventOf(context: ServerContext, hook: MetadataObject, change: MetadataC
   const { object, op, singular } = change;
   const source = isObject(hook['source']) ? hook['source'] : undefined;
   const schema = context.schemas.all.find((s) => s.singular === singular);
-  const user = context.directory.user(textAt(isObject(object['createdBy']) ? object['createdBy'] : undefined, 'id') ?? '');
+  const user = context.directory.user(
+    textAt(isObject(object['createdBy']) ? object['createdBy'] : undefined, 'id') ?? '',
+  );
   const shown =
     op === 'delete' || !schema || !user
       ? { id: object.id }

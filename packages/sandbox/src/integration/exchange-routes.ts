@@ -24,7 +24,9 @@ export function exchangeRoutes(router: Router, context: ServerContext): void {
   router.get('aggregateDataExchanges/{uid:uid}/sourceDataValueSets', (call) =>
     json(sourceSets(context, call.user, exchangeOf(call))),
   );
-  router.get('aggregateDataExchanges/{uid:uid}/sourceData', (call) => json(sourceSets(context, call.user, exchangeOf(call))));
+  router.get('aggregateDataExchanges/{uid:uid}/sourceData', (call) =>
+    json(sourceSets(context, call.user, exchangeOf(call))),
+  );
   router.post('aggregateDataExchanges/{uid:uid}/exchange', (call) => {
     const exchange = exchangeOf(call);
     if (!isObject(exchange['target'])) throw refuse(409, 'Aggregate data exchange has no target');
@@ -36,7 +38,8 @@ function sourceSets(context: ServerContext, user: User, exchange: MetadataObject
   const source = isObject(exchange['source']) ? exchange['source'] : undefined;
   const today = context.clock.now().toISOString().slice(0, 10);
   return objectsAt(source, 'requests').map((request) => {
-    const list = (name: string): string[] => (Array.isArray(request[name]) ? request[name].map((id) => asText(id)) : []);
+    const list = (name: string): string[] =>
+      Array.isArray(request[name]) ? request[name].map((id) => asText(id)) : [];
     const cells = aggregateValues(context, user, { elements: list('dx'), periods: list('pe'), units: list('ou') });
     return {
       dataValues: cells.map((cell) => ({

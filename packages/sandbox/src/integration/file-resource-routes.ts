@@ -14,7 +14,16 @@ import { generateUid } from '../state/identifiers.ts';
 import { objectsAt, refAt, textAt } from '../state/json.ts';
 import { readMultipart } from './multipart.ts';
 
-const domains42 = ['DATA_VALUE', 'PUSH_ANALYSIS', 'DOCUMENT', 'MESSAGE_ATTACHMENT', 'USER_AVATAR', 'ORG_UNIT', 'ICON', 'JOB_DATA'];
+const domains42 = [
+  'DATA_VALUE',
+  'PUSH_ANALYSIS',
+  'DOCUMENT',
+  'MESSAGE_ATTACHMENT',
+  'USER_AVATAR',
+  'ORG_UNIT',
+  'ICON',
+  'JOB_DATA',
+];
 const largest = 10_000_000;
 const refusedTypes = new Set(['text/html', 'text/css', 'text/javascript', 'font/otf', 'application/x-shockwave-flash']);
 
@@ -44,14 +53,20 @@ export function fileResourceRoutes(router: Router, context: ServerContext): void
     return json(body);
   });
   for (const kind of ['file', 'image']) {
-    router.get(`tracker/trackedEntities/{entity}/attributes/{attribute}/${kind}`, (call) => {
-      const entity = context.tables.table<{ attributes: Record<string, { value: string }> }>('tracker/trackedEntities');
-      const attribute = call.params['attribute']!;
-      const held = entity.get(call.params['entity']!)?.attributes[attribute];
-      const file = held && isOfType(context, attribute) ? table.get(held.value) : undefined;
-      if (!file) throw notFoundObject('TrackedEntityAttribute', attribute);
-      return fileContent(context, file);
-    }, []);
+    router.get(
+      `tracker/trackedEntities/{entity}/attributes/{attribute}/${kind}`,
+      (call) => {
+        const entity = context.tables.table<{ attributes: Record<string, { value: string }> }>(
+          'tracker/trackedEntities',
+        );
+        const attribute = call.params['attribute']!;
+        const held = entity.get(call.params['entity']!)?.attributes[attribute];
+        const file = held && isOfType(context, attribute) ? table.get(held.value) : undefined;
+        if (!file) throw notFoundObject('TrackedEntityAttribute', attribute);
+        return fileContent(context, file);
+      },
+      [],
+    );
   }
   router.get('fileResources/{uid:uid}/data', (call) => data(context, fileOf(call)), []);
 }

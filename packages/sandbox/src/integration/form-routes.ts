@@ -25,7 +25,10 @@ export function formRoutes(router: Router, context: ServerContext): void {
     const sections = metadata.referrers('sections', 'dataSet', set.id);
     const groups =
       sections.length > 0
-        ? sections.map((id) => ({ label: nameOf(context, 'sections', id), elements: refsAt(metadata.get('sections', id), 'dataElements') }))
+        ? sections.map((id) => ({
+            label: nameOf(context, 'sections', id),
+            elements: refsAt(metadata.get('sections', id), 'dataElements'),
+          }))
         : [{ label: 'default', elements: [...set.elements.keys()] }];
     const name = textAt(set.object, 'name') ?? '';
     return json({

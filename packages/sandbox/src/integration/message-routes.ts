@@ -27,7 +27,8 @@ export function messageRoutes(router: Router, context: ServerContext): void {
   const conversationOf = (call: Call): MetadataObject => {
     const found = table.get(call.params['uid']!);
     if (!found) throw notFoundObject('MessageConversation', call.params['uid']!);
-    if (!entryOf(found, call.user.id) && !call.user.isSuper) throw forbidden('Not authorized to access this conversation.');
+    if (!entryOf(found, call.user.id) && !call.user.isSuper)
+      throw forbidden('Not authorized to access this conversation.');
     return found;
   };
   router.get('messageConversations', (call) => {
@@ -36,7 +37,10 @@ export function messageRoutes(router: Router, context: ServerContext): void {
     const projector = new Projector(readContext(context, call));
     const nodes = parseFields(fieldsOf(call, 'id,displayName'));
     return jsonWithCharset(
-      { ...(pager ? { pager } : {}), messageConversations: items.map((c) => projector.project(schema, seen(call, c), nodes)) },
+      {
+        ...(pager ? { pager } : {}),
+        messageConversations: items.map((c) => projector.project(schema, seen(call, c), nodes)),
+      },
       200,
       { 'cache-control': 'no-cache, private' },
     );
@@ -63,7 +67,10 @@ export function messageRoutes(router: Router, context: ServerContext): void {
     table.touch(conversation.id);
     return created(call, conversation.id);
   });
-  for (const [action, read] of [['read', true], ['unread', false]] as const) {
+  for (const [action, read] of [
+    ['read', true],
+    ['unread', false],
+  ] as const) {
     router.post(`messageConversations/${action}`, (call) => {
       const ids = parseBody(bodyText(call));
       const markedAs: string[] = [];
@@ -87,7 +94,8 @@ export function messageRoutes(router: Router, context: ServerContext): void {
 function recipientsOf(context: ServerContext, body: JsonObject): string[] {
   const users = refsAt(body, 'users');
   for (const id of users) if (!context.metadata.get('users', id)) throw conflict(`User does not exist: ${id}`, 'E1004');
-  for (const group of refsAt(body, 'userGroups')) users.push(...refsAt(context.metadata.get('userGroups', group), 'users'));
+  for (const group of refsAt(body, 'userGroups'))
+    users.push(...refsAt(context.metadata.get('userGroups', group), 'users'));
   for (const unit of refsAt(body, 'organisationUnits'))
     users.push(...context.metadata.referrers('users', 'organisationUnits', unit));
   if (users.length === 0) throw conflict('No recipients selected.', 'E1004');
@@ -151,4 +159,3 @@ function created(call: Call, id: string) {
   const headers = { location: `${call.baseUrl}/api/messageConversations/${id}` };
   return webMessage(201, 'OK', { message: 'Message conversation created' }, headers);
 }
-

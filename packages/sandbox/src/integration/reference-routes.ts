@@ -26,12 +26,14 @@ export function referenceRoutes(router: Router, context: ServerContext): void {
   });
   router.get('locales/ui', () =>
     json(
-      uiLocales.filter(([locale]) => context.profile.minor >= 43 || locale !== 'hi_IN').map(([locale, name, displayName]) => ({
-        locale,
-        languageTag: locale.replace(/^(.*)_([A-Z]{2})_(\w+)$/, '$1-$3-$2').replaceAll('_', '-'),
-        name,
-        displayName,
-      })),
+      uiLocales
+        .filter(([locale]) => context.profile.minor >= 43 || locale !== 'hi_IN')
+        .map(([locale, name, displayName]) => ({
+          locale,
+          languageTag: locale.replace(/^(.*)_([A-Z]{2})_(\w+)$/, '$1-$3-$2').replaceAll('_', '-'),
+          name,
+          displayName,
+        })),
     ),
   );
   // A hash table's order, which differs by version.
@@ -84,7 +86,10 @@ function foundUsers(context: ServerContext, call: Call, id?: string): JsonObject
     const firstName = textAt(user, 'firstName') ?? '';
     const surname = textAt(user, 'surname') ?? '';
     const texts = [asText(user['username']), firstName, surname, asText(user['email'])];
-    const matches = id === undefined ? texts.some((text) => text.toLowerCase().includes(wanted)) : user.id === id || user['username'] === id;
+    const matches =
+      id === undefined
+        ? texts.some((text) => text.toLowerCase().includes(wanted))
+        : user.id === id || user['username'] === id;
     if (!matches) continue;
     const displayName = `${firstName} ${surname}`.trim();
     found.push({ id: user.id, username: asText(user['username']), firstName, surname, displayName });

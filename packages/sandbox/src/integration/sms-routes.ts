@@ -9,10 +9,15 @@ export function smsRoutes(router: Router, _context: ServerContext): void {
   router.post('sms/inbound', () => {
     throw conflict("User's phone number is not registered in the system");
   });
-  for (const [direction, list] of [['inbound', 'inboundsmss'], ['outbound', 'outboundsmss']] as const) {
+  for (const [direction, list] of [
+    ['inbound', 'inboundsmss'],
+    ['outbound', 'outboundsmss'],
+  ] as const) {
     router.get(`sms/${direction}`, (call) => {
       const { pager } = paginate(call, []);
-      return jsonWithCharset({ ...(pager ? { pager } : {}), [list]: [] }, 200, { 'cache-control': 'no-cache, private' });
+      return jsonWithCharset({ ...(pager ? { pager } : {}), [list]: [] }, 200, {
+        'cache-control': 'no-cache, private',
+      });
     });
   }
   router.post('sms/outbound', () => {

@@ -13,7 +13,8 @@ import type { SqlResult } from './sql-runner.ts';
 import { runSql } from './sql-runner.ts';
 
 const noCache = { 'cache-control': 'no-cache' };
-const protectedTables = /\b(userinfo|users|usersetting|userrole|dataentryform|apitoken|oauth2client|systemsetting|route)\b/i;
+const protectedTables =
+  /\b(userinfo|users|usersetting|userrole|dataentryform|apitoken|oauth2client|systemsetting|route)\b/i;
 const illegalWords =
   /\b(delete|alter|update|create|drop|commit|createdb|createuser|insert|rename|restore|write|truncate|grant|revoke)\b/i;
 
@@ -24,15 +25,19 @@ export function sqlViewRoutes(router: Router, context: ServerContext): void {
     if (!view) throw notFoundObject('SqlView', call.params['uid']!);
     return view;
   };
-  router.get('sqlViews/{uid:uid}/data', (call) => {
-    const view = viewOf(call);
-    try {
-      return answerOf(call, view, selected(call, runSql(context, queryOf(call, view))));
-    } catch (error) {
-      if (!(error instanceof WebError)) throw error;
-      throw new WebError({ ...error.answer, headers: { ...error.answer.headers, ...noCache } }, error.message);
-    }
-  }, ['application/json', 'application/csv', 'application/xml']);
+  router.get(
+    'sqlViews/{uid:uid}/data',
+    (call) => {
+      const view = viewOf(call);
+      try {
+        return answerOf(call, view, selected(call, runSql(context, queryOf(call, view))));
+      } catch (error) {
+        if (!(error instanceof WebError)) throw error;
+        throw new WebError({ ...error.answer, headers: { ...error.answer.headers, ...noCache } }, error.message);
+      }
+    },
+    ['application/json', 'application/csv', 'application/xml'],
+  );
   router.post('sqlViews/{uid:uid}/execute', (call) => {
     viewOf(call);
     return json({ httpStatus: 'Created', httpStatusCode: 201, status: 'OK', message: 'SQL view created' }, 201);
@@ -86,7 +91,10 @@ function answerOf(call: Call, view: MetadataObject, { columns, rows }: SqlResult
   if (call.suffix === 'csv') {
     const lines = [columns, ...rows].map((row) => row.join(','));
     const headers = { ...noCache, 'content-disposition': `attachment; filename="${title}.csv"` };
-    return { ...text(`${lines.join('\n')}\n`, 'application/csv;charset=UTF-8'), headers: { 'content-type': 'application/csv;charset=UTF-8', ...headers } };
+    return {
+      ...text(`${lines.join('\n')}\n`, 'application/csv;charset=UTF-8'),
+      headers: { 'content-type': 'application/csv;charset=UTF-8', ...headers },
+    };
   }
   const { items, pager: full } = paginate(call, rows);
   const pager = full && Object.fromEntries(Object.entries(full).filter(([name]) => !name.endsWith('Page')));
@@ -102,7 +110,10 @@ function answerOf(call: Call, view: MetadataObject, { columns, rows }: SqlResult
     height: items.length,
     headerWidth: columns.length,
   };
-  return json({ ...(pager ? { pager } : {}), listGrid }, 200, { ...noCache, 'content-type': 'application/json;charset=UTF-8' });
+  return json({ ...(pager ? { pager } : {}), listGrid }, 200, {
+    ...noCache,
+    'content-type': 'application/json;charset=UTF-8',
+  });
 }
 
 function xml(

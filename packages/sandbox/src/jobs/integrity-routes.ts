@@ -92,7 +92,12 @@ function resultOf(context: ServerContext, check: IntegrityCheck, kind: 'summary'
   const average = kind === 'summary' || context.profile.minor < 43 ? { averageExecutionTime: 1 } : {};
   const times = { ...average, startTime: started, finishedTime: timestamp(context.clock.now()) };
   if (kind === 'summary')
-    return { ...head(check), ...times, count: bad.length, percentage: all.length === 0 ? 0 : (100 * bad.length) / all.length };
+    return {
+      ...head(check),
+      ...times,
+      count: bad.length,
+      percentage: all.length === 0 ? 0 : (100 * bad.length) / all.length,
+    };
   return {
     ...head(check),
     ...times,

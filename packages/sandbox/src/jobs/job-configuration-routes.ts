@@ -57,7 +57,8 @@ export function jobConfigurationRoutes(router: Router, context: ServerContext): 
   });
   router.post('jobConfigurations/{uid:uid}/execute', (call) => {
     const configuration = jobOf(call);
-    if (!hasAuthority(call.user, 'F_PERFORM_MAINTENANCE')) throw forbidden('User is not authorized to execute the job.');
+    if (!hasAuthority(call.user, 'F_PERFORM_MAINTENANCE'))
+      throw forbidden('User is not authorized to execute the job.');
     const running = context.jobs.get(configuration.id);
     if (running && (running.status === 'NOT_STARTED' || running.status === 'RUNNING'))
       throw refuse(409, 'Job is already running.', 'E1004');
@@ -83,7 +84,10 @@ export function jobConfigurationRoutes(router: Router, context: ServerContext): 
     if (context.jobs.get(jobOf(call).id)?.status !== 'RUNNING') throw refuse(409, 'Job is not running', 'E1004');
     return empty(204);
   });
-  for (const [action, enabled] of [['enable', true], ['disable', false]] as const) {
+  for (const [action, enabled] of [
+    ['enable', true],
+    ['disable', false],
+  ] as const) {
     router.post(`jobConfigurations/{uid:uid}/${action}`, (call) => {
       const job = jobOf(call);
       job['enabled'] = enabled;
@@ -94,8 +98,7 @@ export function jobConfigurationRoutes(router: Router, context: ServerContext): 
   }
   router.delete('jobConfigurations/{uid:uid}', (call) => {
     const job = jobOf(call);
-    if (isSystemJob(job.id))
-      throw refuse(409, `Job ${job.id} is a system job that cannot be deleted.`, 'E1004');
+    if (isSystemJob(job.id)) throw refuse(409, `Job ${job.id} is a system job that cannot be deleted.`, 'E1004');
     table.delete(job.id);
     return json({
       httpStatus: 'OK',

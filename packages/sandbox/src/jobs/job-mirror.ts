@@ -28,13 +28,15 @@ export function mirrorJob(context: ServerContext, job: Job): void {
   const object: MetadataObject = { ...(known ?? once), id: job.id };
   const running = job.status === 'RUNNING' || job.status === 'NOT_STARTED';
   const scheduled = object['schedulingType'] !== 'ONCE_ASAP' && object['enabled'] === true;
-  object['jobStatus'] = job.status === 'RUNNING' ? 'RUNNING' : scheduled ? 'SCHEDULED' : running ? 'NOT_STARTED' : 'DISABLED';
+  object['jobStatus'] =
+    job.status === 'RUNNING' ? 'RUNNING' : scheduled ? 'SCHEDULED' : running ? 'NOT_STARTED' : 'DISABLED';
   if (object['schedulingType'] === 'ONCE_ASAP') object['enabled'] = running;
   object['lastExecutedStatus'] = job.status;
   object['lastUpdated'] = timestamp(context.clock.now());
   if (job.started !== undefined) {
     object['lastExecuted'] = job.started;
-    if (object['schedulingType'] === 'ONCE_ASAP') object['nextExecutionTime'] = moment(Date.parse(`${job.started}Z`) + 1000);
+    if (object['schedulingType'] === 'ONCE_ASAP')
+      object['nextExecutionTime'] = moment(Date.parse(`${job.started}Z`) + 1000);
   }
   if (job.finished !== undefined) {
     object['lastFinished'] = job.finished;

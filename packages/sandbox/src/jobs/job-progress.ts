@@ -38,7 +38,11 @@ function sumOf(text: string): number {
   return (text.match(/\d+/g) ?? []).reduce((sum, n) => sum + Number(n), 0);
 }
 
-function stageOf(description: string, note: JsonObject, started: JsonObject[string] = note['time'] ?? null): JsonObject {
+function stageOf(
+  description: string,
+  note: JsonObject,
+  started: JsonObject[string] = note['time'] ?? null,
+): JsonObject {
   return {
     status: 'SUCCESS',
     startedTime: started,
@@ -50,7 +54,17 @@ function stageOf(description: string, note: JsonObject, started: JsonObject[stri
   };
 }
 
-function ordered({ summary, status, startedTime, completedTime, description, totalItems, onFailure, items, ...rest }: JsonObject): JsonObject {
+function ordered({
+  summary,
+  status,
+  startedTime,
+  completedTime,
+  description,
+  totalItems,
+  onFailure,
+  items,
+  ...rest
+}: JsonObject): JsonObject {
   return {
     ...(summary === undefined ? {} : { summary }),
     status: status!,

@@ -17,7 +17,10 @@ export function schedulingRoutes(router: Router, context: ServerContext): void {
   };
   const progressOf = (type: string, completed: boolean): JsonObject => {
     const jobs = [...context.jobs.all].filter(
-      (job) => job.jobType === type && (job.status === 'RUNNING') !== completed && context.jobs.notifications(job.id).length > 0,
+      (job) =>
+        job.jobType === type &&
+        (job.status === 'RUNNING') !== completed &&
+        context.jobs.notifications(job.id).length > 0,
     );
     const last = jobs.at(-1);
     return last ? jobProgress(last, context.jobs.notifications(last.id)) : { sequence: [], errors: {} };
@@ -42,7 +45,8 @@ export function schedulingRoutes(router: Router, context: ServerContext): void {
   router.get('scheduling/running/{type}', (call) => json(progressOf(typeOf(call.params['type']!), false)));
   router.post('scheduling/cancel/{type}', (call) => {
     const type = typeOf(call.params['type']!);
-    for (const job of context.jobs.all) if (job.jobType === type && job.status === 'RUNNING') context.jobs.cancel(job.id);
+    for (const job of context.jobs.all)
+      if (job.jobType === type && job.status === 'RUNNING') context.jobs.cancel(job.id);
     return empty(204);
   });
   queues(router, context);

@@ -31,7 +31,7 @@ function metadataVersions(router: Router, context: ServerContext): void {
   const table = context.tables.table<MetadataObject>('metadataVersions');
   const schema = context.schemas.all.find((s) => s.singular === 'metadataVersion');
   router.post('metadata/version/create', (call) => {
-    if (String(context.settings.get('keyVersionEnabled')) !== 'true')
+    if (!context.settings.isOn('keyVersionEnabled'))
       throw refuse(400, 'Metadata versioning is not enabled for this instance.');
     const now = timestamp(context.clock.now());
     const name = `Version_${table.size + 1}`;

@@ -77,7 +77,11 @@ class Members {
     if (this.#property.owner) return this.#drop(this.#schema, this.#object, jsonName(this.#property), id);
     const source = this.#context.metadata.inverseSource(this.#schema, this.#property);
     const member = source ? this.#context.metadata.tableOf(source.schema).get(id) : undefined;
-    return source !== undefined && member !== undefined && this.#drop(source.schema, member, source.property, this.#object.id);
+    return (
+      source !== undefined &&
+      member !== undefined &&
+      this.#drop(source.schema, member, source.property, this.#object.id)
+    );
   }
 
   get ids(): readonly string[] {

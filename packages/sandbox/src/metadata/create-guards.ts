@@ -25,7 +25,8 @@ export function guardCreation(context: ServerContext, schema: Schema, object: Js
 
 function fillExchange(object: JsonObject, minor: number): void {
   const target = object['target'];
-  if (minor >= 43 && isObject(target) && isObject(target['request'])) target['request']['importStrategy'] ??= 'CREATE_AND_UPDATE';
+  if (minor >= 43 && isObject(target) && isObject(target['request']))
+    target['request']['importStrategy'] ??= 'CREATE_AND_UPDATE';
   const source = object['source'];
   if (!isObject(source)) return;
   if (isObject(source['params'])) source['params']['periodTypes'] ??= [];

@@ -10,14 +10,18 @@ export function describeExpression({ metadata }: ServerContext, expression: stri
     return asText(object?.['name']);
   };
   const described = expression
-    .replace(/#\{([A-Za-z0-9]{11})(?:\.([A-Za-z0-9]{11}|\*))?(?:\.([A-Za-z0-9]{11}|\*))?\}/g, (_all, element: string, combo?: string) => {
-      const suffix = combo !== undefined && combo !== '*' ? ` ${name('categoryOptionCombos', combo)}` : '';
-      return `${name('dataElements', element)}${suffix}`;
-    })
+    .replace(
+      /#\{([A-Za-z0-9]{11})(?:\.([A-Za-z0-9]{11}|\*))?(?:\.([A-Za-z0-9]{11}|\*))?\}/g,
+      (_all, element: string, combo?: string) => {
+        const suffix = combo !== undefined && combo !== '*' ? ` ${name('categoryOptionCombos', combo)}` : '';
+        return `${name('dataElements', element)}${suffix}`;
+      },
+    )
     .replace(/C\{([A-Za-z0-9]{11})\}/g, (_all, id: string) => name('constants', id))
     .replace(/N\{([A-Za-z0-9]{11})\}/g, (_all, id: string) => name('indicators', id))
     .replace(/OUG\{([A-Za-z0-9]{11})\}/g, (_all, id: string) => name('organisationUnitGroups', id));
-  if (!known || expression.trim() === '' || !bracketsMatch(expression) || /[-+*/]\s*$/.test(expression)) return undefined;
+  if (!known || expression.trim() === '' || !bracketsMatch(expression) || /[-+*/]\s*$/.test(expression))
+    return undefined;
   return described;
 }
 

@@ -1,3 +1,4 @@
+import { asText } from '../state/json.ts';
 import type { Answer } from '../http/answer.ts';
 import { jsonWithCharset } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
@@ -21,7 +22,9 @@ const noCache = { 'cache-control': 'no-cache, private' };
 /** `/api/{plural}/gist` and its like: light-weight lists. */
 export function gistRoutes(router: Router, context: ServerContext): void {
   for (const schema of crudSchemas(context)) {
-    router.get(`${schema.plural}/gist`, (call) => gistList(context, schema, call, [...context.metadata.tableOf(schema).values()]));
+    router.get(`${schema.plural}/gist`, (call) =>
+      gistList(context, schema, call, [...context.metadata.tableOf(schema).values()]),
+    );
     router.get(`${schema.plural}/{uid:uid}/gist`, (call) => {
       const object = requireReadable(context, schema, call, call.params['uid']!);
       const view = new GistView(context, schema, new Projector(readContext(context, call)), true);
@@ -38,15 +41,27 @@ function gistCollection(context: ServerContext, schema: Schema, call: Call): Ans
   if (!property?.collection || !item) throw notFound(`Property ${call.params['collection']} does not exist`);
   const projector = new Projector(readContext(context, call));
   const raw = projector.rawValue(schema, object, property);
-  const ids = new Set((Array.isArray(raw) ? raw : []).map((r) => (typeof r === 'object' && r !== null && !Array.isArray(r) ? String(r['id']) : '')));
+  const ids = new Set(
+    (Array.isArray(raw) ? raw : []).map((r) =>
+      typeof r === 'object' && r !== null && !Array.isArray(r) ? asText(r['id']) : '',
+    ),
+  );
   const members = [...context.metadata.tableOf(item).values()].filter((member) => ids.has(member.id));
   return gistList(context, item, call, members, context.profile.minor >= 43);
 }
 
 /** A gist page; from 2.43 on a collection's pager always names a next page. */
-function gistList(context: ServerContext, schema: Schema, call: Call, objects: readonly MetadataObject[], namesNext = false): Answer {
+function gistList(
+  context: ServerContext,
+  schema: Schema,
+  call: Call,
+  objects: readonly MetadataObject[],
+  namesNext = false,
+): Answer {
   const projector = new Projector(readContext(context, call));
-  const predicates = call.query.getAll('filter').map((text) => compileFilter(context.metadata, projector, schema, text));
+  const predicates = call.query
+    .getAll('filter')
+    .map((text) => compileFilter(context.metadata, projector, schema, text));
   let kept = objects.filter((o) => mayRead(call.user, schema, o) && predicates.every((p) => p(o)));
   const orders = call.query.getAll('order');
   if (orders.length > 0) kept = kept.toSorted(orderBy(context.metadata, projector, schema, orders));

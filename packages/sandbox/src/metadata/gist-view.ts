@@ -61,8 +61,12 @@ export class GistView {
     if (property.gistPreferences.included === 'FALSE' || !property.persisted || !property.readable) return false;
     const name = jsonName(property);
     if (name === 'attributeValues') return this.#single;
-    if (name === 'translations' || name === 'createdBy' || name === 'user' || property.propertyType === 'COMPLEX') return false;
-    if (property.collection) return property.identifiableObject ? !property.embeddedObject && (!this.#single || this.#isSmall(property)) : property.simple;
+    if (name === 'translations' || name === 'createdBy' || name === 'user' || property.propertyType === 'COMPLEX')
+      return false;
+    if (property.collection)
+      return property.identifiableObject
+        ? !property.embeddedObject && (!this.#single || this.#isSmall(property))
+        : property.simple;
     return true;
   }
 
@@ -85,7 +89,10 @@ export class GistView {
     }
     if (raw === undefined || raw === null) return undefined;
     if (!isObject(raw)) return raw;
-    if (node.children) return Object.fromEntries(node.children.filter((c) => raw[c.name] !== undefined).map((c) => [c.name, raw[c.name]!]));
+    if (node.children)
+      return Object.fromEntries(
+        node.children.filter((c) => raw[c.name] !== undefined).map((c) => [c.name, raw[c.name]!]),
+      );
     return property.identifiableObject ? (raw['id'] ?? undefined) : raw;
   }
 
@@ -101,7 +108,9 @@ export class GistView {
   #link(object: MetadataObject, property: Property, raw: Json | undefined, node: FieldNode): string | undefined {
     if (property.collection) {
       const shownWhole = node.transforms.some((t) => t.name === 'size') || this.#single;
-      return shownWhole && property.identifiableObject ? `/api${this.#schema.relativeApiEndpoint}/${object.id}/${jsonName(property)}/gist` : undefined;
+      return shownWhole && property.identifiableObject
+        ? `/api${this.#schema.relativeApiEndpoint}/${object.id}/${jsonName(property)}/gist`
+        : undefined;
     }
     if (!property.identifiableObject || !isObject(raw) || node.children) return undefined;
     const endpoint = this.#context.schemas.byKlass(property.klass)?.relativeApiEndpoint;

@@ -13,11 +13,14 @@ interface Operation {
 
 /** Reads a JSON Patch; refuses what DHIS2 refuses, in its words. */
 export function readPatch(body: unknown, minor: number): Operation[] {
-  const fail = (message: string): Error => (minor >= 43 ? badRequest(`JSON parse error: ${message.split('\n')[0]}`) : refuse(500, message));
+  const fail = (message: string): Error =>
+    minor >= 43 ? badRequest(`JSON parse error: ${message.split('\n')[0]}`) : refuse(500, message);
   const source = '[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: ';
   if (!Array.isArray(body)) {
     const klass = 'java.util.ArrayList<org.hisp.dhis.commons.jackson.jsonpatch.JsonPatchOperation>';
-    throw fail(`Cannot deserialize value of type \`${klass}\` from Object value (token \`JsonToken.FIELD_NAME\`)\n at ${source}2]`);
+    throw fail(
+      `Cannot deserialize value of type \`${klass}\` from Object value (token \`JsonToken.FIELD_NAME\`)\n at ${source}2]`,
+    );
   }
   return body.filter(isObject).map((operation, index) => {
     const op = textAt(operation, 'op') ?? '';
@@ -26,7 +29,10 @@ export function readPatch(body: unknown, minor: number): Operation[] {
         `Could not resolve type id '${op}' as a subtype of \`org.hisp.dhis.commons.jackson.jsonpatch.JsonPatchOperation\`: known type ids = [${known.join(', ')}] (for POJO property '#temporary-name')\n at ${source}9] (through reference chain: java.util.ArrayList[${index}])`,
       );
     }
-    const path = (textAt(operation, 'path') ?? '').split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const path = (textAt(operation, 'path') ?? '')
+      .split('/')
+      .slice(1)
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
     return { op, path, value: operation['value'], id: textAt(operation, 'id') };
   });
 }
@@ -43,7 +49,11 @@ function applyOne(root: JsonObject, { op, path, value, id }: Operation): void {
   if (last === undefined) return;
   let target: Json = root;
   for (const step of path.slice(0, -1)) {
-    const next: Json | undefined = Array.isArray(target) ? target[Number(step)] : isObject(target) ? target[step] : undefined;
+    const next: Json | undefined = Array.isArray(target)
+      ? target[Number(step)]
+      : isObject(target)
+        ? target[step]
+        : undefined;
     if (next !== undefined && next !== null) {
       target = next;
       continue;

@@ -46,7 +46,10 @@ export function objectActionRoutes(router: Router, context: ServerContext): void
     for (const id of context.metadata.referrers('programRuleVariables', 'program', program)) {
       const variable = context.metadata.get('programRuleVariables', id)!;
       const ref = variable['dataElement'] ?? variable['trackedEntityAttribute'];
-      const target = isObject(ref) ? (context.metadata.get('dataElements', textAt(ref, 'id')) ?? context.metadata.get('trackedEntityAttributes', textAt(ref, 'id'))) : undefined;
+      const target = isObject(ref)
+        ? (context.metadata.get('dataElements', textAt(ref, 'id')) ??
+          context.metadata.get('trackedEntityAttributes', textAt(ref, 'id')))
+        : undefined;
       names.set(asText(variable['name']), asText(target?.['name'] ?? variable['name']));
     }
     const text = bodyText(call);
@@ -67,7 +70,8 @@ export function objectActionRoutes(router: Router, context: ServerContext): void
   router.post('maintenance/dataPruning/{kind}/{uid}', (call) => {
     const plural = call.params['kind']!;
     const schema = context.schemas.byPlural(plural);
-    if (!context.metadata.get(plural, call.params['uid'])) throw notFoundObject(schema ? shortName(schema.klass) : plural, call.params['uid']!);
+    if (!context.metadata.get(plural, call.params['uid']))
+      throw notFoundObject(schema ? shortName(schema.klass) : plural, call.params['uid']!);
     return ok('Data was pruned successfully');
   });
   router.post('maintenance/{action}', () => maintained(context));
@@ -84,7 +88,9 @@ function deletedObjects(router: Router, context: ServerContext): void {
     const klass = call.query.getAll('klass');
     const since = call.query.get('deletedAt');
     const all = [...context.tables.table('deletedObjects').values()].filter(
-      (row) => (klass.length === 0 || klass.includes(asText(row['klass']))) && (since === null || asText(row['deletedAt']) >= since),
+      (row) =>
+        (klass.length === 0 || klass.includes(asText(row['klass']))) &&
+        (since === null || asText(row['deletedAt']) >= since),
     );
     if (call.query.get('paging') === 'false') return json({ deletedObjects: all });
     const pageSize = intParam(call, 'pageSize', 50);
@@ -112,7 +118,10 @@ function userActions(router: Router, context: ServerContext): void {
     context.directory.setPassword(id, password);
     return webMessage(201, 'OK', { message: 'User replica created' }, { location: `${call.baseUrl}/api/users/${id}` });
   });
-  for (const [action, disabled] of [['enabled', false], ['disabled', true]] as const) {
+  for (const [action, disabled] of [
+    ['enabled', false],
+    ['disabled', true],
+  ] as const) {
     router.post(`users/{uid:uid}/${action}`, (call) => {
       const user = context.metadata.get('users', call.params['uid']!);
       if (!user) throw notFoundObject('User', call.params['uid']!);

@@ -81,7 +81,11 @@ export function deleteObject(context: ServerContext, user: User, schema: Schema,
 }
 
 /** What goes with an object: the option combos of a combo, the options of a set, the stages of a program. */
-function partsOf({ metadata, schemas, profile }: ServerContext, schema: Schema, object: MetadataObject): (readonly [string, string])[] {
+function partsOf(
+  { metadata, schemas, profile }: ServerContext,
+  schema: Schema,
+  object: MetadataObject,
+): (readonly [string, string])[] {
   const of = (plural: string, property: string): (readonly [string, string])[] =>
     setOrder(
       schemas.byPlural(plural)!,

@@ -30,5 +30,8 @@ export function addMissingOptionCombos(context: ServerContext): void {
 }
 
 function choices(lists: readonly (readonly string[])[]): string[][] {
-  return lists.reduce<string[][]>((made, list) => made.flatMap((choice) => list.map((option) => [...choice, option])), [[]]);
+  return lists.reduce<string[][]>(
+    (made, list) => made.flatMap((choice) => list.map((option) => [...choice, option])),
+    [[]],
+  );
 }

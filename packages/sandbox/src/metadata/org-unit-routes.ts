@@ -24,19 +24,23 @@ export function orgUnitRoutes(router: Router, context: ServerContext): void {
 export function orgUnitsAsGeoJson(context: ServerContext, call: Call): Answer {
   const schema = context.schemas.byPlural('organisationUnits')!;
   const units = selectObjects(context, call, schema, new Projector(readContext(context, call)));
-  const features = units.filter((unit) => isObject(unit['geometry'])).map((unit) => ({
-    type: 'Feature',
-    id: unit.id,
-    geometry: unit['geometry']!,
-    properties: {
-      ...(textAt(unit, 'code') === undefined ? {} : { code: unit['code']! }),
-      name: asText(unit['name']),
-      level: String(context.tree.level(unit.id)),
-      ...(refAt(unit, 'parent') === undefined ? {} : { parent: refAt(unit, 'parent')! }),
-      parentGraph: context.tree.ancestors(unit.id).join('/'),
-      groups: context.metadata.referrers('organisationUnitGroups', 'organisationUnits', unit.id).map((id) => asText(context.metadata.get('organisationUnitGroups', id)?.['name'])),
-    },
-  }));
+  const features = units
+    .filter((unit) => isObject(unit['geometry']))
+    .map((unit) => ({
+      type: 'Feature',
+      id: unit.id,
+      geometry: unit['geometry']!,
+      properties: {
+        ...(textAt(unit, 'code') === undefined ? {} : { code: unit['code']! }),
+        name: asText(unit['name']),
+        level: String(context.tree.level(unit.id)),
+        ...(refAt(unit, 'parent') === undefined ? {} : { parent: refAt(unit, 'parent')! }),
+        parentGraph: context.tree.ancestors(unit.id).join('/'),
+        groups: context.metadata
+          .referrers('organisationUnitGroups', 'organisationUnits', unit.id)
+          .map((id) => asText(context.metadata.get('organisationUnitGroups', id)?.['name'])),
+      },
+    }));
   return jsonWithCharset({ type: 'FeatureCollection', features }, 200);
 }
 
@@ -55,10 +59,14 @@ function importGeometry(context: ServerContext, call: Call): Answer {
   features.forEach((feature, index) => {
     const properties = isObject(feature['properties']) ? feature['properties'] : {};
     const key = asText(byId ? feature['id'] : properties[name]);
-    const unit = property === 'id' ? context.metadata.get('organisationUnits', key) : context.metadata.findBy('organisationUnits', property, key);
+    const unit =
+      property === 'id'
+        ? context.metadata.get('organisationUnits', key)
+        : context.metadata.findBy('organisationUnits', property, key);
     const geometry = feature['geometry'];
     if (!unit) refuse(index, 'E7711', 'Organisation unit does not exist.', key);
-    else if (!isObject(geometry) || !Array.isArray(geometry['coordinates'])) refuse(index, 'E7707', 'GeoJSON geometry is not valid.', key);
+    else if (!isObject(geometry) || !Array.isArray(geometry['coordinates']))
+      refuse(index, 'E7707', 'GeoJSON geometry is not valid.', key);
     else {
       if (isObject(unit['geometry'])) counts.updated++;
       else counts.imported++;
@@ -76,7 +84,10 @@ function importGeometry(context: ServerContext, call: Call): Answer {
     status: failed ? 'WARNING' : 'SUCCESS',
     responseType: 'GeoJsonImportReport',
   };
-  return webMessage(200, failed ? 'WARNING' : 'OK', { message: failed ? 'Import partially successful.' : 'Import successful.', response });
+  return webMessage(200, failed ? 'WARNING' : 'OK', {
+    message: failed ? 'Import partially successful.' : 'Import successful.',
+    response,
+  });
 }
 
 function splitUnit(context: ServerContext, call: Call): Answer {
@@ -88,7 +99,8 @@ function splitUnit(context: ServerContext, call: Call): Answer {
   if (targets.length < 2) throw conflict('At least two target org units must be specified', 'E1511');
   const primary = textAt(given, 'primaryTarget') ?? targets[0]!.id;
   moveMemberships(context, source.id, [primary]);
-  if (given['deleteSource'] === true) deleteObject(context, call.user, context.schemas.byPlural('organisationUnits')!, source);
+  if (given['deleteSource'] === true)
+    deleteObject(context, call.user, context.schemas.byPlural('organisationUnits')!, source);
   return ok('Organisation unit split');
 }
 
@@ -97,11 +109,14 @@ function mergeUnits(context: ServerContext, call: Call): Answer {
   const target = context.metadata.get('organisationUnits', textAt(given, 'target'));
   if (!target) throw conflict('Target org unit must be specified', 'E1501');
   const ids = Array.isArray(given['sources']) ? given['sources'].map(asText) : [];
-  const sources = ids.map((id) => context.metadata.get('organisationUnits', id)).filter((unit): unit is MetadataObject => unit !== undefined);
+  const sources = ids
+    .map((id) => context.metadata.get('organisationUnits', id))
+    .filter((unit): unit is MetadataObject => unit !== undefined);
   if (sources.length < 2) throw conflict('At least two source org units must be specified', 'E1500');
   for (const source of sources) {
     moveMemberships(context, source.id, [target.id]);
-    if (given['deleteSources'] !== false) deleteObject(context, call.user, context.schemas.byPlural('organisationUnits')!, source);
+    if (given['deleteSources'] !== false)
+      deleteObject(context, call.user, context.schemas.byPlural('organisationUnits')!, source);
   }
   return ok('Organisation units merged');
 }
@@ -113,7 +128,11 @@ function bodyOf(context: ServerContext, call: Call): JsonObject {
 
 /** Gives the targets the groups, data sets and programs of a unit. */
 function moveMemberships({ metadata }: ServerContext, source: string, targets: readonly string[]): void {
-  for (const [plural, property] of [['organisationUnitGroups', 'organisationUnits'], ['dataSets', 'organisationUnits'], ['programs', 'organisationUnits']] as const) {
+  for (const [plural, property] of [
+    ['organisationUnitGroups', 'organisationUnits'],
+    ['dataSets', 'organisationUnits'],
+    ['programs', 'organisationUnits'],
+  ] as const) {
     for (const id of metadata.referrers(plural, property, source)) {
       const holder = metadata.get(plural, id)!;
       const units = new Set([...refsAt(holder, property), ...targets]);

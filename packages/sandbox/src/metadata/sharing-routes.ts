@@ -69,11 +69,21 @@ function setSharing(context: ServerContext, call: Call): Answer {
   const access = textAt(given, 'publicAccess') ?? '--------';
   if (!pattern.test(access)) throw conflict(`Invalid public access string: ${access}`);
   const entries = (name: string): JsonObject =>
-    Object.fromEntries(objectsAt(given, name).map((entry) => [asText(entry['id']), { id: entry['id']!, access: entry['access'] ?? 'r-------' }]));
+    Object.fromEntries(
+      objectsAt(given, name).map((entry) => [
+        asText(entry['id']),
+        { id: entry['id']!, access: entry['access'] ?? 'r-------' },
+      ]),
+    );
   const before = isObject(object['sharing']) ? object['sharing'] : {};
   // Classes without data sharing keep only the rights that they have.
   const kept = schema.dataShareable ? access : `${access.slice(0, 2)}------`;
-  object['sharing'] = { ...before, public: kept, users: entries('userAccesses'), userGroups: entries('userGroupAccesses') };
+  object['sharing'] = {
+    ...before,
+    public: kept,
+    users: entries('userAccesses'),
+    userGroups: entries('userGroupAccesses'),
+  };
   context.metadata.tableOf(schema).touch(object.id);
   return ok('Access control set');
 }
@@ -92,7 +102,8 @@ function putSharing(context: ServerContext, schema: Schema, call: Call): Answer 
 
 function patchMany(context: ServerContext, schema: Schema, call: Call): Answer {
   const body = jsonBody(context, call);
-  const ids = isObject(body) && Array.isArray(body[schema.plural]) ? (body[schema.plural] as unknown[]).map(String) : [];
+  const ids =
+    isObject(body) && Array.isArray(body[schema.plural]) ? (body[schema.plural] as unknown[]).map(String) : [];
   const operations = readPatch(isObject(body) ? body['patch'] : undefined, context.profile.minor);
   for (const id of ids) {
     const object = context.metadata.tableOf(schema).get(id);

@@ -25,7 +25,8 @@ export function periodName(period: Period): string {
   if (type === 'Daily') return dayText(start);
   if (type === 'Monthly') return `${month(first)} ${first.getUTCFullYear()}`;
   if (type === 'Yearly') return iso;
-  if (type.includes('Weekly')) return `Week ${/W(\d+)$|n(\d+)$/.exec(iso)?.[1] ?? ''} ${dayText(start)} - ${dayText(end)}`;
+  if (type.includes('Weekly'))
+    return `Week ${/W(\d+)$|n(\d+)$/.exec(iso)?.[1] ?? ''} ${dayText(start)} - ${dayText(end)}`;
   if (first.getUTCFullYear() === last.getUTCFullYear())
     return `${month(first)} - ${month(last)} ${last.getUTCFullYear()}`;
   return `${month(first)} ${first.getUTCFullYear()} - ${month(last)} ${last.getUTCFullYear()}`;

@@ -6,7 +6,8 @@ export function narrowOpenApi(document: string, scopes: readonly string[]): stri
   const parsed = JSON.parse(document) as JsonObject;
   const paths = isObject(parsed['paths']) ? parsed['paths'] : {};
   const kept: JsonObject = {};
-  for (const [path, item] of Object.entries(paths)) if (scopes.some((scope) => matches(scope, path, item as JsonObject))) kept[path] = item;
+  for (const [path, item] of Object.entries(paths))
+    if (scopes.some((scope) => matches(scope, path, item as JsonObject))) kept[path] = item;
   const components = isObject(parsed['components']) ? parsed['components'] : {};
   const needed = new Set<string>();
   collect(kept, components, needed);
@@ -22,7 +23,9 @@ function matches(scope: string, path: string, item: JsonObject): boolean {
   const [kind, name = ''] = scope.split(':');
   if (kind === 'path') return path === name || path.startsWith(`${name}/`);
   const operations = Object.values(item).filter(isObject);
-  return operations.some((operation) => typeof operation['operationId'] === 'string' && operation['operationId'].startsWith(`${name}.`));
+  return operations.some(
+    (operation) => typeof operation['operationId'] === 'string' && operation['operationId'].startsWith(`${name}.`),
+  );
 }
 
 function collect(value: unknown, components: JsonObject, needed: Set<string>): void {

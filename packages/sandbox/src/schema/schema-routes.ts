@@ -19,12 +19,19 @@ const documents = new Map<string, string>();
 
 /** `/api/schemas`, `/api/resources` and the OpenAPI documents. */
 export function schemaRoutes(router: Router, context: ServerContext): void {
-  const shown = (call: Call, schema: Schema): JsonObject => JSON.parse(JSON.stringify(schema).replaceAll('http://dhis2.test', call.baseUrl)) as JsonObject;
+  const shown = (call: Call, schema: Schema): JsonObject =>
+    JSON.parse(JSON.stringify(schema).replaceAll('http://dhis2.test', call.baseUrl)) as JsonObject;
   router.get('schemas', (call) => {
     const nodes = parseFields(call.query.get('fields') ?? '*');
     const all = context.schemas.all.map((schema) => shown(call, schema));
     if (nodes.some((n) => n.preset)) return json({ schemas: all });
-    return json({ schemas: all.map((schema) => Object.fromEntries(nodes.filter((n) => schema[n.name] !== undefined).map((n) => [n.name, schema[n.name] as Json]))) });
+    return json({
+      schemas: all.map((schema) =>
+        Object.fromEntries(
+          nodes.filter((n) => schema[n.name] !== undefined).map((n) => [n.name, schema[n.name] as Json]),
+        ),
+      ),
+    });
   });
   router.get('schemas/{name}', (call) => {
     const schema = context.schemas.bySingular(call.params['name']!);
@@ -34,17 +41,26 @@ export function schemaRoutes(router: Router, context: ServerContext): void {
   router.post('schemas/{name}', (call) => validate(context, call));
   router.get('resources', (call) => {
     requireAcceptable(call.headers['accept'], ['application/json']);
-    const resources = context.schemas.all.filter((s) => s.relativeApiEndpoint !== undefined && s.metadata).map((schema) => ({
-      displayName: schema.plural === schema.singular ? schema.displayName : plural(schema.displayName),
-      singular: schema.singular,
-      plural: schema.plural,
-      href: `${call.baseUrl}/api${schema.relativeApiEndpoint}`,
-    }));
+    const resources = context.schemas.all
+      .filter((s) => s.relativeApiEndpoint !== undefined && s.metadata)
+      .map((schema) => ({
+        displayName: schema.plural === schema.singular ? schema.displayName : plural(schema.displayName),
+        singular: schema.singular,
+        plural: schema.plural,
+        href: `${call.baseUrl}/api${schema.relativeApiEndpoint}`,
+      }));
     return json({ resources });
   });
   const openApi = (call: Call, path?: string) => {
     const body = openApiDocument(context, call, path);
-    return { ...text(body, 'application/json'), headers: { 'content-type': 'application/json', etag: `v${context.profile.minor}`, 'cache-control': 'no-cache, private' } };
+    return {
+      ...text(body, 'application/json'),
+      headers: {
+        'content-type': 'application/json',
+        etag: `v${context.profile.minor}`,
+        'cache-control': 'no-cache, private',
+      },
+    };
   };
   router.get('openapi', (call) => {
     if (call.suffix === 'yaml') throw notAcceptable();
@@ -56,7 +72,10 @@ export function schemaRoutes(router: Router, context: ServerContext): void {
 
 function notAcceptable(): Error {
   const { answer, message } = refuse(406, 'No acceptable representation');
-  return new WebError({ ...answer, headers: { ...answer.headers, 'content-disposition': 'inline;filename=f.txt' } }, message);
+  return new WebError(
+    { ...answer, headers: { ...answer.headers, 'content-disposition': 'inline;filename=f.txt' } },
+    message,
+  );
 }
 
 function openApiDocument(context: ServerContext, call: Call, path: string | undefined): string {
@@ -79,10 +98,13 @@ function validate(context: ServerContext, call: Call) {
   const body = jsonBody(context, call);
   const object = { ...classDefaults[schema.singular], ...(isObject(body) ? body : {}) };
   for (const property of schema.properties) {
-    if (property.required && property.klass === 'org.hisp.dhis.category.CategoryCombo') object[property.name] ??= { id: 'bjDvmb4bfuf' };
+    if (property.required && property.klass === 'org.hisp.dhis.category.CategoryCombo')
+      object[property.name] ??= { id: 'bjDvmb4bfuf' };
   }
   const scope = { context, user: call.user, payload: new Map(), claimed: new Map() };
   const errors = schemaErrors(scope, schema, object);
   const response = { errorReports: errors.map(errorJson), responseType: 'ErrorReports' };
-  return errors.length > 0 ? webMessage(400, 'ERROR', { response }) : jsonWithCharset({ httpStatus: 'OK', httpStatusCode: 200, status: 'OK', response });
+  return errors.length > 0
+    ? webMessage(400, 'ERROR', { response })
+    : jsonWithCharset({ httpStatus: 'OK', httpStatusCode: 200, status: 'OK', response });
 }

@@ -28,25 +28,21 @@ export function duplicateRoutes(router: Router, context: ServerContext, store: T
     const now = timestamp(context.clock.now());
     table.set(id, { created: now, lastUpdated: now, original: original!, duplicate: duplicate!, status: 'OPEN', id });
     const user = userReference(call.user);
-    const external = context.profile.minor >= 43 ? {} : { external: false };
+    const since43 = context.profile.minor >= 43;
     return json({
       created: now,
       lastUpdated: now,
       translations: [],
-      createdBy: user,
-      favorites: [],
-      lastUpdatedBy: user,
-      sharing:
-        context.profile.minor >= 43
-          ? { users: {}, userGroups: {} }
-          : { owner: call.user.id, ...external, users: {}, userGroups: {}, public: '--------' },
+      ...(since43 ? {} : { createdBy: user, favorites: [], lastUpdatedBy: user }),
+      sharing: since43
+        ? { users: {}, userGroups: {} }
+        : { owner: call.user.id, external: false, users: {}, userGroups: {}, public: '--------' },
       original: original!,
       duplicate: duplicate!,
       lastUpdatedByUserName: call.user.username,
       createdByUserName: call.user.username,
       status: 'OPEN',
-      user,
-      favorite: false,
+      ...(since43 ? {} : { user, favorite: false }),
       id,
       attributeValues: [],
     });

@@ -48,12 +48,13 @@ export function importTracker(
   const scope = new TrackerScope(context, store, user, params, payload);
   const errors: TrackerIssue[] = [];
   const skips = params.validationMode === 'SKIP' && user.isSuper;
-  for (const { kind, key, list, check } of kinds) {
+  for (const entry of kinds) {
+    const { kind, key, list } = entry;
     for (const object of payload[list]) {
       const uid = textAt(object, key)!;
       if (skips) continue;
       failFastOnNull(scope, kind, object);
-      const issues = check(scope, object);
+      const issues = entry.check(scope, object);
       if (issues.length === 0 && kind === 'EVENT' && !params.skipRuleEngine && !scope.isDelete)
         issues.push(...ruleIssues(scope, object));
       if (issues.length === 0) continue;
@@ -106,7 +107,8 @@ function refuseTwice(scope: TrackerScope): void {
 function commit(scope: TrackerScope, errors: readonly TrackerIssue[]): TrackerReport {
   const reports = new Map<TrackerKind, KindReport>();
   const stats = emptyStats();
-  for (const { kind, key, list, store } of kinds) {
+  for (const entry of kinds) {
+    const { kind, key, list } = entry;
     const report: KindReport = { stats: emptyStats(), uids: [] };
     const created = new Set<string>();
     for (const object of scope.payload[list]) {
@@ -119,7 +121,7 @@ function commit(scope: TrackerScope, errors: readonly TrackerIssue[]): TrackerRe
       if (scope.isDelete) {
         removeObject(scope, key, uid);
         report.stats.deleted++;
-      } else if (store(scope, object) || created.has(uid)) {
+      } else if (entry.store(scope, object) || created.has(uid)) {
         created.add(uid);
         report.stats.created++;
       } else if (kind === 'RELATIONSHIP') {

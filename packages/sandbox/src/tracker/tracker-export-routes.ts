@@ -134,12 +134,23 @@ export function trackerExportRoutes(router: Router, context: ServerContext, stor
     ['events', 'event'],
   ] as const) {
     router.get(`tracker/${plural}/{uid}/changeLogs`, (call) => {
-      // 2.43 keeps these logs elsewhere and shows none of them here.
-      const logs = context.profile.minor >= 43 ? [] : (store.logs.get(`${key}/${call.params['uid']}`) ?? []);
+      const uid = call.params['uid']!;
+      const logs = keepsLog(context, store, key, uid) ? (store.logs.get(`${key}/${uid}`) ?? []) : [];
       const { items, pager } = trackerPage(call, logs);
       return paged(pager, 'changeLogs', items);
     });
   }
+}
+
+/** From 2.43 on changes are logged only where the type of the person, or the program of the event, says so. */
+function keepsLog(context: ServerContext, store: TrackerStore, key: 'trackedEntity' | 'event', uid: string): boolean {
+  const { metadata, profile } = context;
+  if (profile.minor < 43) return true;
+  const holder =
+    key === 'event'
+      ? metadata.get('programs', store.events.get(uid)?.program)
+      : metadata.get('trackedEntityTypes', store.trackedEntities.get(uid)?.trackedEntityType);
+  return holder?.['enableChangeLog'] === true;
 }
 
 function paged(pager: JsonObject | undefined, name: string, items: readonly unknown[]): Answer {

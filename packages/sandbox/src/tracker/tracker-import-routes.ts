@@ -73,7 +73,7 @@ function postTracker(context: ServerContext, store: TrackerStore, call: Call): A
     jobType: 'TRACKER_IMPORT_JOB',
     userId: call.user.id,
     parameters: shownTrackerParams(params),
-    shownParameters: { ...shownTrackerParams(params), filename: null },
+    shownParameters: { ...shownTrackerParams(params), reportMode: 'ERRORS', filename: null },
     inputSize: call.body.length,
     hangs: call.faults.has('hang-job'),
     startMessage: 'Tracker import started',

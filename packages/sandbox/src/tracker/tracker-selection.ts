@@ -1,7 +1,7 @@
 import type { Call } from '../http/call.ts';
 import { flag } from '../http/call.ts';
 import { webMessage } from '../http/answer.ts';
-import { WebError, conflict } from '../http/web-error.ts';
+import { WebError } from '../http/web-error.ts';
 import type { MetadataObject } from '../metadata/metadata-store.ts';
 import type { ServerContext } from '../server/server-context.ts';
 import { mayAccessOwner, mayReadData } from './tracker-access.ts';

@@ -56,7 +56,6 @@ export class TrackerView {
       deleted: entity.deleted,
       potentialDuplicate: entity.potentialDuplicate,
       ...(entity.geometry ? { geometry: entity.geometry } : {}),
-      ...this.#storedBy(entity.createdBy.username),
       createdBy: entity.createdBy,
       updatedBy: entity.updatedBy,
       attributes: this.attributes(entity, this.#options.program, inList),

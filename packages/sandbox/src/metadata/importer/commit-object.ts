@@ -50,7 +50,8 @@ function sharingOf(
   const before = existing?.['sharing'];
   if (params.skipSharing && isObject(before)) return before;
   const external = context.profile.minor >= 43 ? {} : { external: false };
-  if (schema.singular === 'user' || schema.singular === 'jobConfiguration') return { ...external, users: {}, userGroups: {} };
+  if (schema.singular === 'user' || schema.singular === 'jobConfiguration')
+    return { ...external, users: {}, userGroups: {} };
   const owner = isObject(before) && typeof before['owner'] === 'string' ? before['owner'] : user.id;
   if (isObject(given) && !params.skipSharing) {
     const kept: JsonObject = { owner, ...external, users: {}, userGroups: {}, ...given };
@@ -59,7 +60,13 @@ function sharingOf(
     return kept;
   }
   if (isObject(before)) return before;
-  return { owner, ...external, users: {}, userGroups: {}, public: schema.singular === 'route' ? '--------' : 'rw------' };
+  return {
+    owner,
+    ...external,
+    users: {},
+    userGroups: {},
+    public: schema.singular === 'route' ? '--------' : 'rw------',
+  };
 }
 
 function keepUserSecrets(context: ServerContext, stored: MetadataObject, existing: MetadataObject | undefined): void {
