@@ -125,6 +125,6 @@ function earlyFault(faults: ReadonlyMap<string, string>): Sent | undefined {
   const status = faults.get('status');
   if (status !== undefined) return plain(proxyAnswer(Number(status) || 502));
   if (faults.has('login-page')) return plain(loginPage());
-  if (faults.has('drop-before')) return { answer: proxyAnswer(502), cookies: [], dropAfter: 0 };
+  if (faults.has('drop-before')) return { answer: proxyAnswer(502), cookies: [], dropAfter: -1 };
   return undefined;
 }

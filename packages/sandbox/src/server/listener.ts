@@ -21,7 +21,7 @@ export interface Received {
 export interface Sent {
   readonly answer: Answer;
   readonly cookies: readonly string[];
-  /** The connection is dropped after so many bytes of the body. */
+  /** The connection is dropped after so many bytes of the body; -1 drops it before the head. */
   readonly dropAfter: number | undefined;
 }
 
@@ -79,6 +79,10 @@ function decompress(body: Buffer, encoding: string | undefined): Buffer {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { answer, cookies, dropAfter }: Sent): void {
+  if (dropAfter === -1) {
+    response.destroy();
+    return;
+  }
   response.statusCode = answer.status;
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
