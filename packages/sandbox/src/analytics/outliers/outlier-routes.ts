@@ -6,7 +6,7 @@ import type { ServerContext } from '../../server/server-context.ts';
 import { textAt } from '../../state/json.ts';
 import type { JsonObject } from '../../state/json.ts';
 import { conflict } from '../../http/web-error.ts';
-import { isNumericType } from '../tables/analytics-tables.ts';
+import { hasNumbers } from '../tables/analytics-tables.ts';
 import { parsePeriod } from '../../periods/period.ts';
 import { outliersOf } from './outliers.ts';
 import type { OutlierValue } from './outliers.ts';
@@ -19,7 +19,7 @@ export function outlierRoutes(router: Router, context: ServerContext): void {
     const list = (parameter: string): string[] => call.query.getAll(parameter).flatMap((text) => text.split(/[,;]/));
     const ofSets = list('ds').flatMap((id) => [...(context.dataSets.get(id)?.elements.keys() ?? [])]);
     const elements = [...list('dx'), ...ofSets].filter((id) =>
-      isNumericType(textAt(metadata.get('dataElements', id), 'valueType')),
+      hasNumbers(textAt(metadata.get('dataElements', id), 'valueType')),
     );
     const start = dayFromText(call.query.get('startDate') ?? undefined);
     const end = dayFromText(call.query.get('endDate') ?? undefined);

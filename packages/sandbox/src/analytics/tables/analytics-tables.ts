@@ -48,9 +48,14 @@ const numericTypes = new Set(
   'NUMBER UNIT_INTERVAL PERCENTAGE INTEGER INTEGER_POSITIVE INTEGER_NEGATIVE INTEGER_ZERO_OR_POSITIVE'.split(' '),
 );
 
+/** Whether values of a value type are numbers. */
+export function hasNumbers(valueType: string | undefined): boolean {
+  return numericTypes.has(valueType ?? '');
+}
+
 /** Whether values of a value type are numbers to analytics: numbers, and yes or no as 1 and 0. */
 export function isNumericType(valueType: string | undefined): boolean {
-  return numericTypes.has(valueType ?? '') || valueType === 'BOOLEAN' || valueType === 'TRUE_ONLY';
+  return hasNumbers(valueType) || valueType === 'BOOLEAN' || valueType === 'TRUE_ONLY';
 }
 
 /** The analytics tables: a copy of the data, made by a run. */
@@ -130,7 +135,7 @@ function completenessSince({ tables, metadata, tree }: ServerContext, firstYear:
 function numberOf(element: MetadataObject, text: string): number | undefined {
   const type = textAt(element, 'valueType');
   if (type === 'BOOLEAN' || type === 'TRUE_ONLY') return text === 'true' ? 1 : text === 'false' ? 0 : undefined;
-  if (!numericTypes.has(type ?? '') || !/^-?\d*\.?\d+(?:[eE][+-]?\d+)?$/.test(text)) return undefined;
+  if (!hasNumbers(type) || !/^-?\d*\.?\d+(?:[eE][+-]?\d+)?$/.test(text)) return undefined;
   return Number(text);
 }
 
