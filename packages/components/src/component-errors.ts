@@ -8,7 +8,7 @@ export interface ComponentErrorEntry {
 /** Every error of this package's connectors and data formats. Codes are never reused. */
 export const componentErrorCatalogue = {
   DIRECT_NO_CONSUMER: {
-    message: 'No consumers available on endpoint: {endpoint}. Exchange[]',
+    message: 'No consumers available on endpoint: {endpoint}. {exchange}',
     retryable: true,
     exceptionType: 'org.apache.camel.component.direct.DirectConsumerNotAvailableException',
   },
@@ -23,7 +23,7 @@ export const componentErrorCatalogue = {
     exceptionType: 'java.lang.IllegalArgumentException',
   },
   SEDA_NO_CONSUMER: {
-    message: 'No consumers available on endpoint: {endpoint}. Exchange[]',
+    message: 'No consumers available on endpoint: {endpoint}. {exchange}',
     retryable: true,
     exceptionType: 'org.apache.camel.component.seda.SedaConsumerNotAvailableException',
   },

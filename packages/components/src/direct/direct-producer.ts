@@ -19,18 +19,18 @@ export class DirectProducer implements Producer {
     const route = this.#consumers.get(this.#uri.path);
     if (route) return route.process(exchange, signal);
     if (this.#uri.options.block) return this.#wait(exchange, signal);
-    this.#fail();
+    this.#fail(exchange);
   };
 
   async #wait(exchange: Exchange, signal: AbortSignal): Promise<void> {
     const { timeoutMs } = this.#uri.options;
     const route = await this.#consumers.wait(this.#uri.path, timeoutMs, this.#context.clock, signal);
     if (route) await route.process(exchange, signal);
-    else this.#fail();
+    else this.#fail(exchange);
   }
 
-  #fail(): void {
+  #fail(exchange: Exchange): void {
     if (this.#uri.options.failIfNoConsumers)
-      throw new ComponentError('DIRECT_NO_CONSUMER', { endpoint: this.#uri.masked });
+      throw new ComponentError('DIRECT_NO_CONSUMER', { endpoint: this.#uri.masked, exchange: String(exchange) });
   }
 }

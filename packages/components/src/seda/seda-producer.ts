@@ -19,7 +19,8 @@ export class SedaProducer implements Producer {
   readonly process = (exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
     const { options } = this.#uri;
     if (this.#shared.readers.size === 0) {
-      if (options.failIfNoConsumers) throw new ComponentError('SEDA_NO_CONSUMER', { endpoint: this.#uri.masked });
+      if (options.failIfNoConsumers)
+        throw new ComponentError('SEDA_NO_CONSUMER', { endpoint: this.#uri.masked, exchange: String(exchange) });
       if (options.discardIfNoConsumers) return;
     }
     const waits =

@@ -278,6 +278,8 @@ export class RouteErrorHandler {
   ): Promise<void> {
     this.#useOriginal(failure, exchange);
     this.#tellWhere(exchange);
+    // From here on its failures name it, as in Camel.
+    exchange.idShown = true;
     const { onPrepareFailure, deadLetterUri } = this.#setting;
     if (onPrepareFailure) {
       try {
