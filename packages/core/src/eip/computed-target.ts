@@ -31,7 +31,7 @@ export function computedTarget(
         });
     }
     try {
-      const endpoint = compiler.host.endpoints.resolve(uri, undefined, compiler.context);
+      const endpoint = compiler.host.endpoints.resolveComputed(uri, compiler.context);
       return { uri: endpoint.uri, send: (exchange, signal) => compiler.send(uri, exchange, signal) };
     } catch (error) {
       if (ignoreInvalid) return undefined;

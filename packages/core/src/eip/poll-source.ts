@@ -28,7 +28,7 @@ export function pollSource(
     if (found && !allowed.includes(found))
       throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', { found, uri, allowed: allowedSchemes });
     try {
-      const endpoint = compiler.host.endpoints.resolve(uri, undefined, compiler.context);
+      const endpoint = compiler.host.endpoints.resolveComputed(uri, compiler.context);
       if (endpoint.poll) return { uri: endpoint.uri, poll: (timeoutMs, signal) => endpoint.poll!(timeoutMs, signal) };
       if (!endpoint.createConsumer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_POLL', { uri: endpoint.uri, step });
       return { uri: endpoint.uri, poll: eventDrivenPoll(endpoint, compiler) };

@@ -1,7 +1,12 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
+/** Keys may be without number: gates that nobody needs are forgotten when there are more than these. */
+const mostGates = 1000;
+
 interface Gate {
+  /** Nothing is counted here any more: a new gate would do as well. */
+  isIdle(): boolean;
   /** False when the message is refused. Resolves when it may pass. */
   pass(limit: number, reject: boolean, exchange: Exchange, signal: AbortSignal): boolean | Promise<boolean>;
 }
@@ -11,6 +16,7 @@ export class ThrottleGates {
   readonly #periodMs: number | undefined;
   readonly #clock: Clock;
   readonly #gates = new Map<string, Gate>();
+  #sweepAt = mostGates;
 
   constructor(periodMs: number | undefined, clock: Clock) {
     this.#periodMs = periodMs;
@@ -21,9 +27,16 @@ export class ThrottleGates {
     let gate = this.#gates.get(key);
     if (!gate) {
       gate = this.#periodMs === undefined ? new ConcurrencyGate() : new RateGate(this.#periodMs, this.#clock);
+      if (this.#gates.size >= this.#sweepAt) this.#sweep();
       this.#gates.set(key, gate);
     }
     return gate;
+  }
+
+  /** Sweeping costs a look at each gate: the next time is when there are twice as many as were left. */
+  #sweep(): void {
+    for (const [key, gate] of this.#gates) if (gate.isIdle()) this.#gates.delete(key);
+    this.#sweepAt = Math.max(mostGates, this.#gates.size * 2);
   }
 }
 
@@ -37,6 +50,11 @@ class RateGate implements Gate {
   constructor(periodMs: number, clock: Clock) {
     this.#periodMs = periodMs;
     this.#clock = clock;
+  }
+
+  isIdle(): boolean {
+    const last = this.#passages.at(-1);
+    return last === undefined || last + this.#periodMs <= this.#clock.elapsed();
   }
 
   pass(limit: number, reject: boolean, _exchange: Exchange, signal: AbortSignal): boolean | Promise<boolean> {
@@ -57,6 +75,10 @@ class RateGate implements Gate {
 class ConcurrencyGate implements Gate {
   #taken = 0;
   readonly #line: (() => void)[] = [];
+
+  isIdle(): boolean {
+    return this.#taken === 0 && this.#line.length === 0;
+  }
 
   pass(limit: number, reject: boolean, exchange: Exchange, signal: AbortSignal): boolean | Promise<boolean> {
     if (this.#taken < limit) {

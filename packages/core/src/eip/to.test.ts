@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTestContext } from '../testing/test-context.ts';
 import { route } from '../builder/route-steps.ts';
-import { messageOf, runSteps } from '../../test/run-steps.ts';
+import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
 
 test('the reply is the message afterwards', async () => {
   const run = await runSteps((steps) => steps.to('mock:api').to('mock:end'), 'a', {
@@ -55,4 +55,11 @@ test('toD sends to allowed schemes only, and skips bad URIs when told to', async
     'nope:x',
   );
   expect(skipped.mocks.get('mock:after').bodies).toEqual(['nope:x']);
+});
+
+test('endpoints of computed URIs are kept for reuse, but not without number', async () => {
+  const context = await startSteps((steps) => steps.toD('mock:${body}'));
+  for (let n = 0; n < 2100; n++) await context.send('loopback:in', n);
+  expect(context.core.endpoints.endpoints().length).toBeLessThan(1100);
+  expect(context.mocks.get('mock:0').received).toHaveLength(1);
 });

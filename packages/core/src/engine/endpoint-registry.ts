@@ -3,8 +3,8 @@ import { normaliseUri, parseEndpointUri, splitUri } from '../component/endpoint-
 import { nearestHint } from '../errors/nearest-name.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
 
-/** Computed URIs may be without number. */
-const mostWritten = 10_000;
+/** Computed URIs may be without number: those used least are forgotten, as Camel does. */
+const mostComputed = 1000;
 
 /** The components by scheme, and the endpoints made so far by their normalised URI. */
 export class EndpointRegistry {
@@ -12,6 +12,8 @@ export class EndpointRegistry {
   readonly #endpoints = new Map<string, Endpoint>();
   /** By the URI as written, for those without parameters: sends do not parse them again. */
   readonly #written = new Map<string, Endpoint>();
+  /** Those of computed URIs, by the URI as written; the one used last is the last. */
+  readonly #computed = new Map<string, Endpoint>();
 
   constructor(components: readonly Component[]) {
     for (const component of components) this.add(component);
@@ -38,22 +40,41 @@ export class EndpointRegistry {
   }
 
   endpoints(): readonly Endpoint[] {
-    return [...this.#endpoints.values()];
+    return [...new Set([...this.#endpoints.values(), ...this.#computed.values()])];
   }
 
-  /** The endpoint of a URI, made at its first use. */
+  /** The endpoint of a URI of a route, made at its first use and kept. */
   resolve(uri: string, parameters: Readonly<Record<string, unknown>> | undefined, context: ComponentContext): Endpoint {
     if (parameters !== undefined) return this.#make(uri, parameters, context);
     let endpoint = this.#written.get(uri);
     if (endpoint === undefined) {
       endpoint = this.#make(uri, undefined, context);
-      if (this.#written.size >= mostWritten) this.#written.clear();
       this.#written.set(uri, endpoint);
     }
     return endpoint;
   }
 
-  #make(uri: string, parameters: Readonly<Record<string, unknown>> | undefined, context: ComponentContext): Endpoint {
+  /** The endpoint of a URI that was computed for a message. */
+  resolveComputed(uri: string, context: ComponentContext): Endpoint {
+    const kept = this.#written.get(uri);
+    if (kept !== undefined) return kept;
+    let endpoint = this.#computed.get(uri);
+    if (endpoint === undefined) {
+      endpoint = this.#make(uri, undefined, context, false);
+      if (this.#computed.size >= mostComputed)
+        for (const oldest of this.#computed.keys()) if (this.#computed.delete(oldest)) break;
+    } else if (this.#computed.size < mostComputed / 2) return endpoint;
+    else this.#computed.delete(uri);
+    this.#computed.set(uri, endpoint);
+    return endpoint;
+  }
+
+  #make(
+    uri: string,
+    parameters: Readonly<Record<string, unknown>> | undefined,
+    context: ComponentContext,
+    keep = true,
+  ): Endpoint {
     const { scheme, path, query } = splitUri(uri);
     const component = this.#components.get(scheme);
     if (!component) {
@@ -74,7 +95,7 @@ export class EndpointRegistry {
         const reason = error instanceof Error ? error.message : String(error);
         throw new RouteError('ROUTE_ENDPOINT_FAILED', { uri: parsed.masked, reason }, { cause: error });
       }
-      this.#endpoints.set(parsed.uri, endpoint);
+      if (keep) this.#endpoints.set(parsed.uri, endpoint);
     }
     return endpoint;
   }
@@ -83,5 +104,6 @@ export class EndpointRegistry {
     for (const component of this.components()) await component.stop?.();
     this.#endpoints.clear();
     this.#written.clear();
+    this.#computed.clear();
   }
 }

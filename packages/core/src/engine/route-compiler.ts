@@ -145,7 +145,7 @@ export class RouteCompiler implements Compiler {
   }
 
   send(uri: string, exchange: Exchange, signal: AbortSignal): void | Promise<void> {
-    const endpoint = this.host.endpoints.resolve(uri, undefined, this.context);
+    const endpoint = this.host.endpoints.resolveComputed(uri, this.context);
     const producer = this.host.producers.get(endpoint);
     const send = this.#intercepted(endpoint.uri, (sent, sentSignal) =>
       producer instanceof Promise
