@@ -98,6 +98,7 @@ async function runProgram(program: Program, environment: Readonly<Record<string,
   const { stdout } = await execute(process.execPath, args, {
     env: { ...process.env, ...environment, NODE_NO_WARNINGS: '1' },
     maxBuffer: 1 << 26,
+    timeout: 180_000,
   });
   return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as ProgramReport;
 }

@@ -6,10 +6,13 @@ import { file, fileComponent } from '@dhow/components/file';
 import { http, httpComponent } from '@dhow/components/http';
 import { json, jsonDataFormat } from '@dhow/components/json';
 import { basename, dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { begin, end } from '../../report.ts';
 import { type DataValue, mappingTable, toDataValue } from './generate.ts';
 
 /** The work as a route: file, CSV, mapping of each row, chunks of 5,000 as JSON, HTTP. `node route.ts function|datasonnet` */
+// As the dhow command sets it.
+setFlagsFromString('--heap-growing-percent=100');
 const source = process.env['CSV']!;
 let count = 0;
 let sum = 0;

@@ -1,12 +1,13 @@
 import { get } from 'node:http';
 
-/** Asks until the server answers. */
+/** Asks until the server answers, for ten seconds. */
 export async function firstAnswer(url: string): Promise<string> {
-  for (;;) {
+  for (let attempt = 0; attempt < 2_000; attempt++) {
     const text = await ask(url);
     if (text !== undefined) return text;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+  throw new Error(`${url} did not answer.`);
 }
 
 function ask(url: string): Promise<string | undefined> {

@@ -6,9 +6,11 @@ import { packageVersion } from '../package-version.ts';
 import { plural } from '../terminal/number-text.ts';
 import type { RowProgress } from './row-progress.ts';
 import { configurationOf } from './run-settings.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** Runs routes until they are stopped, or until they are idle. */
 export async function runRoutes(call: CommandCall): Promise<number> {
+  keepHeapSmall();
   const { terminal } = call;
   let progress: RowProgress | undefined;
   const configuration = await loadConfiguration(configurationOf(call));
