@@ -25,7 +25,7 @@ export function gridHtml(grid: Grid, minor: number): string {
   const head = `<thead>\n<tr>\n${heads.join('')}</tr>\n</thead>\n`;
   return (
     '<div class="gridDiv">\n<h3></h3>\n<h4></h4>\n<table class="listTable gridTable">\n' +
-    `${head}<tbody>\n${rows.join('')}</tbody>\n</table>\n</div>\n`
+    `${head}<tbody>\n${rows.join('')}</tbody>\n</table>\n</div>`
   );
 }
 
