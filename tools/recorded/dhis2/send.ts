@@ -50,7 +50,7 @@ function wrongLogin(_all: string, username: string): string {
   return `Basic ${Buffer.from(`${username}:not the password`).toString('base64')}`;
 }
 
-function bodyOf(body: unknown, translate: (text: string) => string): Buffer | undefined {
+function bodyOf(body: unknown, translate: (text: string) => string): Uint8Array | undefined {
   if (body === undefined || body === null) return undefined;
   if (typeof body === 'object' && '$multipart' in body) return multipart(String(body.$multipart));
   if (typeof body === 'object' && '$gzip' in body) return gzipSync(JSON.stringify(body.$gzip));
@@ -59,7 +59,7 @@ function bodyOf(body: unknown, translate: (text: string) => string): Buffer | un
 }
 
 /** A file of the size or kind that the recording describes. */
-function multipart(description: string): Buffer {
+function multipart(description: string): Uint8Array {
   const size = /^([\d,]+) bytes/.exec(description)?.[1]?.replaceAll(',', '');
   const image = size === undefined;
   const head = `Content-Disposition: form-data; name="file"; filename="${image ? 'photo.png' : 'big.bin'}"\r\nContent-Type: ${image ? 'image/png' : 'text/plain'}`;

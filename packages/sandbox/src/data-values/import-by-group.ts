@@ -9,6 +9,7 @@ import { isUid } from '../state/identifiers.ts';
 import { decodeValues } from './group-decoder.ts';
 import type { DecodedValue } from './group-decoder.ts';
 import { GroupRefusal, groupRefusal } from './group-refusal.ts';
+import { distinct, list } from './java-list.ts';
 import { completeSet } from './completeness-store.ts';
 import { isAllowedAt, isApproved, isExpired, isUnitOpen, isWithinComboDates, latestOpenPeriod } from './entry-rules.ts';
 import { hasLockException } from './lock-exceptions.ts';
@@ -335,18 +336,4 @@ function store(scope: ImportScope, value: DecodedValue, remove: boolean, counts:
 
 function defaultFor(categoryCombo: string): string | undefined {
   return categoryCombo === defaultCategoryCombo ? undefined : defaultOptionCombo;
-}
-
-function distinct<T>(values: readonly T[], get: (value: T) => string | undefined): string[] {
-  const found = new Set<string>();
-  for (const value of values) {
-    const item = get(value);
-    if (item !== undefined) found.add(item);
-  }
-  return [...found];
-}
-
-/** A list as Java prints it: `[a, b]`. */
-function list(items: Iterable<string>): string {
-  return `[${[...items].join(', ')}]`;
 }

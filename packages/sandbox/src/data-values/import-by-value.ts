@@ -1,5 +1,4 @@
 import type { DataSetFacts } from '../metadata/data-set-index.ts';
-import type { Period } from '../periods/period.ts';
 import { parsePeriod } from '../periods/period.ts';
 import type { JsonObject, Json } from '../state/json.ts';
 import { textAt } from '../state/json.ts';
@@ -23,18 +22,10 @@ import type { ValueCounts, ValueSummary } from './import-summary.ts';
 import { failedSummary } from './import-summary.ts';
 import type { RawValue, ValuePayload } from './value-payload.ts';
 import { textOf } from './value-payload.ts';
+import type { Entry } from './strict-checks.ts';
+import { strictProblem } from './strict-checks.ts';
 import { normalizedValue, problemText, valueProblem } from './value-type.ts';
 import { completeSet } from './completeness-store.ts';
-
-/** A value of the payload whose ids were found. */
-interface Entry {
-  readonly element: ElementFacts;
-  readonly period: Period;
-  readonly unit: string;
-  readonly combo: string;
-  readonly attribute: string;
-  readonly attributeGiven: string | undefined;
-}
 
 /** How DHIS2 up to 2.42 imports: each value stands for itself, and only what `strict…` asks for is checked strictly. */
 export function importByValue(scope: ImportScope, payload: ValuePayload): ValueSummary {
@@ -208,49 +199,9 @@ class ValueWriter {
   }
 
   #checkStrict(entry: Entry, raw: RawValue, index: number): boolean {
-    const { element, period, unit, combo } = entry;
-    const { strict } = this.#scope.options;
-    const refuse = (code: string, text: string, objects: JsonObject, property?: string): false => {
-      this.#log.add(index, code, text, objects, property);
-      return false;
-    };
-    if (strict.requireCategoryOptionCombo && textOf(raw.categoryOptionCombo) === undefined && !raw.categoryOptions) {
-      return refuse('E7630', 'Category option combo is required but is not specified', {}, 'categoryOptionCombo');
-    }
-    if (strict.requireAttributeOptionCombo && entry.attributeGiven === undefined) {
-      return refuse('E7631', 'Attribute option combo is required but is not specified', {}, 'attributeOptionCombo');
-    }
-    const sets = element.dataSets;
-    if (strict.strictPeriods && !sets.some((set) => set.periodType === period.type)) {
-      const text = `Period type of period: \`${period.iso}\` not valid for data element: \`${element.id}\``;
-      return refuse('E7632', text, { period: period.iso, dataElement: element.id });
-    }
-    if (strict.strictDataElements && this.#set && !this.#set.elements.has(element.id)) {
-      const text = `Data element: \`${element.id}\` is not part of dataset: \`${this.#set.id}\``;
-      return refuse('E7633', text, { dataElement: element.id, dataSet: this.#set.id }, 'dataElement');
-    }
-    if (strict.strictCategoryOptionCombos && this.#scope.combo(combo)?.categoryCombo !== element.categoryCombo) {
-      const given = textOf(raw.categoryOptionCombo);
-      const text = `Category option combo: \`${given ?? 'null'}\` must be part of category combo of data element: \`${element.id}\``;
-      const objects =
-        given === undefined ? { dataElement: element.id } : { categoryOptionCombo: given, dataElement: element.id };
-      return refuse('E7634', text, objects, 'categoryOptionCombo');
-    }
-    if (
-      strict.strictAttributeOptionCombos &&
-      !sets.some((set) => this.#scope.combo(entry.attribute)?.categoryCombo === set.categoryCombo)
-    ) {
-      const given = entry.attributeGiven;
-      const text = `Attribute option combo: \`${given ?? 'null'}\` must be part of category combo of data sets of data element: \`${element.id}\``;
-      const objects =
-        given === undefined ? { dataElement: element.id } : { categoryOptionCombo: given, dataElement: element.id };
-      return refuse('E7635', text, objects, 'attributeOptionCombo');
-    }
-    if (strict.strictOrganisationUnits && !sets.some((set) => set.orgUnits.has(unit))) {
-      const text = `Data element: \`${element.id}\` must be assigned through data sets to organisation unit: \`${unit}\``;
-      return refuse('E7636', text, { organisationUnit: unit, dataElement: element.id }, 'orgUnit');
-    }
-    return true;
+    const problem = strictProblem(this.#scope, this.#set, entry, raw);
+    if (problem) this.#log.add(index, problem.code, problem.text, problem.objects, problem.property);
+    return problem === undefined;
   }
 
   #checkRules(entry: Entry, index: number): boolean {
