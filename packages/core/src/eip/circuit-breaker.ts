@@ -2,16 +2,11 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { RouteError } from '../errors/route-error.ts';
-import {
-  exceptionLineage,
-  exceptionMessage,
-  isExceptionOf,
-  NamedException,
-} from '../error-handling/exception-types.ts';
-import { copyResults } from '../exchange/copy-results.ts';
+import { exceptionLineage, exceptionMessage, NamedException } from '../error-handling/exception-types.ts';
 import { Circuit } from './circuit.ts';
-import { circuitSetting, type CircuitSetting } from './circuit-setting.ts';
+import { ProtectedCalls } from './circuit-call.ts';
+import { tellOutcome, type Outcome } from './circuit-outcome.ts';
+import { circuitSetting } from './circuit-setting.ts';
 import { clausesOf } from './clauses-of.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -115,115 +110,41 @@ export const onFallback = {
 async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promise<Processor> {
   const setting = circuitSetting(step, compiler);
   const inner = compiler.withoutErrorHandler();
-  const body = await inner.steps(step.steps ?? []);
+  const body = await inner.routeSteps(step.steps ?? []);
   const [clause] = clausesOf(step, 'onFallback');
   const fallback = clause && (await inner.steps(clause.steps ?? []));
   const circuit = new Circuit(setting, compiler.clock);
   compiler.onStop(() => circuit.stop());
-  const name = step.id ?? 'circuitBreaker';
-  return async (exchange, signal) => {
-    const call = await protectedCall(circuit, setting, body, exchange, signal, name);
-    tellOutcome(exchange, call, circuit, fallback !== undefined);
-    if (call.kind === 'ok' || call.kind === 'ignored') return;
-    if (call.kind === 'notPermitted' && setting.throwWhenOpen && !fallback) {
-      exchange.exception = call.error;
-      return;
-    }
-    if (!fallback) {
-      if (call.kind === 'notPermitted') return;
-      exchange.exception = wrapped(call.error);
-      return;
-    }
-    exchange.properties.set('CamelExceptionHandled', true);
-    exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
-    if (call.kind === 'failed') exchange.properties.set('CamelExceptionCaught', call.error);
-    exchange.exception = undefined;
-    exchange.properties.set('TryRouteBlock', true);
-    await fallback(exchange, signal);
-    exchange.removeProperty('TryRouteBlock');
+  const call = new ProtectedCalls(circuit, setting, body, step.id ?? 'circuitBreaker');
+
+  const settle = (outcome: Outcome, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
+    tellOutcome(exchange, outcome, circuit, fallback !== undefined);
+    if (outcome.kind === 'ok' || outcome.kind === 'ignored') return;
+    if (fallback) return fallBack(fallback, outcome, exchange, signal);
+    if (outcome.kind !== 'notPermitted') exchange.exception = wrapped(outcome.error);
+    else if (setting.throwWhenOpen) exchange.exception = outcome.error;
+  };
+  return (exchange, signal) => {
+    const outcome = call.run(exchange, signal);
+    return outcome instanceof Promise
+      ? outcome.then((settled) => settle(settled, exchange, signal))
+      : settle(outcome, exchange, signal);
   };
 }
 
-type Outcome =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'ignored' | 'failed' | 'timedOut' | 'notPermitted' | 'rejected'; readonly error: unknown };
-
-async function protectedCall(
-  circuit: Circuit,
-  setting: CircuitSetting,
-  body: Processor,
+async function fallBack(
+  fallback: Processor,
+  outcome: Exclude<Outcome, { readonly kind: 'ok' }>,
   exchange: Exchange,
   signal: AbortSignal,
-  name: string,
-): Promise<Outcome> {
-  if (!(await circuit.enterBulkhead(signal)))
-    return { kind: 'rejected', error: new RouteError('ROUTE_BULKHEAD_FULL', { id: name }) };
-  if (!circuit.permits()) {
-    circuit.leaveBulkhead();
-    const state = circuit.state;
-    return { kind: 'notPermitted', error: new RouteError('ROUTE_CIRCUIT_OPEN', { id: name, state }) };
-  }
-  // A copy, so that a call that failed or is too late leaves nothing behind.
-  const copy = exchange.copy();
-  copy.properties.set('TryRouteBlock', true);
-  const started = circuit.now();
-  const running = run(body, copy, setting, signal, circuit);
-  const error = await running;
-  const took = circuit.now() - started;
-  if (error === undefined) {
-    circuit.succeeded(took);
-    copy.removeProperty('TryRouteBlock');
-    copyResults(exchange, copy);
-    return { kind: 'ok' };
-  }
-  if (isIgnored(error, setting)) {
-    circuit.ignored();
-    return { kind: 'ignored', error };
-  }
-  circuit.failed(took);
-  return {
-    kind: error === timedOut ? 'timedOut' : 'failed',
-    error: error === timedOut ? timeoutError(setting) : error,
-  };
-}
-
-const timedOut = Symbol('timed out');
-
-/** What failed; undefined when it went well. The place in the bulkhead is free when the call has really ended. */
-async function run(
-  body: Processor,
-  copy: Exchange,
-  setting: CircuitSetting,
-  signal: AbortSignal,
-  circuit: Circuit,
-): Promise<unknown> {
-  if (setting.timeoutMs === undefined) {
-    await body(copy, signal);
-    circuit.leaveBulkhead();
-    return copy.exception;
-  }
-  const abort = new AbortController();
-  const late = Promise.withResolvers<typeof timedOut>();
-  const cancel = circuit.schedule(setting.timeoutMs, () => {
-    late.resolve(timedOut);
-    if (setting.cancelsOnTimeout) abort.abort(timeoutError(setting));
-  });
-  const call = Promise.resolve(body(copy, AbortSignal.any([signal, abort.signal]))).then(() => copy.exception);
-  void call.finally(() => circuit.leaveBulkhead());
-  try {
-    return await Promise.race([call, late.promise]);
-  } finally {
-    cancel();
-  }
-}
-
-function timeoutError({ timeoutMs }: CircuitSetting): RouteError {
-  return new RouteError('ROUTE_TIMED_OUT', { what: 'The call', timeoutMs });
-}
-
-function isIgnored(error: unknown, { ignore, record }: CircuitSetting): boolean {
-  const isOf = (types: readonly string[]) => types.some((type) => isExceptionOf(error, type));
-  return isOf(ignore) || (record.length > 0 && !isOf(record));
+): Promise<void> {
+  exchange.properties.set('CamelExceptionHandled', true);
+  exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+  if (outcome.kind === 'failed') exchange.properties.set('CamelExceptionCaught', outcome.error);
+  exchange.exception = undefined;
+  exchange.tryBlock = true;
+  await fallback(exchange, signal);
+  exchange.removeProperty('TryRouteBlock');
 }
 
 function wrapped(error: unknown): unknown {
@@ -231,16 +152,4 @@ function wrapped(error: unknown): unknown {
   if (known.includes('java.lang.RuntimeException')) return error;
   const message = `${known[0]}: ${exceptionMessage(error)}`;
   return new NamedException('org.apache.camel.RuntimeCamelException', message, { cause: error });
-}
-
-function tellOutcome(exchange: Exchange, { kind }: Outcome, circuit: Circuit, hasFallback: boolean): void {
-  const { properties } = exchange;
-  const fromFallback = hasFallback && kind !== 'ok' && kind !== 'ignored';
-  properties.set('CamelCircuitBreakerSuccessfulExecution', kind === 'ok');
-  properties.set('CamelCircuitBreakerResponseFromFallback', fromFallback);
-  properties.set('CamelCircuitBreakerState', circuit.state);
-  if (kind === 'ok') return;
-  properties.set('CamelCircuitBreakerResponseShortCircuited', kind !== 'ignored');
-  if (kind === 'ignored') properties.set('CamelCircuitBreakerResponseIgnored', true);
-  else if (!hasFallback) properties.set('CamelCircuitBreakerResponseRejected', true);
 }

@@ -1,14 +1,9 @@
 import type { Clock } from '../clock/clock.ts';
 import { Places } from './places.ts';
 import type { CircuitSetting } from './circuit-setting.ts';
+import { circuitWindow, type CircuitWindow } from './circuit-window.ts';
 
 export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
-
-interface Call {
-  readonly at: number;
-  readonly failed: boolean;
-  readonly slow: boolean;
-}
 
 /** The state of a circuit breaker and the window of calls that it looks at. */
 export class Circuit {
@@ -16,7 +11,10 @@ export class Circuit {
   readonly #clock: Clock;
   readonly #bulkhead: Places | undefined;
   #state: CircuitState = 'CLOSED';
-  #calls: Call[] = [];
+  readonly #window: CircuitWindow;
+  /** The calls that the circuit made half-open. */
+  readonly #tried = { calls: 0, failed: 0, slow: 0 };
+  readonly #needed: number;
   #changedAt = 0;
   #trials = 0;
   #cancelTimer: (() => void) | undefined = undefined;
@@ -24,7 +22,9 @@ export class Circuit {
   constructor(setting: CircuitSetting, clock: Clock) {
     this.#setting = setting;
     this.#clock = clock;
-    const { concurrent, concurrentWaitMs } = setting;
+    const { concurrent, concurrentWaitMs, windowType, windowSize, minimumCalls } = setting;
+    this.#window = circuitWindow(windowType, windowSize);
+    this.#needed = windowType === 'COUNT_BASED' ? Math.min(minimumCalls, windowSize) : minimumCalls;
     if (concurrent !== undefined)
       this.#bulkhead = new Places(concurrent, concurrent, concurrentWaitMs > 0 ? Number.MAX_SAFE_INTEGER : 0);
   }
@@ -50,12 +50,13 @@ export class Circuit {
     return true;
   }
 
-  succeeded(tookMs: number): void {
-    this.#record(false, tookMs);
+  /** A call that ended at `at`, by the clock's `elapsed`. */
+  succeeded(tookMs: number, at: number): void {
+    this.#record(false, tookMs >= this.#setting.slowMs, at);
   }
 
-  failed(tookMs: number): void {
-    this.#record(true, tookMs);
+  failed(tookMs: number, at: number): void {
+    this.#record(true, tookMs >= this.#setting.slowMs, at);
   }
 
   /** Neither good nor bad: a trial may be made again. */
@@ -63,12 +64,15 @@ export class Circuit {
     if (this.#state === 'HALF_OPEN') this.#trials--;
   }
 
-  /** False when there is no place in time. */
-  async enterBulkhead(signal: AbortSignal): Promise<boolean> {
+  /** False when there is no place in time; a promise when the call stands in line. */
+  enterBulkhead(signal: AbortSignal): boolean | Promise<boolean> {
     if (!this.#bulkhead) return true;
     const place = this.#bulkhead.take(false, signal);
     if (place === 'full') return false;
-    if (place === undefined) return true;
+    return place === undefined ? true : this.#enterInTime(place);
+  }
+
+  async #enterInTime(place: Promise<void>): Promise<boolean> {
     const late = Promise.withResolvers<false>();
     const cancel = this.schedule(this.#setting.concurrentWaitMs, () => late.resolve(false));
     let gaveUp = false;
@@ -90,33 +94,29 @@ export class Circuit {
     this.#cancelTimer?.();
   }
 
-  #record(failed: boolean, tookMs: number): void {
-    const { slowMs, windowSize, windowType, halfOpenCalls, minimumCalls } = this.#setting;
-    const now = this.now();
-    this.#calls.push({ at: now, failed, slow: tookMs >= slowMs });
+  #record(failed: boolean, slow: boolean, at: number): void {
+    if (this.#state === 'OPEN') return;
     if (this.#state === 'HALF_OPEN') {
-      if (this.#calls.length >= halfOpenCalls) this.#change(this.#isBad() ? 'OPEN' : 'CLOSED');
+      const tried = this.#tried;
+      tried.calls++;
+      if (failed) tried.failed++;
+      if (slow) tried.slow++;
+      if (tried.calls >= this.#setting.halfOpenCalls) this.#change(this.#isBad(tried) ? 'OPEN' : 'CLOSED');
       return;
     }
-    if (this.#state === 'OPEN') return;
-    if (windowType === 'COUNT_BASED') {
-      if (this.#calls.length > windowSize) this.#calls.shift();
-    } else {
-      while (this.#calls[0]!.at < now - windowSize * 1000) this.#calls.shift();
-    }
-    const needed = windowType === 'COUNT_BASED' ? Math.min(minimumCalls, windowSize) : minimumCalls;
-    if (this.#calls.length >= needed && this.#isBad()) this.#change('OPEN');
+    this.#window.add(at, failed, slow);
+    if (this.#window.calls >= this.#needed && this.#isBad(this.#window)) this.#change('OPEN');
   }
 
-  #isBad(): boolean {
+  #isBad({ calls, failed, slow }: { readonly calls: number; readonly failed: number; readonly slow: number }): boolean {
     const { failureRate, slowRate } = this.#setting;
-    const share = (test: (call: Call) => boolean) => (this.#calls.filter(test).length * 100) / this.#calls.length;
-    return share(({ failed }) => failed) >= failureRate || share(({ slow }) => slow) >= slowRate;
+    return (failed * 100) / calls >= failureRate || (slow * 100) / calls >= slowRate;
   }
 
   #change(state: CircuitState): void {
     this.#state = state;
-    this.#calls = [];
+    this.#window.clear();
+    this.#tried.calls = this.#tried.failed = this.#tried.slow = 0;
     this.#trials = 0;
     this.#changedAt = this.now();
     this.#cancelTimer?.();

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Claims } from '../eip/claims.ts';
 import { placeProperty, writePlace, type PartPlace } from './part-place.ts';
 import { HeaderMap } from './header-map.ts';
+import type { PropertyNote } from './property-note.ts';
 import type { Completion, UnitOfWork } from './unit-of-work.ts';
 
 export type ExchangePattern = 'InOnly' | 'InOut';
@@ -57,6 +58,11 @@ export class Exchange<Body = unknown> {
   #variables: Map<string, unknown> | undefined = undefined;
   #hidden: Map<string, unknown> | undefined = undefined;
   #place: PartPlace | undefined = undefined;
+  #note: PropertyNote | undefined = undefined;
+  /** Within a block that deals with failures by itself: the property `TryRouteBlock`. */
+  tryBlock = false;
+  /** Messages that an aggregator has put together in this one, 0 when it is no group: `CamelAggregatedSize`. */
+  aggregatedSize = 0;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
     this.body = body;
@@ -111,6 +117,18 @@ export class Exchange<Body = unknown> {
       writePlace(this.#place, properties);
       this.#place = undefined;
     }
+    if (this.#note !== undefined) {
+      this.#note.writeTo(properties);
+      this.#note = undefined;
+    }
+    if (this.tryBlock) {
+      properties.set('TryRouteBlock', true);
+      this.tryBlock = false;
+    }
+    if (this.aggregatedSize !== 0) {
+      properties.set('CamelAggregatedSize', this.aggregatedSize);
+      this.aggregatedSize = 0;
+    }
     if (this.toEndpoint !== undefined) properties.set('CamelToEndpoint', this.toEndpoint);
     return properties;
   }
@@ -119,8 +137,16 @@ export class Exchange<Body = unknown> {
     return (
       this.toEndpoint !== undefined ||
       this.#place !== undefined ||
-      (this.#properties !== undefined && this.#properties.size > 0)
+      this.#note !== undefined ||
+      this.tryBlock ||
+      this.aggregatedSize !== 0 ||
+      this.hasWrittenProperties
     );
+  }
+
+  /** Whether there are others than those that the engine keeps in fields. */
+  get hasWrittenProperties(): boolean {
+    return this.#properties !== undefined && this.#properties.size > 0;
   }
 
   property(name: string): unknown {
@@ -129,6 +155,12 @@ export class Exchange<Body = unknown> {
       const told = placeProperty(this.#place, name);
       if (told !== undefined) return told;
     }
+    if (this.#note !== undefined) {
+      const noted = this.#note.property(name);
+      if (noted !== undefined) return noted;
+    }
+    if (this.tryBlock && name === 'TryRouteBlock') return true;
+    if (this.aggregatedSize !== 0 && name === 'CamelAggregatedSize') return this.aggregatedSize;
     return this.#properties?.get(name) ?? this.#hidden?.get(name);
   }
 
@@ -143,8 +175,29 @@ export class Exchange<Body = unknown> {
     this.#place = place;
   }
 
+  /** Notes properties that overwrite those of the same names. */
+  setNote(note: PropertyNote): void {
+    if (this.#note !== undefined && this.#note !== note) void this.properties;
+    this.#note = note;
+  }
+
+  /** Takes over the properties of another exchange. */
+  addProperties(source: Exchange): void {
+    if (source.#properties !== undefined && source.#properties.size > 0) {
+      const { properties } = this;
+      for (const [name, value] of source.#properties) properties.set(name, value);
+    }
+    if (source.#place !== undefined) this.setPlace(source.#place);
+    if (source.#note !== undefined) this.setNote(source.#note);
+    if (source.tryBlock) this.tryBlock = true;
+    if (source.aggregatedSize !== 0) this.aggregatedSize = source.aggregatedSize;
+  }
+
   removeProperty(name: string): void {
+    if (name === 'TryRouteBlock') this.tryBlock = false;
+    else if (name === 'CamelAggregatedSize') this.aggregatedSize = 0;
     if (this.#place !== undefined && placeProperty(this.#place, name) !== undefined) void this.properties;
+    if (this.#note !== undefined && this.#note.property(name) !== undefined) void this.properties;
     this.#properties?.delete(name);
   }
 
@@ -184,8 +237,11 @@ export class Exchange<Body = unknown> {
     copy.toEndpoint = this.toEndpoint;
     copy.failureRoutes = this.failureRoutes;
     copy.claims = this.claims;
-    if (this.#headers) copy.#headers = this.#headers.copy();
+    if (this.#headers !== undefined && this.#headers.size > 0) copy.#headers = this.#headers.copy();
     copy.#place = this.#place;
+    copy.#note = this.#note;
+    copy.tryBlock = this.tryBlock;
+    copy.aggregatedSize = this.aggregatedSize;
     if (this.#properties !== undefined && this.#properties.size > 0) copy.#properties = new Map(this.#properties);
     if (this.#variables) copy.#variables = new Map(this.#variables);
     return copy;

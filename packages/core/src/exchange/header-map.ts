@@ -6,9 +6,9 @@ export class HeaderMap {
   readonly #entries = new Map<string, { name: string; value: unknown }>();
 
   static from(headers: Readonly<Record<string, unknown>> | HeaderMap | undefined): HeaderMap {
+    if (headers instanceof HeaderMap) return headers.copy();
     const map = new HeaderMap();
-    if (headers instanceof HeaderMap) for (const [name, value] of headers) map.set(name, value);
-    else if (headers) for (const name in headers) map.set(name, headers[name]);
+    for (const name in headers) map.set(name, headers[name]);
     return map;
   }
 
@@ -41,7 +41,9 @@ export class HeaderMap {
   }
 
   copy(): HeaderMap {
-    return HeaderMap.from(this);
+    const copy = new HeaderMap();
+    for (const [key, { name, value }] of this.#entries) copy.#entries.set(key, { name, value });
+    return copy;
   }
 
   names(): string[] {
