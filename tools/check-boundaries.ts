@@ -36,12 +36,14 @@ for (const name of Object.keys(mayImport)) {
   const declared = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>;
     peerDependencies?: Record<string, string>;
+    devDependencies?: Record<string, string>;
   };
   const dependencies = new Set([
     ...Object.keys(declared.dependencies ?? {}),
     ...Object.keys(declared.peerDependencies ?? {}),
   ]);
-  for (const file of sources(join(home, 'src'))) check(name, home, file, dependencies);
+  const forTests = new Set(Object.keys(declared.devDependencies ?? {}));
+  for (const file of sources(join(home, 'src'))) check(name, home, file, dependencies, forTests);
 }
 for (const folder of ['packages', 'tools', 'examples', 'bench']) {
   for (const file of sources(join(root, folder))) {
@@ -60,7 +62,13 @@ if (problems.length > 0) {
 }
 console.log('Boundaries hold.');
 
-function check(name: string, home: string, file: string, dependencies: ReadonlySet<string>): void {
+function check(
+  name: string,
+  home: string,
+  file: string,
+  dependencies: ReadonlySet<string>,
+  forTests: ReadonlySet<string>,
+): void {
   const text = readFileSync(file, 'utf8');
   const place = relative(root, file);
   const isTest = /\.test(-d)?\.ts$/.test(file);
@@ -82,7 +90,7 @@ function check(name: string, home: string, file: string, dependencies: ReadonlyS
       );
     } else if (inWorkspace && typesOnly[name]?.includes(target) && !isType && !isTest) {
       problems.push(`${place}: ${name} may import only types from ${target}; write "import type".`);
-    } else if (!dependencies.has(target)) {
+    } else if (!dependencies.has(target) && !(isTest && forTests.has(target))) {
       problems.push(`${place}: ${target} is not a dependency in packages/${name}/package.json.`);
     } else if (leaves[name] && !leaves[name].includes(target)) {
       problems.push(`${place}: ${name} is a leaf and may not depend on ${target} at run time.`);

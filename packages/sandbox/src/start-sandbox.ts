@@ -28,6 +28,8 @@ import { profileFor } from './version/profile.ts';
  *
  * @example
  * ```ts
+ * import { startSandbox } from '@dhow/sandbox';
+ *
  * const sandbox = await startSandbox({ version: '2.42', seed: 'country' });
  * const response = await fetch(`${sandbox.url}/api/organisationUnits?level=1`, {
  *   headers: { authorization: `Basic ${btoa('admin:district')}` },
