@@ -198,10 +198,18 @@ function countersOf(context: DhowContext): Counters {
   const found: Record<string, Record<string, number>> = { [`context/${context.name}`]: numbers(context.core.counter) };
   for (const route of context.routes.list()) {
     found[`routes/${route.routeId}`] = numbers(route.counter);
-    for (const channel of route.channels) found[`processors/${channel.id}`] = numbers(channel.counter);
+    // The steps of an onException of the context stand in every route; Camel has one bean for them.
+    for (const { id, step, counter } of route.channels) {
+      const name = `processors/${id}`;
+      found[name] = added(numbers(counter), found[name]);
+      if (step.kind === 'step') found[`steps/${id}`] = numbers(counter);
+    }
   }
   return found;
 }
+
+const added = (one: Record<string, number>, other: Readonly<Record<string, number>> = {}): Record<string, number> =>
+  Object.fromEntries(Object.entries(one).map(([name, value]) => [name, value + (other[name] ?? 0)]));
 
 type Counter = DhowContext['core']['counter'];
 
