@@ -57,6 +57,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
       }
       const now = (exchange.readAt = elapsed());
       counter.complete(now, now - at, exchange.sequence);
+      if (exchange.failureHandled) counter.failuresHandled++;
       at = now;
       if (!mayContinue(exchange)) return;
     }
@@ -79,6 +80,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     const now = (exchange.readAt = elapsed());
     if (exchange.exception !== undefined) return failed(exchange, signal, index, at, input);
     counter.complete(now, now - at, exchange.sequence);
+    if (exchange.failureHandled) counter.failuresHandled++;
     if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
   }
 
@@ -138,8 +140,10 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
       exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
     }
     const now = (exchange.readAt = elapsed());
-    if (exchange.exception === undefined) channel.counter.complete(now, now - at, exchange.sequence);
-    else if (channel.errorHandler === undefined || !isNewFailure(exchange))
+    if (exchange.exception === undefined) {
+      channel.counter.complete(now, now - at, exchange.sequence);
+      if (exchange.failureHandled) channel.counter.failuresHandled++;
+    } else if (channel.errorHandler === undefined || !isNewFailure(exchange))
       channel.counter.fail(now, exchange.sequence);
     else await handle(channel, exchange, signal, at, input);
     observer?.after?.(exchange, channel, routeId, elapsed() - at);
