@@ -7,7 +7,7 @@ test('messages that the predicate does not take fail, with the predicate in the 
   expect((await check(4)).exception).toBeUndefined();
   const { exception } = await check(3);
   expect(exception).toMatchObject({ code: 'ROUTE_VALIDATION_FAILED' });
-  expect((exception as Error).message).toContain('${body} > 3');
+  expect((exception as Error).message).toContain('Predicate[body > 3]');
 });
 
 test('a function may make the error', async () => {

@@ -28,7 +28,7 @@ async function compileValidate(step: StepModel, compiler: Compiler): Promise<Pro
     predicateExceptionFactory === undefined
       ? undefined
       : compiler.bean<(exchange: Exchange) => unknown>(predicateExceptionFactory, 'predicateExceptionFactory');
-  const shown = 'function' in model ? model.function.name : `${model.expression}`;
+  const shown = shownPredicate(model);
   const check = (exchange: Exchange, holds: boolean) => {
     if (holds) return;
     throw (
@@ -39,4 +39,14 @@ async function compileValidate(step: StepModel, compiler: Compiler): Promise<Pro
     const holds = predicate.test(exchange, signal);
     return typeof holds === 'boolean' ? check(exchange, holds) : holds.then((settled) => check(exchange, settled));
   };
+}
+
+/** As Camel shows a predicate in its message: Simple's functions without their marks, texts without quotes. */
+function shownPredicate(model: ExpressionModel): string {
+  if ('function' in model) return model.function.name;
+  if (model.language !== 'simple') return model.expression;
+  return model.expression
+    .replace(/\$\{(?:(header)s?|(exchangeProperty))[.:]([\w-]+)\}/g, '$1$2($3)')
+    .replace(/\$\{([^{}]*)\}/g, '$1')
+    .replace(/'([^']*)'/g, '$1');
 }
