@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util';
 import { readDifferences } from './differences.ts';
 import type { CaseResult, RecordedArea } from './recorded-area.ts';
 
-/** `npm run recorded -- AREA [FOLDER] [--only TEXT] [--failures N]`: replays what real servers and engines did. */
+/**
+ * `npm run recorded -- AREA [FOLDER] [--only TEXT] [--failures N] [--least PERCENT]`: replays what real servers and engines
+ * did. With `--least` it fails when fewer of the cases (but those that differ on purpose) pass.
+ */
 
 const areas: Readonly<Record<string, string>> = {
   dhis2: './dhis2-area.ts',
@@ -14,7 +17,7 @@ const notBuiltYet = ['health', 'jolokia'];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, failures: { type: 'string', default: '3' } },
+  options: { only: { type: 'string' }, failures: { type: 'string', default: '3' }, least: { type: 'string' } },
 });
 const [name, folderGiven] = positionals;
 const known = Object.keys(areas).join(', ');
@@ -59,7 +62,13 @@ for (const [subArea, results] of bySubArea) {
 }
 for (const line of area.summary?.() ?? []) console.log(`\n${line}`);
 const all = [...bySubArea.values()].flat();
-console.log(`\n${count(all, 'passed')} passed, ${count(all, 'failed')} failed, ${count(all, 'skipped')} skipped`);
+const [passed, failed] = [count(all, 'passed'), count(all, 'failed')];
+console.log(`\n${passed} passed, ${failed} failed, ${count(all, 'skipped')} skipped`);
+const least = Number(values.least ?? 0);
+if (passed < ((passed + failed) * least) / 100) {
+  console.error(`Fewer than ${least} in 100 passed.`);
+  process.exitCode = 1;
+}
 
 function stop(message: string): never {
   console.error(message);
