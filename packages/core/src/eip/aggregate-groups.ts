@@ -21,22 +21,34 @@ export interface AggregateGroups {
 /** Groups in memory. */
 export class MemoryGroups implements AggregateGroups {
   readonly #groups = new Map<string, Exchange>();
+  /** The group asked for last: messages of one group often follow each other, and putting the same one back is no work. */
+  #lastKey: string | undefined = undefined;
+  #last: Exchange | undefined = undefined;
 
   get(key: string): Exchange | undefined {
-    return this.#groups.get(key);
+    if (key !== this.#lastKey) {
+      this.#lastKey = key;
+      this.#last = this.#groups.get(key);
+    }
+    return this.#last;
   }
 
   put(key: string, group: Exchange): void {
+    if (key === this.#lastKey) {
+      if (group === this.#last) return;
+      this.#last = group;
+    }
     this.#groups.set(key, group);
   }
 
   complete(key: string): void {
-    this.#groups.delete(key);
+    this.remove(key);
   }
 
   confirm(): void {}
 
   remove(key: string): void {
+    if (key === this.#lastKey) this.#last = undefined;
     this.#groups.delete(key);
   }
 

@@ -9,6 +9,7 @@ import type { ClosedKeys } from './closed-keys.ts';
 import type { CompletedBy, CompletionRules } from './completion-rules.ts';
 import { GroupDeadlines } from './group-deadlines.ts';
 import type { GroupOutlet } from './group-outlet.ts';
+import { GroupTurns } from './group-turns.ts';
 
 export interface AggregatorParts {
   readonly key: Expression;
@@ -32,25 +33,31 @@ export interface AggregatorParts {
 export class Aggregator {
   readonly #parts: AggregatorParts;
   readonly #deadlines: GroupDeadlines;
-  /** The end of the line of those who wait for their turn; undefined while nobody is under way. */
-  #line: Promise<unknown> | undefined = undefined;
+  readonly #turns = new GroupTurns();
   #stopInterval: (() => void) | undefined = undefined;
   #lastKey: string | undefined = undefined;
 
   constructor(parts: AggregatorParts) {
     this.#parts = parts;
-    this.#deadlines = new GroupDeadlines(parts.clock, (key) => void this.#inTurn(() => this.#complete(key, 'timeout')));
+    this.#deadlines = new GroupDeadlines(
+      parts.clock,
+      (key) => void this.#turns.run(() => this.#complete(key, 'timeout')),
+    );
   }
 
   add(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
-    return this.#inTurn(() => this.#add(exchange, signal));
+    return this.#turns.busy ? this.#addInTurn(exchange, signal) : this.#turns.hold(this.#add(exchange, signal));
+  }
+
+  #addInTurn(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
+    return this.#turns.run(() => this.#add(exchange, signal));
   }
 
   async start(intervalMs: number | undefined): Promise<void> {
     for (const group of (await this.#parts.groups.recover?.()) ?? []) void this.#send(group);
     if (intervalMs === undefined || intervalMs <= 0) return;
     const tick = () => {
-      void this.#inTurn(() => this.#completeAll('interval'));
+      void this.#turns.run(() => this.#completeAll('interval'));
       this.#stopInterval = this.#parts.clock.schedule(intervalMs, tick);
     };
     this.#stopInterval = this.#parts.clock.schedule(intervalMs, tick);
@@ -60,7 +67,7 @@ export class Aggregator {
     this.#stopInterval?.();
     this.#deadlines.clear();
     if (complete) await this.forceAll('force');
-    await this.#line;
+    await this.#turns.done();
     await this.#parts.outlet.done();
   }
 
@@ -68,35 +75,17 @@ export class Aggregator {
   async force(key: string): Promise<number> {
     const group = await this.#parts.groups.get(key);
     if (group === undefined) return 0;
-    await this.#inTurn(() => this.#complete(key, 'force'));
+    await this.#turns.run(() => this.#complete(key, 'force'));
     return 1;
   }
 
   async forceAll(by: CompletedBy): Promise<void> {
-    await this.#inTurn(() => this.#completeAll(by));
+    await this.#turns.run(() => this.#completeAll(by));
   }
 
   async discard(key: string): Promise<void> {
     this.#deadlines.remove(key);
     await this.#parts.groups.remove(key);
-  }
-
-  /** Runs work when all that came before is done. */
-  #inTurn(work: () => void | Promise<void>): void | Promise<void> {
-    if (this.#line === undefined) {
-      const waiting = work();
-      return waiting === undefined ? undefined : this.#standInLine(waiting);
-    }
-    return this.#standInLine(this.#line.then(work, work));
-  }
-
-  #standInLine(waiting: Promise<void>): Promise<void> {
-    const line = waiting.finally(() => {
-      if (this.#line === settled) this.#line = undefined;
-    });
-    const settled = line.catch(() => undefined);
-    this.#line = settled;
-    return line;
   }
 
   #add(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
@@ -107,9 +96,12 @@ export class Aggregator {
     }
     const inclusive = exchange.hasHeaders && isTrue(exchange.header('CamelAggregationCompleteAllGroupsInclusive'));
     const key = this.#parts.key.evaluate(exchange, signal);
-    if (key instanceof Promise)
-      return key.then((settled: unknown) => this.#addTo(settled, exchange, inclusive, signal));
+    if (key instanceof Promise) return this.#addLater(key, exchange, inclusive, signal);
     return this.#addTo(key, exchange, inclusive, signal);
+  }
+
+  async #addLater(key: Promise<unknown>, exchange: Exchange, inclusive: boolean, signal: AbortSignal): Promise<void> {
+    await this.#addTo(await key, exchange, inclusive, signal);
   }
 
   #addTo(value: unknown, exchange: Exchange, inclusive: boolean, signal: AbortSignal): void | Promise<void> {
@@ -121,24 +113,35 @@ export class Aggregator {
     if (this.#parts.closedKeys?.has(key))
       throw new RouteError('ROUTE_CLOSED_CORRELATION_KEY', { key, exchange: String(exchange) });
     const adding = this.#join(key, exchange, signal);
-    if (inclusive) return Promise.resolve(adding).then(() => this.#completeAll('force'));
-    return adding;
+    return inclusive ? this.#completeAllAfter(adding) : adding;
+  }
+
+  async #completeAllAfter(adding: void | Promise<void>): Promise<void> {
+    await adding;
+    await this.#completeAll('force');
   }
 
   #join(key: string, exchange: Exchange, signal: AbortSignal): void | Promise<void> {
     const { groups, onNewGroup } = this.#parts;
-    const next = exchange.copy();
-    next.unitOfWork = undefined;
-    next.removeProperty('CamelAggregationCompleteCurrentGroup');
     if (onNewGroup && this.#lastKey !== undefined && this.#lastKey !== key) {
       const before = this.#lastKey;
       this.#lastKey = key;
-      return Promise.resolve(this.#complete(before, 'force')).then(() => this.#join(key, exchange, signal));
+      return this.#joinAfter(this.#complete(before, 'force'), key, exchange, signal);
     }
     this.#lastKey = key;
     const old = groups.get(key);
     if (old instanceof Promise || groups.isConflict) return this.#joinLater(key, exchange, old, signal);
-    return this.#joinTo(key, old, next, signal);
+    return this.#joinTo(key, old, newcomer(exchange), signal);
+  }
+
+  async #joinAfter(
+    completing: void | Promise<void>,
+    key: string,
+    exchange: Exchange,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await completing;
+    await this.#join(key, exchange, signal);
   }
 
   /** Tries again when another process was faster. */
@@ -151,10 +154,8 @@ export class Aggregator {
     const { groups } = this.#parts;
     let old = await first;
     for (let attempt = 1; ; attempt++) {
-      const next = exchange.copy();
-      next.unitOfWork = undefined;
       try {
-        await this.#joinTo(key, old, next, signal);
+        await this.#joinTo(key, old, newcomer(exchange), signal);
         return;
       } catch (error) {
         if (!groups.isConflict?.(error)) throw error;
@@ -167,28 +168,39 @@ export class Aggregator {
 
   #joinTo(key: string, before: Exchange | undefined, next: Exchange, signal: AbortSignal): void | Promise<void> {
     const { strategy, rules, eager } = this.#parts;
-    const pre = strategy.preComplete !== undefined && (strategy.canPreComplete?.() ?? true);
-    let old = before;
-    if (pre && old !== undefined) {
-      next.properties.set('CamelAggregatedSize', sizeOf(old) + 1);
-      const complete = strategy.preComplete!(old, next);
-      next.removeProperty('CamelAggregatedSize');
-      if (complete) {
-        const sending = this.#finish(key, old, 'strategy');
-        old = undefined;
-        if (sending !== undefined)
-          return sending.then(() => this.#aggregate(key, undefined, next, undefined, pre, signal));
-      }
-    }
-    if (pre || !eager) return this.#aggregate(key, old, next, undefined, pre, signal);
-    const size = old === undefined ? 1 : sizeOf(old) + 1;
-    next.properties.set('CamelAggregatedSize', size);
+    if (strategy.preComplete !== undefined && (strategy.canPreComplete?.() ?? true))
+      return this.#joinAfterPre(key, before, next, signal);
+    if (!eager) return this.#aggregate(key, before, next, undefined, false, signal);
+    const size = before === undefined ? 1 : sizeOf(before) + 1;
+    next.aggregatedSize = size;
     const complete = rules.check(next, size, signal);
-    const go = (by: CompletedBy | undefined) => {
-      next.removeProperty('CamelAggregatedSize');
-      return this.#aggregate(key, old, next, by, true, signal);
-    };
-    return complete instanceof Promise ? complete.then(go) : go(complete);
+    if (complete instanceof Promise) return this.#joinChecked(key, before, next, complete, signal);
+    next.removeProperty('CamelAggregatedSize');
+    return this.#aggregate(key, before, next, complete, true, signal);
+  }
+
+  async #joinChecked(
+    key: string,
+    before: Exchange | undefined,
+    next: Exchange,
+    checking: Promise<CompletedBy | undefined>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const complete = await checking;
+    next.removeProperty('CamelAggregatedSize');
+    await this.#aggregate(key, before, next, complete, true, signal);
+  }
+
+  /** The strategy may complete the group before the message joins it. */
+  #joinAfterPre(key: string, old: Exchange | undefined, next: Exchange, signal: AbortSignal): void | Promise<void> {
+    if (old === undefined) return this.#aggregate(key, undefined, next, undefined, true, signal);
+    next.aggregatedSize = sizeOf(old) + 1;
+    const complete = this.#parts.strategy.preComplete!(old, next);
+    next.removeProperty('CamelAggregatedSize');
+    if (!complete) return this.#aggregate(key, old, next, undefined, true, signal);
+    const sending = this.#finish(key, old, 'strategy');
+    if (sending === undefined) return this.#aggregate(key, undefined, next, undefined, true, signal);
+    return sending.then(() => this.#aggregate(key, undefined, next, undefined, true, signal));
   }
 
   #drop(key: string): void | Promise<void> {
@@ -214,9 +226,20 @@ export class Aggregator {
       const details = { reason: 'Error occurred during aggregation', exchange: String(next) };
       throw new RouteError('ROUTE_EXCHANGE_FAILED', details, { cause: error });
     }
-    const settle = (answer: unknown) =>
-      this.#keep(key, answer as Exchange | undefined, next, size, by, decided, signal);
-    return joined instanceof Promise ? joined.then(settle) : settle(joined);
+    if (joined instanceof Promise) return this.#keepLater(key, joined, next, size, by, decided, signal);
+    return this.#keep(key, joined as Exchange | undefined, next, size, by, decided, signal);
+  }
+
+  async #keepLater(
+    key: string,
+    joining: Promise<Exchange | null | undefined>,
+    next: Exchange,
+    size: number,
+    by: CompletedBy | undefined,
+    decided: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#keep(key, await joining, next, size, by, decided, signal);
   }
 
   #keep(
@@ -233,13 +256,23 @@ export class Aggregator {
       const reason = `AggregationStrategy ${name === undefined ? '' : `${name} `}returned null which is not allowed`;
       throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(next) });
     }
-    answer.properties.set('CamelAggregatedSize', size);
-    if (isTrue(answer.property('CamelAggregationCompleteCurrentGroup'))) return this.#finish(key, answer, 'strategy');
+    answer.aggregatedSize = size;
+    if (answer.hasWrittenProperties && isTrue(answer.property('CamelAggregationCompleteCurrentGroup')))
+      return this.#finish(key, answer, 'strategy');
     if (decided) return this.#settle(key, answer, next, by, signal);
     const complete = this.#parts.rules.check(answer, size, signal);
-    if (complete instanceof Promise)
-      return complete.then((settled) => this.#settle(key, answer, next, settled, signal));
+    if (complete instanceof Promise) return this.#settleLater(key, answer, next, complete, signal);
     return this.#settle(key, answer, next, complete, signal);
+  }
+
+  async #settleLater(
+    key: string,
+    answer: Exchange,
+    next: Exchange,
+    checking: Promise<CompletedBy | undefined>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#settle(key, answer, next, await checking, signal);
   }
 
   #settle(
@@ -249,28 +282,39 @@ export class Aggregator {
     by: CompletedBy | undefined,
     signal: AbortSignal,
   ): void | Promise<void> {
-    if (by === 'consumer') {
-      const kept = this.#parts.groups.put(key, answer);
-      return Promise.resolve(kept).then(() => this.#completeAll('consumer'));
-    }
+    if (by === 'consumer') return this.#keepThenCompleteAll(key, answer);
     if (by !== undefined) return this.#finish(key, answer, by);
-    const tracking = this.#track(key, answer, next, signal);
-    if (tracking !== undefined) return tracking.then(() => this.#parts.groups.put(key, answer));
-    return this.#parts.groups.put(key, answer);
+    const { timeoutExpression, timeoutMs, groups } = this.#parts;
+    if (timeoutExpression !== undefined) return this.#putWithTimeout(key, answer, next, timeoutExpression, signal);
+    if (timeoutMs > 0) this.#renew(key, next, timeoutMs);
+    return groups.put(key, answer);
   }
 
-  /** Renews the group's time-out. */
-  #track(key: string, answer: Exchange, next: Exchange, signal: AbortSignal): void | Promise<void> {
-    const { timeoutExpression, timeoutMs } = this.#parts;
-    const set = (ms: number) => {
-      if (ms <= 0) return;
-      next.properties.set('CamelAggregatedTimeout', ms);
-      this.#deadlines.set(key, ms);
+  async #keepThenCompleteAll(key: string, answer: Exchange): Promise<void> {
+    await this.#parts.groups.put(key, answer);
+    await this.#completeAll('consumer');
+  }
+
+  #putWithTimeout(
+    key: string,
+    answer: Exchange,
+    next: Exchange,
+    timeout: Expression,
+    signal: AbortSignal,
+  ): void | Promise<void> {
+    const { groups, timeoutMs } = this.#parts;
+    const use = (value: unknown) => {
+      const ms = Number(value ?? 0) > 0 ? Number(value) : timeoutMs;
+      if (ms > 0) this.#renew(key, next, ms);
+      return groups.put(key, answer);
     };
-    if (timeoutExpression === undefined) return set(timeoutMs);
-    const value = timeoutExpression.evaluate(next, signal);
-    const use = (settled: unknown) => set(Number(settled ?? 0) > 0 ? Number(settled) : timeoutMs);
+    const value = timeout.evaluate(next, signal);
     return value instanceof Promise ? value.then(use) : use(value);
+  }
+
+  #renew(key: string, next: Exchange, timeoutMs: number): void {
+    next.properties.set('CamelAggregatedTimeout', timeoutMs);
+    this.#deadlines.set(key, timeoutMs);
   }
 
   #complete(key: string, by: CompletedBy): void | Promise<void> {
@@ -309,13 +353,21 @@ export class Aggregator {
   }
 }
 
+/** The message as the group gets it: the original goes on its own way. */
+function newcomer(exchange: Exchange): Exchange {
+  const next = exchange.copy();
+  next.unitOfWork = undefined;
+  if (next.hasWrittenProperties) next.removeProperty('CamelAggregationCompleteCurrentGroup');
+  return next;
+}
+
 function sizeOf(group: Exchange): number {
-  return Number(group.property('CamelAggregatedSize') ?? 0);
+  return group.aggregatedSize || Number(group.property('CamelAggregatedSize') ?? 0);
 }
 
 function isSignal(exchange: Exchange, name: string): boolean {
   return (
-    (exchange.hasProperties && isTrue(exchange.property(name))) ||
+    (exchange.hasWrittenProperties && isTrue(exchange.property(name))) ||
     (exchange.hasHeaders && isTrue(exchange.header(name)))
   );
 }

@@ -7,6 +7,15 @@ import type { Completion, UnitOfWork } from './unit-of-work.ts';
 
 export type ExchangePattern = 'InOnly' | 'InOut';
 
+/** What few exchanges have. */
+interface RareState {
+  completions: readonly Completion[] | undefined;
+  failureRoutes: readonly string[] | undefined;
+  claims: Claims | undefined;
+  hidden: Map<string, unknown> | undefined;
+  created: number | undefined;
+}
+
 /**
  * One message on its way through a route, with all that the engine knows of it: Camel's exchange.
  *
@@ -26,8 +35,6 @@ export class Exchange<Body = unknown> {
   fromRouteId: string | undefined = undefined;
   fromEndpointUri: string | undefined = undefined;
   unitOfWork: UnitOfWork | undefined = undefined;
-  /** What a queue or a polled source still has to do for the message; the unit of work that takes it up takes these over. */
-  completions: readonly Completion[] | undefined = undefined;
 
   /** Set once an error handler has dealt with a failure: true ends the route (and its callers) without an exception. */
   errorHandlerHandled: boolean | undefined = undefined;
@@ -37,16 +44,10 @@ export class Exchange<Body = unknown> {
   redeliveryExhausted = false;
   /** Where it was sent last; the property `CamelToEndpoint`. */
   toEndpoint: string | undefined = undefined;
-  /** Routes whose failure blocks the exchange is in, innermost last: finds circles. */
-  failureRoutes: readonly string[] | undefined = undefined;
-
-  /** Messages put aside by `claimCheck`. */
-  claims: Claims | undefined = undefined;
   /** The clock's `elapsed` as it was read last for this exchange, so that neighbours need not read it again. */
   readAt = 0;
   #clock: Clock | undefined = undefined;
   #startedAt = 0;
-  #created: number | undefined = undefined;
 
   /** Whether something asked for the id: Camel makes it only then, and shows it only then in messages. */
   idShown = false;
@@ -56,7 +57,7 @@ export class Exchange<Body = unknown> {
   #headers: HeaderMap | undefined = undefined;
   #properties: Map<string, unknown> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;
-  #hidden: Map<string, unknown> | undefined = undefined;
+  #rare: RareState | undefined = undefined;
   #place: PartPlace | undefined = undefined;
   #note: PropertyNote | undefined = undefined;
   /** Within a block that deals with failures by itself: the property `TryRouteBlock`. */
@@ -77,13 +78,14 @@ export class Exchange<Body = unknown> {
 
   /** Milliseconds since 1970, by the context's clock; 0 before a context has seen it. */
   get created(): number {
-    if (this.#created === undefined && this.#clock !== undefined)
-      this.#created = Math.round(this.#clock.now() - (this.#clock.elapsed() - this.#startedAt));
-    return this.#created ?? 0;
+    const created = this.#rare?.created;
+    if (created !== undefined) return created;
+    if (this.#clock === undefined) return 0;
+    return (this.#rareState().created = Math.round(this.#clock.now() - (this.#clock.elapsed() - this.#startedAt)));
   }
 
   set created(created: number) {
-    this.#created = created;
+    this.#rareState().created = created;
   }
 
   /** Notes when work on it began; it becomes a date only when `created` is asked for. The first call counts. */
@@ -92,6 +94,33 @@ export class Exchange<Body = unknown> {
     if (this.#clock !== undefined) return;
     this.#clock = clock;
     this.#startedAt = at;
+  }
+
+  /** What a queue or a polled source still has to do for the message; the unit of work that takes it up takes these over. */
+  get completions(): readonly Completion[] | undefined {
+    return this.#rare?.completions;
+  }
+
+  set completions(completions: readonly Completion[] | undefined) {
+    if (completions !== undefined || this.#rare !== undefined) this.#rareState().completions = completions;
+  }
+
+  /** Routes whose failure blocks the exchange is in, innermost last: finds circles. */
+  get failureRoutes(): readonly string[] | undefined {
+    return this.#rare?.failureRoutes;
+  }
+
+  set failureRoutes(routes: readonly string[] | undefined) {
+    if (routes !== undefined || this.#rare !== undefined) this.#rareState().failureRoutes = routes;
+  }
+
+  /** Messages put aside by `claimCheck`. */
+  get claims(): Claims | undefined {
+    return this.#rare?.claims;
+  }
+
+  set claims(claims: Claims | undefined) {
+    if (claims !== undefined || this.#rare !== undefined) this.#rareState().claims = claims;
   }
 
   get headers(): HeaderMap {
@@ -161,12 +190,12 @@ export class Exchange<Body = unknown> {
     }
     if (this.tryBlock && name === 'TryRouteBlock') return true;
     if (this.aggregatedSize !== 0 && name === 'CamelAggregatedSize') return this.aggregatedSize;
-    return this.#properties?.get(name) ?? this.#hidden?.get(name);
+    return this.#properties?.get(name) ?? this.#rare?.hidden?.get(name);
   }
 
   /** A property that can be asked for by name but is not among {@link properties}. */
   setHidden(name: string, value: unknown): void {
-    (this.#hidden ??= new Map()).set(name, value);
+    (this.#rareState().hidden ??= new Map()).set(name, value);
   }
 
   /** The place of a part becomes properties only when something looks at them: most parts are spared a map. */
@@ -229,22 +258,34 @@ export class Exchange<Body = unknown> {
     copy.fromEndpointUri = this.fromEndpointUri;
     copy.#clock = this.#clock;
     copy.#startedAt = this.#startedAt;
-    copy.#created = this.#created;
     copy.unitOfWork = this.unitOfWork;
     copy.errorHandlerHandled = this.errorHandlerHandled;
     copy.failureHandled = this.failureHandled;
     copy.redeliveryExhausted = this.redeliveryExhausted;
     copy.toEndpoint = this.toEndpoint;
-    copy.failureRoutes = this.failureRoutes;
-    copy.claims = this.claims;
+    if (this.#rare !== undefined) {
+      copy.failureRoutes = this.#rare.failureRoutes;
+      copy.claims = this.#rare.claims;
+      if (this.#rare.created !== undefined) copy.created = this.#rare.created;
+    }
     if (this.#headers !== undefined && this.#headers.size > 0) copy.#headers = this.#headers.copy();
     copy.#place = this.#place;
     copy.#note = this.#note;
     copy.tryBlock = this.tryBlock;
     copy.aggregatedSize = this.aggregatedSize;
     if (this.#properties !== undefined && this.#properties.size > 0) copy.#properties = new Map(this.#properties);
-    if (this.#variables) copy.#variables = new Map(this.#variables);
+    if (this.#variables !== undefined && this.#variables.size > 0) copy.#variables = new Map(this.#variables);
     return copy;
+  }
+
+  #rareState(): RareState {
+    return (this.#rare ??= {
+      completions: undefined,
+      failureRoutes: undefined,
+      claims: undefined,
+      hidden: undefined,
+      created: undefined,
+    });
   }
 }
 
