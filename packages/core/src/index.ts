@@ -54,6 +54,15 @@ export {
   type RouteOptions,
   type RouteStart,
 } from './builder/route-steps.ts';
+export {
+  rest,
+  restFromOpenApi,
+  RestOperationBuilder,
+  RestService,
+  type ParameterOptions,
+  type RestServiceOptions,
+} from './rest/rest-builder.ts';
+export type { RestCredentials, RestVerdict, RestVerifier } from './rest/rest-security.ts';
 export { Message, type HeaderTypes } from './builder/message.ts';
 export type { StandardSchema, SchemaOutput } from './builder/standard-schema.ts';
 export type { Value } from './builder/expression-input.ts';

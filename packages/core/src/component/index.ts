@@ -28,5 +28,7 @@ export { languageOptions, sourceOf, withResultType } from '../language/named-val
 export { compileSimple } from '../language/simple/simple-language.ts';
 export type { DataFormatRef, EndpointRef, ExpressionRef, ItemOf, Unchanged } from '../builder/refs.ts';
 export type { RestContract } from '../rest/rest-contract.ts';
+export { refuse, type RestProblem } from '../rest/rest-answer.ts';
+export { securityCheck, type RestRequirement, type RestSecurityScheme } from '../rest/rest-security.ts';
 export { restRequestProperty, type RestRequest } from '../rest/rest-request.ts';
 export type { RouteModel, StepModel } from '../model/route-model.ts';

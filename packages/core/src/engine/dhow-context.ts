@@ -16,6 +16,7 @@ import { boundToInstance, kameletComponent } from '../kamelet/kamelet-component.
 import type { KameletInstance } from '../kamelet/kamelet-host.ts';
 import { templateSurroundings, withId } from './route-template.ts';
 import type { PreparedRoute } from './route-factory.ts';
+import { expandRests, type ExpandedRests } from '../rest/expand-rests.ts';
 import { isTrue, RoutesCollector } from './routes-collector.ts';
 
 /** Anything that answers a model of routes: the typed builder, a class of one's own. */
@@ -124,7 +125,11 @@ export class DhowContext {
   async reloadRoutes(source: RoutesModel | RouteBuilder): Promise<void> {
     const model = 'toRoutes' in source ? await source.toRoutes() : source;
     this.#collector.add(model);
-    for (const each of model.routes)
+    const rests = await this.#expandRests([model]);
+    for (const each of [
+      ...model.routes.filter((route) => !rests.inlined.has(route)),
+      ...rests.routes.map((rest) => rest.model),
+    ])
       await this.routes.reload(this.#collector.prepare(each, model, (text) => this.#resolve(text)));
   }
 
@@ -178,8 +183,12 @@ export class DhowContext {
 
   async #compileAll(): Promise<void> {
     const prepared: PreparedRoute[] = [];
-    for (const source of this.#sources.splice(0)) {
-      for (const model of source.routes) {
+    const sources = this.#sources.splice(0);
+    const rests = await this.#expandRests(sources);
+    for (const source of sources) {
+      const services = rests.routes.filter((rest) => rest.source === source).map(({ model }) => model);
+      for (const model of [...source.routes, ...services]) {
+        if (rests.inlined.has(model)) continue;
         const { precondition } = model.options ?? {};
         if (precondition !== undefined && !isTrue(this.#resolve(String(precondition as string | boolean)))) continue;
         prepared.push(this.#collector.prepare(model, source, (text) => this.#resolve(text)));
@@ -187,6 +196,14 @@ export class DhowContext {
       prepared.push(...this.#templatedRoutes(source));
     }
     await this.routes.add(prepared);
+  }
+
+  /** Services of the REST DSL as routes. */
+  #expandRests(sources: readonly RoutesModel[]): Promise<ExpandedRests> {
+    const running = this.routes.list().map(({ model }) => model.from);
+    const { properties } = this.#core;
+    const resolve = (text: string) => resolvePlaceholders(text, properties);
+    return expandRests(sources, this.#collector.restConfiguration, this.#core, resolve, running);
   }
 
   /** Routes made of templates; the templates may stand behind them or in another file. */

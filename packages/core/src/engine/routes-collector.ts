@@ -16,14 +16,12 @@ export class RoutesCollector {
   readonly #configurations: RouteConfigurationModel[] = [];
   readonly templates = new Map<string, RouteTemplateModel>();
   #errorHandler: ErrorHandlerModel | undefined = undefined;
+  /** The one that was added last. */
+  restConfiguration: StepModel | undefined = undefined;
   #nextId = 0;
 
   add(source: RoutesModel): void {
-    const [rest] = source.rests;
-    if (rest) {
-      const reason = 'nothing in this context serves REST. Write a route from a component that receives HTTP requests.';
-      throw new RouteError('ROUTE_STEP_NOT_AVAILABLE', { place: 'rest', found: 'rest', reason }, rest);
-    }
+    if (source.restConfiguration) this.restConfiguration = source.restConfiguration;
     this.#configurations.push(...source.routeConfigurations);
     for (const template of source.routeTemplates) this.templates.set(template.id, template);
     if (source.errorHandler) this.#errorHandler = source.errorHandler;

@@ -125,6 +125,10 @@ export const routeErrors = {
   ROUTE_SAGA: entry('{reason}', 'org.apache.camel.RuntimeCamelException'),
   ROUTE_SCHEMA_MISMATCH: entry('{place}: the body does not match its schema: {reason}'),
   ROUTE_STORE_NOT_JSON: entry('{place}: {what} must be JSON to be kept in the state store: {reason}'),
+  ROUTE_REST_NO_VERIFIER: entry(
+    '{place}: nothing checks the credentials of "{scheme}". Register a bean of that name, a function that answers whether a caller may come in, or set the properties {properties}.',
+    'java.lang.IllegalArgumentException',
+  ),
   ROUTE_EXPECTATION_FAILED: entry('{reason}', 'java.lang.AssertionError'),
 } as const satisfies Record<string, ErrorEntry>;
 

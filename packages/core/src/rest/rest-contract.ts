@@ -13,6 +13,8 @@ export interface RestContract {
   /** Scheme of the component that serves requests, `platform-http`. */
   readonly scheme: string;
   readonly routeId: string | undefined;
+  /** Path that serves the document. */
+  readonly apiContextPath: string | undefined;
   readonly clientRequestValidation: boolean;
   readonly clientResponseValidation: boolean;
   /** Names of the `direct:` endpoints that routes take messages from. */

@@ -10,6 +10,8 @@ import type {
   StepModel,
   TemplatedRouteModel,
 } from '../model/route-model.ts';
+import { restConfigurationOptions, restOptions } from '../rest/rest-specs.ts';
+import type { OptionSpecs } from '../component/option-spec.ts';
 import { BeanReader } from './bean-reader.ts';
 import { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
@@ -17,7 +19,7 @@ import { readResource } from './resource-reader.ts';
 import { RouteReader } from './route-reader.ts';
 import { StepReader } from './step-reader.ts';
 import { TemplateReader } from './template-reader.ts';
-import { describeNode, plainValue, type YamlEntry } from './yaml-document.ts';
+import { describeNode, type YamlEntry } from './yaml-document.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -144,10 +146,10 @@ export class FileReader {
         this.#setErrorHandler(this.#routes.errorHandler(entry));
         break;
       case 'rest':
-        found.rests.push(this.#plainStep(entry));
+        push(found.rests, this.#restStep(entry, restOptions));
         break;
       case 'restConfiguration':
-        found.restConfiguration = this.#plainStep(entry);
+        this.#setRestConfiguration(this.#restStep(entry, restConfigurationOptions));
         break;
       default:
         document.problem('YAML_UNKNOWN_TOP', entry.keyNode, {
@@ -176,14 +178,18 @@ export class FileReader {
     return items.flatMap((item) => this.#options.dataFormat(document.entriesOf(item) ?? [], 'dataFormats', item) ?? []);
   }
 
-  /** The REST DSL is read by what builds it; here its values pass as they are, with their place. */
-  #plainStep(entry: YamlEntry): StepModel {
-    const options = plainValue(entry.value);
-    return {
-      kind: entry.key,
-      options: (options ?? {}) as Readonly<Record<string, unknown>>,
-      source: this.#reading.document.locate(entry.keyNode),
-    };
+  #setRestConfiguration(configuration: StepModel | undefined): void {
+    if (configuration !== undefined) this.#found.restConfiguration = configuration;
+  }
+
+  #restStep({ key, keyNode, value }: YamlEntry, specs: OptionSpecs): StepModel | undefined {
+    const { document } = this.#reading;
+    const entries = document.entriesOf(value);
+    const source = document.locate(keyNode);
+    if (entries !== undefined) return { kind: key, options: this.#options.read(specs, entries, key, value), source };
+    const details = { option: key, place: 'the file', found: describeNode(value), expected: 'a map of options' };
+    document.problem('YAML_BAD_VALUE', value, details, keyNode);
+    return undefined;
   }
 }
 

@@ -156,7 +156,8 @@ test('an option of the wrong kind is not missing, too', () => {
 test('REST services are refused while nothing serves them', async () => {
   const text = '- rest: { path: /api, get: [{ path: /hello, to: direct:start }] }';
   const context = createContext({ components: [] });
-  await expect(context.addRoutes(loadYaml(text, { file: 'r.yaml' }))).rejects.toMatchObject({
+  await context.addRoutes(loadYaml(text, { file: 'r.yaml' }));
+  await expect(context.start()).rejects.toMatchObject({
     code: 'ROUTE_STEP_NOT_AVAILABLE',
     source: { file: 'r.yaml', line: 1 },
   });

@@ -5,6 +5,7 @@ import { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import type { DataFormatSpec } from '../component/data-format.ts';
 import { standardLanguages } from '../language/index.ts';
+import { restConfigurationOptions, restOptions } from '../rest/rest-specs.ts';
 import { routeOptions } from './route-reader.ts';
 
 /** A JSON Schema, as plain data. */
@@ -70,8 +71,8 @@ function topSchemas(): [string, JsonSchema][] {
     ['routeTemplate', free],
     ['templatedRoute', free],
     ['routeConfiguration', free],
-    ['rest', free],
-    ['restConfiguration', free],
+    ['rest', objectSchema(restOptions, 'rest')],
+    ['restConfiguration', objectSchema(restConfigurationOptions, 'restConfiguration')],
     ['beans', { type: 'array', items: { type: 'object', required: ['name'] } }],
     ['dataFormats', { type: 'array', items: ref('dataFormat') }],
     ['errorHandler', ref('errorHandler')],

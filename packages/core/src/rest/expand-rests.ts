@@ -1,0 +1,192 @@
+import type { Component } from '../component/component.ts';
+import { splitUri } from '../component/endpoint-uri.ts';
+import type { ContextCore } from '../engine/context-core.ts';
+import { RouteError } from '../errors/route-error.ts';
+import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
+import { openApiDocument } from './openapi-document.ts';
+import { joinPaths, readOperations, readOptions } from './read-operations.ts';
+import type { RestOperation } from './rest-operation.ts';
+import { documentRoute, operationRoute, preflightRoute, type RestSurroundings } from './rest-routes.ts';
+
+/** The routes that services become, and the `direct:` routes that operations took the place of. */
+export interface ExpandedRests {
+  readonly routes: readonly { readonly model: RouteModel; readonly source: RoutesModel }[];
+  readonly inlined: ReadonlySet<RouteModel>;
+}
+
+interface Found {
+  readonly operation: RestOperation;
+  readonly source: RoutesModel;
+}
+
+/**
+ * Makes routes of the services of sources. `running` are the endpoints that routes of the context take messages from already.
+ *
+ * @throws RouteError ROUTE_STEP_NOT_AVAILABLE without a component that receives requests
+ */
+export async function expandRests(
+  sources: readonly RoutesModel[],
+  configurationModel: StepModel | undefined,
+  core: ContextCore,
+  resolve: (text: string) => string | undefined,
+  running: readonly RouteModel['from'][],
+): Promise<ExpandedRests> {
+  const services = sources.flatMap((source) => source.rests.map((step) => ({ step, source })));
+  const [first] = services;
+  if (first === undefined) return { routes: [], inlined: new Set() };
+  const configuration = configurationModel ? readOptions(configurationModel, resolve) : {};
+  const surroundings = surroundingsOf(configuration, core, first.step);
+  const routes: { model: RouteModel; source: RoutesModel }[] = [];
+  const found: Found[] = [];
+  const names = directNames(
+    [...sources.flatMap((source) => source.routes.map(({ from }) => from)), ...running],
+    resolve,
+  );
+  for (const { step, source } of services) {
+    const rest = readOptions(step, resolve);
+    if (rest['disabled'] === true) continue;
+    for (const operation of readOperations(step, rest, configuration)) found.push({ operation, source });
+    const openApi = rest['openApi'] as Readonly<Record<string, unknown>> | undefined;
+    if (openApi === undefined || String(openApi['disabled']) === 'true') continue;
+    const basePath = rest['path'] === undefined ? undefined : joinPaths(configuration['contextPath'], rest['path']);
+    const component = contractComponent(core, step);
+    const inherited = (name: string) => (rest[name] ?? configuration[name]) === true;
+    const made = await component.contractRoutes!(
+      {
+        specification: String(openApi['specification'] as string),
+        missingOperation: (openApi['missingOperation'] ?? 'fail') as 'fail',
+        mockIncludePattern: String((openApi['mockIncludePattern'] as string | undefined) ?? 'camel-mock/**'),
+        basePath,
+        scheme: surroundings.scheme,
+        routeId: openApi['routeId'] as string | undefined,
+        apiContextPath: openApi['apiContextPath'] as string | undefined,
+        clientRequestValidation: inherited('clientRequestValidation'),
+        clientResponseValidation: inherited('clientResponseValidation'),
+        directNames: names,
+        source: step.source,
+      },
+      core,
+    );
+    routes.push(...made.map((model) => ({ model, source })));
+  }
+  const inlined = configuration['inlineRoutes'] === true ? inlinedRoutes(found, sources) : new Map<Found, RouteModel>();
+  for (const each of found) {
+    routes.push({ model: operationRoute(each.operation, surroundings, inlined.get(each)), source: each.source });
+  }
+  for (const same of byPath(found.filter(({ operation }) => operation.withCors))) {
+    const model = preflightRoute(
+      same.map(({ operation }) => operation),
+      surroundings,
+    );
+    routes.push({ model, source: same[0]!.source });
+  }
+  const documentPath = configuration['apiContextPath'];
+  if (typeof documentPath === 'string') {
+    const document = openApiDocument(
+      found.map(({ operation }) => operation),
+      keyValues(configuration['apiProperty']),
+    );
+    const id = String((configuration['apiContextRouteId'] as string | undefined) ?? 'rest-api-doc');
+    const model = documentRoute(id, joinPaths(configuration['contextPath'], documentPath), document, surroundings);
+    routes.push({ model, source: first.source });
+  }
+  return { routes: withOwnIds(routes), inlined: new Set(inlined.values()) };
+}
+
+function surroundingsOf(
+  configuration: Readonly<Record<string, unknown>>,
+  core: ContextCore,
+  step: StepModel,
+): RestSurroundings {
+  const wanted = configuration['component'] as string | undefined;
+  const components = core.endpoints.components();
+  const component = components.find(
+    (each) => each.servesRest === true && (wanted === undefined || schemeOf(each) === wanted),
+  );
+  if (component === undefined) {
+    const reason =
+      wanted === undefined
+        ? 'nothing in this context serves REST. Register a component that receives HTTP requests, such as platformHttpComponent().'
+        : `the component "${wanted}" of restConfiguration does not serve REST here.`;
+    throw new RouteError('ROUTE_STEP_NOT_AVAILABLE', { place: 'rest', found: 'rest', reason }, step);
+  }
+  return {
+    scheme: schemeOf(component),
+    cors: {
+      headers: keyValues(configuration['corsHeaders']),
+      allowCredentials: configuration['corsAllowCredentials'] === true,
+    },
+    endpointOptions: keyValues(configuration['endpointProperty']),
+    bean: (name) => core.bean(name),
+    property: (name) => core.property(name),
+  };
+}
+
+function contractComponent(core: ContextCore, step: StepModel): Component {
+  const component = core.endpoints.components().find((each) => each.contractRoutes !== undefined);
+  if (component) return component;
+  const reason = 'nothing in this context reads OpenAPI documents. Register restOpenApiComponent().';
+  throw new RouteError('ROUTE_STEP_NOT_AVAILABLE', { place: 'rest', found: 'openApi', reason }, step);
+}
+
+function schemeOf({ spec }: Component): string {
+  return [spec.scheme].flat()[0]!;
+}
+
+/** For each operation the `direct:` route that nothing but it asks for. */
+function inlinedRoutes(found: readonly Found[], sources: readonly RoutesModel[]): Map<Found, RouteModel> {
+  const inlined = new Map<Found, RouteModel>();
+  const all = sources.flatMap((source) => source.routes);
+  for (const each of found) {
+    const uri = each.operation.to?.uri;
+    if (uri === undefined || !uri.startsWith('direct:')) continue;
+    const same = found.filter(({ operation }) => operation.to?.uri === uri);
+    const routes = all.filter(({ from }) => from.uri === uri);
+    if (same.length === 1 && routes.length === 1) inlined.set(each, routes[0]!);
+  }
+  return inlined;
+}
+
+function byPath(found: readonly Found[]): readonly (readonly Found[])[] {
+  const groups = new Map<string, Found[]>();
+  for (const each of found) {
+    const key = each.operation.path.replaceAll(/\{[^{}]+\}/g, '{}');
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
+/** Names that other routes' ids or other operations gave first get a number. */
+function withOwnIds<T extends { readonly model: RouteModel }>(routes: readonly T[]): readonly T[] {
+  const seen = new Map<string, number>();
+  return routes.map((route) => {
+    const { id = '' } = route.model;
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    if (count === 1 || !id.startsWith('rest-')) return route;
+    const steps = route.model.steps.map((step) =>
+      step.id?.startsWith(`${id}-`) ? { ...step, id: `${step.id}-${count}` } : step,
+    );
+    return { ...route, model: { ...route.model, id: `${id}-${count}`, steps } };
+  });
+}
+
+function directNames(
+  froms: readonly RouteModel['from'][],
+  resolve: (text: string) => string | undefined,
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { uri, parameters } of froms) {
+    const { scheme, path } = splitUri(resolve(uri) ?? uri);
+    if (scheme !== 'direct') continue;
+    names.add(path);
+    const { name } = parameters ?? {};
+    if (typeof name === 'string') names.add(name);
+  }
+  return names;
+}
+
+function keyValues(written: unknown): Record<string, string> {
+  const entries = (written ?? []) as readonly { readonly key: string; readonly value?: unknown }[];
+  return Object.fromEntries(entries.map(({ key, value }) => [key, String((value as string | undefined) ?? '')]));
+}
