@@ -26,6 +26,7 @@ export function slipHop(
   return async (uri, exchange, signal) => {
     const to = target(uri);
     if (to === undefined) return true;
+    const isFirst = exchange.property('CamelSlipEndpoint') === undefined;
     const hop = exchange.copy();
     hop.toEndpoint = to.uri;
     hop.properties.set('CamelSlipEndpoint', to.uri);
@@ -34,6 +35,8 @@ export function slipHop(
     else {
       // As in Camel, the slip as a whole is a step that failed, too: with the message as the hop got it.
       for (const [name, value] of hop.properties) exchange.properties.set(name, value);
+      // The first hop works on the message itself: what its error handler counted there counts on.
+      if (isFirst && hop.hasHeaders) exchange.headers = hop.headers;
       exchange.toEndpoint = hop.toEndpoint;
       exchange.exception = hop.exception;
     }
