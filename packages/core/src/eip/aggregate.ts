@@ -12,6 +12,7 @@ import { CompletionRules } from './completion-rules.ts';
 import { GroupOutlet } from './group-outlet.ts';
 import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
+import { strategyOptions } from './strategy-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Collects messages by key into groups and sends each complete group on as one message. */
@@ -24,14 +25,7 @@ export const aggregate = {
       description: 'Key of the group; a constant puts all in one.',
       required: true,
     }),
-    aggregationStrategy: option.ref<unknown>()({
-      description: 'Strategy that joins the replies: a bean name or a function (old, new) => exchange.',
-    }),
-    aggregationStrategyMethodName: option.string({ description: 'Method of a plain bean to call as the strategy.' }),
-    aggregationStrategyMethodAllowNull: option.boolean({
-      description: 'Whether the method is called with null for the first exchange.',
-      default: false,
-    }),
+    ...strategyOptions,
     completionSize: option.integer({ description: 'Messages after which a group is complete.' }),
     completionSizeExpression: option.expression({ description: 'Size computed from the message.' }),
     completionTimeout: option.duration({ description: 'Inactivity after which a group is complete.' }),

@@ -12,6 +12,8 @@ import { joinReply, strategyOf, type AggregationStrategy } from './aggregation-s
 import { computedTarget } from './computed-target.ts';
 import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
+import { strategyOptions } from './strategy-options.ts';
+import { computedEndpointOptions } from './computed-endpoint-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Asks another endpoint and joins its reply. */
@@ -21,14 +23,7 @@ export const enrich = {
   shape: 'step',
   options: {
     expression: option.expression({ description: 'URI to ask.', required: true }),
-    aggregationStrategy: option.ref<unknown>()({
-      description: 'Strategy that joins the replies: a bean name or a function (old, new) => exchange.',
-    }),
-    aggregationStrategyMethodName: option.string({ description: 'Method of a plain bean to call as the strategy.' }),
-    aggregationStrategyMethodAllowNull: option.boolean({
-      description: 'Whether the method is called with null for the first exchange.',
-      default: false,
-    }),
+    ...strategyOptions,
     aggregateOnException: option.boolean({
       description: 'The strategy also gets a reply that failed.',
       default: false,
@@ -36,22 +31,11 @@ export const enrich = {
     shareUnitOfWork: option.boolean({ description: 'The request shares the unit of work.', default: false }),
     variableSend: option.string({ description: 'Variable whose value is sent as body.' }),
     variableReceive: option.string({ description: 'Variable that takes the reply.' }),
-    cacheSize: option.integer({
-      description: 'Producers kept for reuse: 0 is the default of 1000, -1 keeps none.',
-      default: 0,
-    }),
     ignoreInvalidEndpoint: option.boolean({
       description: 'Skips a computed URI that cannot be made an endpoint.',
       default: false,
     }),
-    allowedSchemes: option.string({
-      description: 'Comma-separated schemes that a computed URI may have; all when absent.',
-    }),
-    allowOptimisedComponents: option.boolean({
-      description: 'Kept for Camel routes; has no effect here.',
-      default: true,
-    }),
-    autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
+    ...computedEndpointOptions,
   },
   inlineExpression: 'expression',
   compile: compileEnrich,

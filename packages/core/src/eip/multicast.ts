@@ -4,6 +4,7 @@ import type { Processor } from './processor.ts';
 import { multicastTo } from './multicast-run.ts';
 import { partSettings } from './part-settings.ts';
 import { option } from '../component/option-spec.ts';
+import { partOptions } from './part-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Sends a copy to each of its steps. */
@@ -12,36 +13,10 @@ export const multicast = {
   description: 'Sends a copy to each of its steps.',
   shape: 'block',
   options: {
-    aggregationStrategy: option.ref<unknown>()({
-      description: 'Strategy that joins the replies: a bean name or a function (old, new) => exchange.',
-    }),
-    aggregationStrategyMethodName: option.string({ description: 'Method of a plain bean to call as the strategy.' }),
-    aggregationStrategyMethodAllowNull: option.boolean({
-      description: 'Whether the method is called with null for the first exchange.',
-      default: false,
-    }),
-    parallelProcessing: option.boolean({ description: 'Works on several parts at a time.', default: false }),
-    synchronous: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: false }),
-    parallelAggregate: option.boolean({
-      description: 'Kept for Camel routes; the strategy is never called concurrently.',
-      default: false,
-    }),
+    ...partOptions,
     streaming: option.boolean({
       description: 'Replies are joined as they arrive, not in the order of the steps.',
       default: false,
-    }),
-    stopOnException: option.boolean({ description: 'Stops at the first part that fails.', default: false }),
-    timeout: option.duration({
-      description: 'Time for all parts in parallel processing; 0 waits for ever.',
-      default: 0,
-    }),
-    onPrepare: option.ref<unknown>()({ description: 'Processor that prepares each copy before it is sent.' }),
-    shareUnitOfWork: option.boolean({
-      description: 'Parts share the unit of work: one that fails for good fails the whole at the end.',
-      default: false,
-    }),
-    executorService: option.ref<unknown>()({
-      description: 'Name of a thread pool in Camel; here it only switches parallel processing on.',
     }),
   },
   compile: compileMulticast,

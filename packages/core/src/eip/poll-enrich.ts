@@ -9,6 +9,8 @@ import { copyResults } from '../exchange/copy-results.ts';
 import { joinReply, strategyOf } from './aggregation-strategy.ts';
 import { pollSource, receiveInto, takeMessage } from './poll-source.ts';
 import { option } from '../component/option-spec.ts';
+import { strategyOptions } from './strategy-options.ts';
+import { computedEndpointOptions } from './computed-endpoint-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Takes a message from an endpoint and joins it. */
@@ -19,35 +21,17 @@ export const pollEnrich = {
   options: {
     expression: option.expression({ description: 'URI to take from.', required: true }),
     timeout: option.duration({ description: 'How long to wait: -1 for ever, 0 not at all.', default: -1 }),
-    aggregationStrategy: option.ref<unknown>()({
-      description: 'Strategy that joins the replies: a bean name or a function (old, new) => exchange.',
-    }),
-    aggregationStrategyMethodName: option.string({ description: 'Method of a plain bean to call as the strategy.' }),
-    aggregationStrategyMethodAllowNull: option.boolean({
-      description: 'Whether the method is called with null for the first exchange.',
-      default: false,
-    }),
+    ...strategyOptions,
     aggregateOnException: option.boolean({
       description: 'The strategy also gets a message that failed.',
       default: false,
     }),
     variableReceive: option.string({ description: 'Variable that takes the message.' }),
-    cacheSize: option.integer({
-      description: 'Producers kept for reuse: 0 is the default of 1000, -1 keeps none.',
-      default: 0,
-    }),
     ignoreInvalidEndpoint: option.boolean({
       description: 'Skips a computed URI that cannot be made an endpoint.',
       default: false,
     }),
-    allowedSchemes: option.string({
-      description: 'Comma-separated schemes that a computed URI may have; all when absent.',
-    }),
-    allowOptimisedComponents: option.boolean({
-      description: 'Kept for Camel routes; has no effect here.',
-      default: true,
-    }),
-    autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
+    ...computedEndpointOptions,
   },
   inlineExpression: 'expression',
   compile: compilePollEnrich,

@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { slipHop, slipUris } from './slip-hop.ts';
 import { option } from '../component/option-spec.ts';
+import { computedEndpointOptions } from './computed-endpoint-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Sends to a list of URIs one after the other. */
@@ -15,22 +16,11 @@ export const routingSlip = {
   options: {
     expression: option.expression({ description: 'URIs, computed once.', required: true }),
     uriDelimiter: option.string({ description: 'Between URIs.', default: ',' }),
-    cacheSize: option.integer({
-      description: 'Producers kept for reuse: 0 is the default of 1000, -1 keeps none.',
-      default: 0,
-    }),
     ignoreInvalidEndpoints: option.boolean({
       description: 'Skips a computed URI that cannot be made an endpoint.',
       default: false,
     }),
-    allowedSchemes: option.string({
-      description: 'Comma-separated schemes that a computed URI may have; all when absent.',
-    }),
-    allowOptimisedComponents: option.boolean({
-      description: 'Kept for Camel routes; has no effect here.',
-      default: true,
-    }),
-    autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
+    ...computedEndpointOptions,
   },
   inlineExpression: 'expression',
   compile: compileRoutingSlip,

@@ -8,6 +8,7 @@ import { computedTarget } from './computed-target.ts';
 import { asPart } from './part-runner.ts';
 import { withParameters } from './uri-parameters.ts';
 import { option } from '../component/option-spec.ts';
+import { computedEndpointOptions } from './computed-endpoint-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Sends a copy to an endpoint and does not wait. */
@@ -27,22 +28,11 @@ export const wireTap = {
     executorService: option.ref<unknown>()({
       description: 'Name of a thread pool in Camel; here it only switches parallel processing on.',
     }),
-    cacheSize: option.integer({
-      description: 'Producers kept for reuse: 0 is the default of 1000, -1 keeps none.',
-      default: 0,
-    }),
     ignoreInvalidEndpoint: option.boolean({
       description: 'Skips a computed URI that cannot be made an endpoint.',
       default: false,
     }),
-    allowedSchemes: option.string({
-      description: 'Comma-separated schemes that a computed URI may have; all when absent.',
-    }),
-    allowOptimisedComponents: option.boolean({
-      description: 'Kept for Camel routes; has no effect here.',
-      default: true,
-    }),
-    autoStartComponents: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: true }),
+    ...computedEndpointOptions,
   },
   compile: compileWireTap,
 } as const satisfies EipDefinition;
