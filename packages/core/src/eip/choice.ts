@@ -53,14 +53,17 @@ async function compileChoice(step: StepModel, compiler: Compiler): Promise<Proce
   const [other] = clausesOf(step, 'otherwise');
   const otherwise = other && (await compiler.steps(other.steps ?? []));
   if (step.options['precondition'] === true) return decideOnce(branches, otherwise, compiler);
+  const tests = branches.map(({ test }) => test);
+  const runs = branches.map(({ run }) => run);
+  const { length } = tests;
   const later = async (first: Promise<boolean>, index: number, exchange: Exchange, signal: AbortSignal) => {
-    if (await first) return branches[index]!.run(exchange, signal);
+    if (await first) return runs[index]!(exchange, signal);
     return choose(index + 1, exchange, signal);
   };
   const choose = (first: number, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
-    for (let i = first; i < branches.length; i++) {
-      const taken = branches[i]!.test.test(exchange, signal);
-      if (taken === true) return branches[i]!.run(exchange, signal);
+    for (let i = first; i < length; i++) {
+      const taken = tests[i]!.test(exchange, signal);
+      if (taken === true) return runs[i]!(exchange, signal);
       if (taken !== false) return later(taken, i, exchange, signal);
     }
     return otherwise?.(exchange, signal);

@@ -102,7 +102,7 @@ export function asPart(
     exchange.unitOfWork = undefined;
     const unit = host.beginUnitOfWork(exchange, parent, base?.readAt);
     if (parent?.original) unit.original = parent.original;
-    unit.routes.push(routeId);
+    unit.routes = [routeId];
     const waiting = process(exchange, signal);
     if (waiting !== undefined) return waiting.then(() => end(exchange, unit));
     return end(exchange, unit);

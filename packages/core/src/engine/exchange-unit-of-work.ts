@@ -7,7 +7,8 @@ const handedOver = new WeakSet<Completion>();
 
 /** The engine's unit of work. */
 export class ExchangeUnitOfWork implements UnitOfWork {
-  readonly routes: string[] = [];
+  /** Parts bring theirs along: an array that grows by its first entry takes room for many. */
+  routes: string[] = [];
   original: { readonly body: unknown; readonly headers: HeaderMap } | undefined = undefined;
   /** The unit of work whose parts this one's exchange belongs to (split and multicast with `shareUnitOfWork`). */
   readonly parent: ExchangeUnitOfWork | undefined;
