@@ -92,10 +92,6 @@ export function causeChain(error: unknown): unknown[] {
   return chain;
 }
 
-export function knownExceptionTypes(): Iterable<string> {
-  return parents.keys();
-}
-
 function lineageOf(name: string): string[] {
   const line = [name];
   for (let at = parents.get(name); at !== undefined; at = parents.get(at)) line.push(at);

@@ -219,22 +219,3 @@ export function expectKind<K extends Exclude<keyof KindMap, 'any' | 'lazy'>>(
   if (found !== kind) throw failure('DS_KIND', `${what} must be a ${kind}, found ${found}`, { expected: kind, found });
   return value as KindMap[K];
 }
-
-/** Calls a `ds` callback with as many of the arguments as it declares; raises `DS_CALL` when that is none of `arities`. */
-export function callByArity(
-  runtime: Runtime,
-  fn: Value,
-  arities: readonly number[],
-  first: Value | Thunk,
-  second?: Value | Thunk,
-  third?: Value | Thunk,
-): Value {
-  if (!isFunction(fn)) throw failure('DS_KIND', `a function is expected, found ${runtime.kindOf(fn)}`);
-  const count = fn.parameters.length;
-  if (!arities.includes(count)) {
-    throw failure('DS_CALL', `${title(fn)} must take ${arities.join(' or ')} parameters here, it takes ${count}`);
-  }
-  if (count === 1) return runtime.call1(fn, first);
-  if (count === 2) return runtime.call2(fn, first, second!);
-  return runtime.call3(fn, first, second!, third!);
-}

@@ -123,8 +123,3 @@ function joined(summaries: readonly ValueSummary[], grouped: boolean): ValueSumm
     namesObject: !grouped,
   };
 }
-
-/** What a caller gets who may not write at all. */
-export function denied(): Answer {
-  return webMessage(403, 'ERROR', { message: 'Access is denied' });
-}

@@ -157,8 +157,3 @@ function selectedClasses(context: ServerContext, call: Call): readonly Schema[] 
   const all = context.schemas.metadataSchemas.filter((s) => s.singular !== 'apiToken');
   return named.size > 0 ? all.filter((s) => named.has(s.plural)) : all;
 }
-
-/** Refuses a class key that the CSV importer does not know. */
-export function unknownClassKey(key: string | null): Error {
-  return conflict(`Cannot find matching class for classKey: ${key ?? ''}`);
-}

@@ -78,5 +78,3 @@ export function countrySeed(): SeedMetadata {
     ...countryUsers({ nation, region: regions[0]!, district: districts[0]! }),
   };
 }
-
-export { open as openSharing };

@@ -171,5 +171,3 @@ function indexError(path: string, start: unknown, message: string): LanguageErro
   const type = javaTypeOf(start).replaceAll('$', '.');
   return failedAt(path, type, ` to: java.lang.IndexOutOfBoundsException: ${message}`, cause);
 }
-
-export { noMember };

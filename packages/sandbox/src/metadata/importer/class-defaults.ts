@@ -111,9 +111,3 @@ export const classDefaults: Readonly<Record<string, JsonObject>> = {
   eventHook: { disabled: false },
   identifiableObject: { disabled: false },
 };
-
-/** Classes whose `sharing` starts with data rights for all. */
-export const publicSharingByClass: Readonly<Record<string, string>> = {
-  dataSet: 'rw------',
-  program: 'rw------',
-};

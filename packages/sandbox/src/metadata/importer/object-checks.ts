@@ -184,8 +184,3 @@ function idByCode(scope: CheckScope, target: Schema, reference: JsonObject): str
 function exists({ context, payload }: CheckScope, target: Schema, id: string): boolean {
   return context.metadata.tableOf(target).has(id) || (payload.get(target.plural)?.has(id) ?? false);
 }
-
-/** The parent of an embedded reference, for tests of the rules of one class. */
-export function referenceId(object: JsonObject, name: string): string | undefined {
-  return refAt(object, name);
-}
