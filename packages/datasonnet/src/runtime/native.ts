@@ -5,7 +5,7 @@ import type { LayeredObject } from './object-value.ts';
 import { makeObject } from './object-value.ts';
 import type { Runtime } from './runtime.ts';
 import type { ArrayValue, ObjectValue, Thunk, Value } from './value.ts';
-import { ExactNumber, force, isFunction, kindOf } from './value.ts';
+import { ExactNumber, force, kindOf } from './value.ts';
 
 interface KindMap {
   readonly any: Value;

@@ -1,5 +1,5 @@
 import type { Answer } from '../http/answer.ts';
-import { text, webMessage } from '../http/answer.ts';
+import { text } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { bodyText, contentType, requireMediaType } from '../http/call.ts';
 import { forbidden, refuse } from '../http/web-error.ts';

@@ -3,7 +3,7 @@ import { jsonWithCharset, webMessage } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { contentType, flag, requireMediaType, bodyText } from '../http/call.ts';
 import type { Router } from '../http/router.ts';
-import { conflict, refuse } from '../http/web-error.ts';
+import { refuse } from '../http/web-error.ts';
 import { parseFields } from '../fields/field-parser.ts';
 import { Projector } from '../fields/projector.ts';
 import { jobAnswer } from '../jobs/job-answer.ts';

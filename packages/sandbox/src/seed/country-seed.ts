@@ -7,8 +7,6 @@ import { districtName, facilityName, regionNames } from './country-names.ts';
 /** The number of units of each level: 1 nation, 8 regions, 45 districts, 1,280 facilities, 1,334 units in all. */
 export const countrySize = { regions: 8, districts: 45, facilities: 1_280 } as const;
 
-const open = 'rwrw----';
-
 /** A facility of the built-in country, for those who make up reports. */
 export interface Facility {
   readonly id: string;

@@ -4,7 +4,7 @@ import { textOf } from '../../convert/java-text.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { settle, type Evaluate } from '../evaluation.ts';
 import { LanguageError } from '../language-error.ts';
-import { invokeMember, noMember } from './invoke-member.ts';
+import { invokeMember } from './invoke-member.ts';
 import { parsePath, type PathStep } from './path-parser.ts';
 
 /** Compiles a text inside a path (an argument, a key) to an expression. */

@@ -5,7 +5,7 @@ import type { User } from '../../security/user.ts';
 import { describeUser } from '../../security/user.ts';
 import type { ServerContext } from '../../server/server-context.ts';
 import type { Json, JsonObject } from '../../state/json.ts';
-import { isObject, objectsAt, refAt, textAt } from '../../state/json.ts';
+import { isObject, objectsAt, textAt } from '../../state/json.ts';
 import type { MetadataObject } from '../metadata-store.ts';
 import type { ErrorReport } from './import-report.ts';
 import { errorMessage } from './error-templates.ts';
