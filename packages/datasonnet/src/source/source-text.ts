@@ -23,6 +23,11 @@ export class SourceText {
     this.text = text;
   }
 
+  /** Node prints the name of the file where it would print the whole of it, as when an error is not caught. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `SourceText(${this.name || 'mapping'})`;
+  }
+
   positionAt(offset: number): SourcePosition {
     const starts = (this.#lineStarts ??= lineStartsOf(this.text));
     let low = 0;
