@@ -15,17 +15,17 @@ export interface SourcePosition {
 /** One file of mapping source, with its name and a line index made when first asked for. */
 export class SourceText {
   readonly name: string;
-  readonly text: string;
+  // Private, so that an error that nobody caught prints the name of its source and not the whole of it.
+  readonly #text: string;
   #lineStarts: readonly number[] | undefined;
 
   constructor(name: string, text: string) {
     this.name = name;
-    this.text = text;
+    this.#text = text;
   }
 
-  /** Node prints the name of the file where it would print the whole of it, as when an error is not caught. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return `SourceText(${this.name || 'mapping'})`;
+  get text(): string {
+    return this.#text;
   }
 
   positionAt(offset: number): SourcePosition {
