@@ -119,7 +119,7 @@ export function clientWith<const Options extends ClientOptions>(
     dataValueSets: new DataValueSetsApi(http, versions),
     completeDataSetRegistrations: new CompletenessApi(http, versions),
     dataValues: new DataValuesApi(http, versions),
-    dataApprovals: new ApprovalsApi(http),
+    dataApprovals: new ApprovalsApi(http, versions),
     tracker: new TrackerApi(http, versions),
     metadata: new MetadataApi(http),
     deletedObjects: new DeletedObjectsApi(http, versions),

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../http/call-options.ts';
 import type { HttpClient } from '../http/http-client.ts';
+import type { VersionGuard } from '../version/version-guard.ts';
 
 /** What an approval is about: a data set or a workflow, a period, an org unit. */
 export interface ApprovalKey {
@@ -36,9 +37,11 @@ export interface ApprovalState {
 /** Data approval. */
 export class ApprovalsApi {
   readonly #http: HttpClient;
+  readonly #versions: VersionGuard;
 
-  constructor(http: HttpClient) {
+  constructor(http: HttpClient, versions: VersionGuard) {
     this.#http = http;
+    this.#versions = versions;
   }
 
   /** State of one approval, and what the user may do with it. */
@@ -76,12 +79,14 @@ export class ApprovalsApi {
 
   /** Accepts what was approved below. */
   async accept(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
-    await this.#http.read({ method: 'POST', path: '/api/dataAcceptances', query: keyQuery(key), ...options });
+    const { acceptancesPath: path } = await this.#versions.profile(options.signal);
+    await this.#http.read({ method: 'POST', path, query: keyQuery(key), ...options });
   }
 
   /** Takes an acceptance back. */
   async unaccept(key: ApprovalKey, options: CallOptions = {}): Promise<void> {
-    await this.#http.read({ method: 'DELETE', path: '/api/dataAcceptances', query: keyQuery(key), ...options });
+    const { acceptancesPath: path } = await this.#versions.profile(options.signal);
+    await this.#http.read({ method: 'DELETE', path, query: keyQuery(key), ...options });
   }
 
   #states(

@@ -114,7 +114,7 @@ test('approvals are read, given and taken back', async () => {
   expect(seen.slice(2).map(({ method, path }) => `${method} ${path}`)).toEqual([
     'POST /api/dataApprovals',
     'DELETE /api/dataApprovals',
-    'POST /api/dataAcceptances',
-    'DELETE /api/dataAcceptances',
+    'POST /api/dataApprovals/dataAcceptances',
+    'DELETE /api/dataApprovals/dataAcceptances',
   ]);
 });

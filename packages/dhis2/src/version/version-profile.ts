@@ -30,6 +30,8 @@ export interface VersionProfile {
   /** Whether analytics runs need the list of data output period types, which is empty on a new database. */
   readonly hasOutputPeriodTypes: boolean;
   readonly oauth2TokenPath: string;
+  /** Where approved data is accepted: a path of its own up to 2.41, then one below that of approvals. */
+  readonly acceptancesPath: '/api/dataAcceptances' | '/api/dataApprovals/dataAcceptances';
 }
 
 const classic = {
@@ -48,6 +50,7 @@ const current = {
   trackerOrgUnits: { list: 'orgUnits', separator: ',', mode: 'orgUnitMode' },
   trackedEntityParameter: 'trackedEntity',
   oauth2TokenPath: '/oauth2/token',
+  acceptancesPath: '/api/dataApprovals/dataAcceptances',
 } as const;
 
 const grouped = {
@@ -69,6 +72,7 @@ const profiles: Readonly<Record<ProfileName, VersionProfile>> = {
     trackerOrgUnits: { list: 'orgUnit', separator: ';', mode: 'ouMode' },
     trackedEntityParameter: 'trackedEntity',
     oauth2TokenPath: '/uaa/oauth/token',
+    acceptancesPath: '/api/dataAcceptances',
   },
   '2.41': {
     ...classic,
@@ -77,6 +81,7 @@ const profiles: Readonly<Record<ProfileName, VersionProfile>> = {
     trackerOrgUnits: { list: 'orgUnits', separator: ',', mode: 'orgUnitMode' },
     trackedEntityParameter: 'trackedEntity',
     oauth2TokenPath: '/uaa/oauth/token',
+    acceptancesPath: '/api/dataAcceptances',
   },
   '2.42': { ...current, name: '2.42' },
   '2.43': { ...grouped, name: '2.43' },

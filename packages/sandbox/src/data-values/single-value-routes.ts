@@ -7,6 +7,8 @@ import type { ServerContext } from '../server/server-context.ts';
 import { isObject, objectsAt, textAt } from '../state/json.ts';
 import type { JsonObject } from '../state/json.ts';
 import type { ValueKey } from './data-value-store.ts';
+import { fileContent } from '../integration/file-resource-routes.ts';
+import { namesFile } from './file-values.ts';
 import { checkSingleValue } from './single-value-checks.ts';
 import { importByGroup } from './import-by-group.ts';
 import { valueImportOptions } from './import-options.ts';
@@ -25,6 +27,7 @@ export function singleValueRoutes(router: Router, context: ServerContext): void 
     if (row < 0 || values.isDeleted(row)) throw missing(context);
     return json([values.valueAt(row)], 200, noStore);
   });
+  router.get('dataValues/files', (call) => valueFile(context, call), []);
   router.post('dataValues', (call) => write(context, call), anyType);
   router.delete('dataValues', (call) => {
     const key = singleValueKey(context, singleValueParams(call));
@@ -49,6 +52,19 @@ const anyType = ['application/json', 'application/x-www-form-urlencoded', ''];
 
 function missing({ profile }: ServerContext): Error {
   return profile.minor >= 43 ? notFound('Data value does not exist') : conflict('Data value does not exist');
+}
+
+/** The file that a value names. */
+function valueFile(context: ServerContext, call: Call) {
+  const key = singleValueKey(context, singleValueParams(call));
+  const type = textAt(context.metadata.get('dataElements', key.dataElement), 'valueType') ?? '';
+  if (!namesFile(type)) throw conflict('DataElement must be of type file');
+  const row = context.values.find(key);
+  if (row < 0 || context.values.isDeleted(row)) throw missing(context);
+  const id = context.values.valueAt(row);
+  const file = context.metadata.get('fileResources', id);
+  if (file?.['domain'] !== 'DATA_VALUE') throw notFound(`A data value file resource with id ${id} does not exist.`);
+  return fileContent(context, file);
 }
 
 function keyOf(body: JsonObject): ValueKey {

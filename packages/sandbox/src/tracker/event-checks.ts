@@ -78,10 +78,15 @@ export function isWithoutRegistration(program: MetadataObject): boolean {
 /** The program, stage and unit of an event; undefined when one of them does not exist. */
 export function placeOf(scope: TrackerScope, object: JsonObject): EventPlace | undefined {
   const given = scope.find('programs', textAt(object, 'program'));
-  const stageId =
-    textAt(object, 'programStage') ??
-    (given && isWithoutRegistration(given) ? refsAt(given, 'programStages')[0] : undefined);
-  const stage = scope.find('programStages', stageId) ?? scope.context.metadata.get('programStages', stageId);
+  const stageId = textAt(object, 'programStage');
+  // A stage that is left out is that of an event program; one that is named must be named in the scheme.
+  const stage =
+    stageId !== undefined
+      ? scope.find('programStages', stageId)
+      : scope.context.metadata.get(
+          'programStages',
+          given && isWithoutRegistration(given) ? refsAt(given, 'programStages')[0] : undefined,
+        );
   const program =
     given ??
     (textAt(object, 'program') === undefined

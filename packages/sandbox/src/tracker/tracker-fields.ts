@@ -1,5 +1,6 @@
 import { parseFields } from '../fields/field-parser.ts';
 import type { FieldNode } from '../fields/field-parser.ts';
+import type { Call } from '../http/call.ts';
 import type { Json, JsonObject } from '../state/json.ts';
 import { isObject } from '../state/json.ts';
 
@@ -25,9 +26,9 @@ export class TrackerFields {
   }
 
   /** The fields of the objects below `name`; everything when none are named. */
-  inner(name: string): TrackerFields {
+  inner(name: string, fallback = '*'): TrackerFields {
     const children = this.#nodes.filter((n) => n.name === name && !n.exclude).flatMap((n) => n.children ?? []);
-    return children.length > 0 ? new TrackerFields(children) : TrackerFields.parse('*');
+    return children.length > 0 ? new TrackerFields(children) : TrackerFields.parse(fallback);
   }
 
   /** Keeps of an object what is wanted. */
@@ -46,4 +47,10 @@ export class TrackerFields {
     if (Array.isArray(value)) return value.map((item) => (isObject(item) ? inner.pick(item) : item));
     return isObject(value) ? inner.pick(value) : value;
   }
+}
+
+/** The fields that a call asks for, or those of its endpoint. */
+export function trackerFields(call: Call, fallback: string): TrackerFields {
+  const given = call.query.getAll('fields').filter((text) => text !== '');
+  return TrackerFields.parse(given.length > 0 ? given.join(',') : fallback);
 }

@@ -20,6 +20,13 @@ export interface ViewOptions {
   readonly schemes: URLSearchParams;
 }
 
+/** What stands at the ends of a relationship when no fields of it are named: going further would not come to an end. */
+const endFields = {
+  entity: '*,!relationships,!enrollments,!programOwners',
+  enrollment: '*,!relationships,!events,!attributes',
+  event: '*,!relationships',
+} as const;
+
 /** Shows tracker objects as the export endpoints do. */
 export class TrackerView {
   readonly #context: ServerContext;
@@ -61,7 +68,7 @@ export class TrackerView {
       attributes: this.attributes(entity, this.#options.program, inList),
     };
     if (fields.has('relationships'))
-      all['relationships'] = this.#relationshipsOf('trackedEntity', entity.trackedEntity);
+      all['relationships'] = this.#relationshipsOf('trackedEntity', entity.trackedEntity, fields);
     if (fields.has('enrollments')) {
       const inner = fields.inner('enrollments');
       const shown = this.#store.enrollmentsOf(entity.trackedEntity).filter((e) => this.#shows(e));
@@ -102,7 +109,8 @@ export class TrackerView {
       const entity = this.#store.trackedEntities.get(enrollment.trackedEntity);
       all['attributes'] = entity ? this.attributes(entity, enrollment.program) : [];
     }
-    if (fields.has('relationships')) all['relationships'] = this.#relationshipsOf('enrollment', enrollment.enrollment);
+    if (fields.has('relationships'))
+      all['relationships'] = this.#relationshipsOf('enrollment', enrollment.enrollment, fields);
     const picked = fields.pick({ ...all, events: null });
     delete picked['events'];
     if (fields.has('events')) {
@@ -142,7 +150,7 @@ export class TrackerView {
       dataValues: this.dataValues(event),
       notes: event.notes.map((note) => ({ ...note })),
     };
-    if (fields.has('relationships')) all['relationships'] = this.#relationshipsOf('event', event.event);
+    if (fields.has('relationships')) all['relationships'] = this.#relationshipsOf('event', event.event, fields);
     return fields.pick(all);
   }
 
@@ -163,17 +171,39 @@ export class TrackerView {
     });
   }
 
-  relationship(relationship: Relationship): JsonObject {
-    const end = (item: RelationshipItem): JsonObject => {
-      const [name, uid] = Object.entries(item)[0]!;
-      return { [name]: { [name]: uid } };
-    };
-    return {
+  relationship(relationship: Relationship, fields: TrackerFields): JsonObject {
+    const type = this.#context.metadata.get('relationshipTypes', relationship.relationshipType);
+    const all: JsonObject = {
       relationship: relationship.relationship,
+      relationshipName: textAt(type, 'name') ?? '',
       relationshipType: relationship.relationshipType,
-      from: end(relationship.from),
-      to: end(relationship.to),
+      createdAt: relationship.createdAt,
+      updatedAt: relationship.updatedAt,
+      deleted: relationship.deleted,
+      bidirectional: type?.['bidirectional'] === true,
     };
+    const shown = fields.pick(all);
+    for (const side of ['from', 'to'] as const)
+      if (fields.has(side)) shown[side] = this.#end(relationship[side], fields.inner(side));
+    return shown;
+  }
+
+  /** One end of a relationship: the person, enrollment or event, without its own relationships unless they are named. */
+  #end(item: RelationshipItem, fields: TrackerFields): JsonObject {
+    const { trackedEntity, enrollment, event } = item;
+    if (trackedEntity !== undefined && fields.has('trackedEntity')) {
+      const person = this.#store.trackedEntities.get(trackedEntity);
+      return person ? { trackedEntity: this.entity(person, fields.inner('trackedEntity', endFields.entity)) } : {};
+    }
+    if (enrollment !== undefined && fields.has('enrollment')) {
+      const found = this.#store.enrollments.get(enrollment);
+      return found ? { enrollment: this.enrollment(found, fields.inner('enrollment', endFields.enrollment)) } : {};
+    }
+    if (event !== undefined && fields.has('event')) {
+      const found = this.#store.events.get(event);
+      return found ? { event: this.event(found, fields.inner('event', endFields.event)) } : {};
+    }
+    return {};
   }
 
   /** The attributes of a person: those of its type, and of the program when one is named. */
@@ -227,10 +257,11 @@ export class TrackerView {
     return owners;
   }
 
-  #relationshipsOf(kind: 'trackedEntity' | 'enrollment' | 'event', uid: string): JsonObject[] {
+  #relationshipsOf(kind: 'trackedEntity' | 'enrollment' | 'event', uid: string, fields: TrackerFields): JsonObject[] {
+    const inner = fields.inner('relationships');
     return [...this.#store.relationships.values()]
       .filter((r) => this.#shows(r) && (r.from[kind] === uid || r.to[kind] === uid))
-      .map((r) => this.relationship(r));
+      .map((r) => this.relationship(r, inner));
   }
 }
 

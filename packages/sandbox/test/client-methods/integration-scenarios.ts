@@ -7,11 +7,12 @@ import { all, runAnalytics, text, type Scenarios, type Stage } from './scenario.
 const workflow = 'dawMethods1';
 const of = (period: string) => ({ workflow, period, orgUnit: 'ouFacil0001' });
 
-/** A workflow with one level, for facilities. */
+/** A workflow with two levels: facilities approve, their region accepts. */
 async function approvable({ dhis2 }: Stage, period: string) {
   if (!(await dhis2.dataApprovalWorkflows.find(workflow))) {
-    await dhis2.dataApprovalLevels.create({ id: 'dalMethods1', name: 'Facilities', orgUnitLevel: 4, level: 1 });
-    const [levels, categoryCombo] = [[{ id: 'dalMethods1' }], { id: 'bjDvmb4bfuf' }];
+    await dhis2.dataApprovalLevels.create({ id: 'dalMethods1', name: 'Regions', orgUnitLevel: 2, level: 1 });
+    await dhis2.dataApprovalLevels.create({ id: 'dalMethods2', name: 'Facilities', orgUnitLevel: 4, level: 2 });
+    const [levels, categoryCombo] = [[{ id: 'dalMethods1' }, { id: 'dalMethods2' }], { id: 'bjDvmb4bfuf' }];
     const draft = { id: workflow, name: 'Monthly', periodType: 'Monthly', dataApprovalLevels: levels, categoryCombo };
     expect((await dhis2.dataApprovalWorkflows.create(draft)).status).toBe('ok');
   }
