@@ -288,6 +288,27 @@ export const componentErrorCatalogue = {
     retryable: false,
     exceptionType: 'java.io.IOException',
   },
+  OPENAPI_UNREADABLE: {
+    message: 'The OpenAPI document {file} cannot be used: {reason}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  OPENAPI_OPERATION_ID: {
+    message: '{file}: {operation} {reason}. Give each operation an operationId of its own: it names its direct: route',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  OPENAPI_MISSING_OPERATIONS: {
+    message:
+      'No route takes these operations of {file}: {missing}. Write a route from direct: and the operationId for each, or set missingOperation to ignore or mock',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  OPENAPI_NO_ENDPOINT: {
+    message: '{endpoint} is no place for messages. Write "rest: { openApi: { specification: … } }" to serve a document, or call it with http:',
+    retryable: false,
+    exceptionType: 'org.apache.camel.ResolveEndpointFailedException',
+  },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 
 export type ComponentErrorCode = keyof typeof componentErrorCatalogue;

@@ -13,6 +13,7 @@ import { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from '
 import { logComponent } from './log/index.ts';
 import { mockComponent } from './mock/index.ts';
 import { platformHttpComponent } from './platform-http/index.ts';
+import { restOpenApiComponent } from './rest-openapi/index.ts';
 import { sedaComponent } from './seda/index.ts';
 import { timerComponent } from './timer/index.ts';
 
@@ -31,6 +32,7 @@ export { json, jsonDataFormat } from './json/index.ts';
 export { log, logComponent } from './log/index.ts';
 export { mock, mockComponent, MockRecorder, type MockComponent, type ReceivedMessage } from './mock/index.ts';
 export { platformHttp, platformHttpComponent, type PlatformHttpComponent } from './platform-http/index.ts';
+export { restOpenApiComponent } from './rest-openapi/index.ts';
 export { seda, sedaComponent } from './seda/index.ts';
 export { timer, timerComponent } from './timer/index.ts';
 export { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from './language/index.ts';
@@ -48,6 +50,7 @@ export function standardComponents(): Component[] {
     logComponent(),
     mockComponent(),
     platformHttpComponent(),
+    restOpenApiComponent(),
     sedaComponent(),
     timerComponent(),
   ];

@@ -13,6 +13,7 @@ export const componentLoaders: Readonly<Record<string, Loader<Component>>> = {
   log: async () => (await import('@dhow/components/log')).logComponent(),
   mock: async () => (await import('@dhow/components/mock')).mockComponent(),
   'platform-http': async () => (await import('@dhow/components/platform-http')).platformHttpComponent(),
+  'rest-openapi': async () => (await import('@dhow/components/rest-openapi')).restOpenApiComponent(),
   seda: async () => (await import('@dhow/components/seda')).sedaComponent(),
   timer: async () => (await import('@dhow/components/timer')).timerComponent(),
 };
@@ -21,6 +22,7 @@ export const componentLoaders: Readonly<Record<string, Loader<Component>>> = {
 export const wordsFor: Readonly<Record<string, readonly string[]>> = {
   // A service of the REST DSL names no connector.
   'platform-http': ['platform', 'rest'],
+  'rest-openapi': ['openapi', 'openApi'],
 };
 
 /** Further schemes of the connectors above. */

@@ -50,7 +50,7 @@ export async function expandRests(
     if (openApi === undefined || String(openApi['disabled']) === 'true') continue;
     const basePath = rest['path'] === undefined ? undefined : joinPaths(configuration['contextPath'], rest['path']);
     const component = contractComponent(core, step);
-    const inherited = (name: string) => (rest[name] ?? configuration[name]) === true;
+    const inherited = (name: string) => rest[name] ?? configuration[name];
     const made = await component.contractRoutes!(
       {
         specification: String(openApi['specification'] as string),
@@ -60,8 +60,10 @@ export async function expandRests(
         scheme: surroundings.scheme,
         routeId: openApi['routeId'] as string | undefined,
         apiContextPath: openApi['apiContextPath'] as string | undefined,
-        clientRequestValidation: inherited('clientRequestValidation'),
-        clientResponseValidation: inherited('clientResponseValidation'),
+        bindsJson: ['json', 'auto'].includes(String(inherited('bindingMode'))),
+        // Who brings a contract wants it kept.
+        clientRequestValidation: inherited('clientRequestValidation') !== false,
+        clientResponseValidation: inherited('clientResponseValidation') === true,
         directNames: names,
         source: step.source,
       },

@@ -15,6 +15,8 @@ export interface RestContract {
   readonly routeId: string | undefined;
   /** Path that serves the document. */
   readonly apiContextPath: string | undefined;
+  /** Whether JSON bodies become values. */
+  readonly bindsJson: boolean;
   readonly clientRequestValidation: boolean;
   readonly clientResponseValidation: boolean;
   /** Names of the `direct:` endpoints that routes take messages from. */

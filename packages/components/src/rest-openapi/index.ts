@@ -1,0 +1,1 @@
+export { restOpenApiComponent, restOpenApiSpec } from './rest-openapi-component.ts';
