@@ -12,6 +12,9 @@ export interface ProgramReport {
   readonly extra?: Readonly<Record<string, number | string>>;
 }
 
+/** The figures at one moment. */
+export type Reading = Pick<ProgramReport, 'cpuMs' | 'wallMs' | 'peakRssMb'>;
+
 const startCpu = { value: process.cpuUsage() };
 const startWall = { value: performance.now() };
 
@@ -21,36 +24,33 @@ export function begin(): void {
   startWall.value = performance.now();
 }
 
-/** Ends the measured part and prints the report. */
-export function end(checksum: string | number, units: number, extra?: ProgramReport['extra']): void {
-  print(checksum, units, process.cpuUsage(startCpu.value), performance.now() - startWall.value, extra);
-}
-
-/** The same for the whole process, its start included; CPU and time may have been read earlier. */
-export function endOfProcess(
-  checksum: string | number,
-  units: number,
-  extra?: ProgramReport['extra'],
-  cpu: NodeJS.CpuUsage = process.cpuUsage(),
-  wallMs: number = performance.now(),
-): void {
-  print(checksum, units, cpu, wallMs, extra);
-}
-
-function print(
-  checksum: string | number,
-  units: number,
-  cpu: NodeJS.CpuUsage,
-  wallMs: number,
-  extra: ProgramReport['extra'],
-): void {
-  const report: ProgramReport = {
-    checksum: String(checksum),
-    units,
+/** Ends the measured part: read it before the output is checked. */
+export function reading(): Reading {
+  const cpu = process.cpuUsage(startCpu.value);
+  return {
     cpuMs: (cpu.user + cpu.system) / 1000,
-    wallMs,
+    wallMs: performance.now() - startWall.value,
     peakRssMb: process.resourceUsage().maxRSS / 1024,
-    ...(extra ? { extra } : {}),
   };
+}
+
+/** The same for the whole process, its start included. */
+export function readingOfProcess(): Reading {
+  const cpu = process.cpuUsage();
+  return {
+    cpuMs: (cpu.user + cpu.system) / 1000,
+    wallMs: performance.now(),
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
+  };
+}
+
+/** Prints the report. */
+export function end(
+  checksum: string | number,
+  units: number,
+  extra: ProgramReport['extra'] = {},
+  read: Reading = reading(),
+): void {
+  const report: ProgramReport = { checksum: String(checksum), units, ...read, extra };
   console.log(JSON.stringify(report));
 }

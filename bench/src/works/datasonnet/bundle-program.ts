@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { begin, end } from '../../report.ts';
+import { begin, end, reading } from '../../report.ts';
 import { bundle } from './by-hand.ts';
 
 /** Tracked entities to a FHIR bundle, text to text: `node bundle-program.ts dhow|hand|jsonata [RUNS]`. */
@@ -14,16 +14,15 @@ const warm = Number(runs);
 await map(text);
 begin();
 for (let i = 0; i < warm; i++) output = await map(text);
+const read = reading();
 const parsed = JSON.parse(output) as { entry: unknown[] };
 const sorted = JSON.stringify(parsed, (_, value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value,
 );
-end(createHash('sha256').update(sorted).digest('hex').slice(0, 16), warm, {
-  'first result ms': firstMs,
-  MB: (output.length / 1e6).toFixed(1),
-});
+const extra = { 'first result ms': firstMs, MB: (output.length / 1e6).toFixed(1) };
+end(createHash('sha256').update(sorted).digest('hex').slice(0, 16), warm, extra, read);
 
 async function mapper(): Promise<(input: string) => string | Promise<string>> {
   if (engine === 'hand') return bundle;
