@@ -130,7 +130,7 @@ test('an empty body is 204; bytes and streams go out as they are, items as a JSO
           yield { a: 2 };
         })(),
       };
-      message.body = bodies[String(message.header('kind'))];
+      message.body = bodies[String(message.header('kind'))] as never;
     });
   const { call } = await serve(streams);
   expect((await call('/none')).status).toBe(204);

@@ -1,7 +1,6 @@
 import type { EndpointRef } from '../builder/refs.ts';
 import { RouteSteps } from '../builder/route-steps.ts';
 import type { SchemaOutput, StandardSchema } from '../builder/standard-schema.ts';
-import type { Block } from '../builder/steps-base.ts';
 import type { OptionsOf } from '../component/option-spec.ts';
 import type { RoutesModel, StepModel } from '../model/route-model.ts';
 import type { restConfigurationOptions, restOptions } from './rest-specs.ts';
@@ -121,7 +120,7 @@ export class RestOperationBuilder<Body, Headers extends object> {
   }
 
   /** Works on the requests with steps of its own. */
-  route(block: Block<Body, Headers>): RestService {
+  route(block: (steps: RouteSteps<Body, Headers>) => { readonly steps: readonly StepModel[] }): RestService {
     const { steps } = block(new RouteSteps<Body, Headers>({ steps: [], route: undefined }));
     return this.#done({ steps });
   }
