@@ -123,12 +123,12 @@ export class Aggregator {
 
   #join(key: string, exchange: Exchange, signal: AbortSignal): void | Promise<void> {
     const { groups, onNewGroup } = this.#parts;
-    if (onNewGroup && this.#lastKey !== undefined && this.#lastKey !== key) {
+    if (onNewGroup) {
       const before = this.#lastKey;
       this.#lastKey = key;
-      return this.#joinAfter(this.#complete(before, 'force'), key, exchange, signal);
+      if (before !== undefined && before !== key)
+        return this.#joinAfter(this.#complete(before, 'force'), key, exchange, signal);
     }
-    this.#lastKey = key;
     const old = groups.get(key);
     if (old instanceof Promise || groups.isConflict) return this.#joinLater(key, exchange, old, signal);
     return this.#joinTo(key, old, newcomer(exchange), signal);
