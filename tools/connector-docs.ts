@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { ComponentSpec, DataFormatSpec, OptionSpec, OptionSpecs } from '@dhow/core/component';
+import { cronSpec } from '@dhow/components/cron';
 import { csvSpec } from '@dhow/components/csv';
 import { datasonnetLanguageOptions, datasonnetSpec } from '@dhow/components/datasonnet';
 import { dhis2Spec } from '@dhow/components/dhis2';
@@ -23,6 +24,7 @@ const home = join(root, 'packages/components');
 const check = process.argv.includes('--check');
 
 const components: readonly ComponentSpec[] = [
+  cronSpec,
   datasonnetSpec,
   dhis2Spec,
   directSpec,

@@ -2,6 +2,7 @@ import { base64DataFormat } from './base64/index.ts';
 import { gzipDeflaterDataFormat, zipDeflaterDataFormat } from './deflate/index.ts';
 import { jacksonXmlDataFormat } from './jackson-xml/index.ts';
 import type { Component, DataFormatFactory, ExpressionLanguage } from '@dhow/core/component';
+import { cronComponent } from './cron/index.ts';
 import { csvDataFormat } from './csv/index.ts';
 import { datasonnetComponent, datasonnetLanguage } from './datasonnet/index.ts';
 import { dhis2Component } from './dhis2/index.ts';
@@ -22,6 +23,7 @@ export { ComponentError, isComponentError } from './component-error.ts';
 export { componentErrorCatalogue, type ComponentErrorCode } from './component-errors.ts';
 export type { DataFormatRef, EndpointRef, ExpressionRef } from '@dhow/core/component';
 export { rowSourceOf, rowSourceProperty, type RowSource } from './row-source.ts';
+export { cron, cronComponent } from './cron/index.ts';
 export { csv, csvDataFormat } from './csv/index.ts';
 export { datasonnet, datasonnetComponent, datasonnetLanguage } from './datasonnet/index.ts';
 export { dhis2, dhis2Component, type DeliveryReport, type Dhis2Connection } from './dhis2/index.ts';
@@ -42,6 +44,7 @@ export { parseXml, xmlConverters, XmlNode } from './xml/index.ts';
 /** All connectors of this package, new ones for each context. */
 export function standardComponents(): Component[] {
   return [
+    cronComponent(),
     datasonnetComponent(),
     dhis2Component(),
     directComponent(),

@@ -38,10 +38,10 @@ export function standardPartsFor(
     return allStandardParts();
   }
   const isNamed = (name: string) => words.has(name) || (wordsFor[name] ?? []).some((word) => words.has(word));
-  for (const [alias, scheme] of Object.entries(schemeAliases)) {
-    if (words.has(alias)) return load((name) => name === scheme || isNamed(name));
-  }
-  return load(isNamed);
+  const aliased = new Set(
+    Object.entries(schemeAliases).flatMap(([alias, scheme]) => (words.has(alias) ? [scheme] : [])),
+  );
+  return load((name) => aliased.has(name) || isNamed(name));
 }
 
 async function load(isNeeded: (name: string) => boolean): Promise<StandardParts> {

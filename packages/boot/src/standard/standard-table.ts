@@ -5,6 +5,7 @@ type Loader<T> = () => Promise<T>;
 
 /** Connectors by their schemes. Those without libraries of their own cost little; `dhis2` and `http` bring a client. */
 export const componentLoaders: Readonly<Record<string, Loader<Component>>> = {
+  cron: async () => (await import('@dhow/components/cron')).cronComponent(),
   datasonnet: async () => (await import('@dhow/components/datasonnet')).datasonnetComponent(),
   dhis2: async () => (await import('@dhow/components/dhis2')).dhis2Component(),
   direct: async () => (await import('@dhow/components/direct')).directComponent(),
@@ -26,7 +27,7 @@ export const wordsFor: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Further schemes of the connectors above. */
-export const schemeAliases: Readonly<Record<string, string>> = { https: 'http' };
+export const schemeAliases: Readonly<Record<string, string>> = { https: 'http', quartz: 'cron' };
 
 /** Data formats by their names in `marshal` and `unmarshal`. */
 export const dataFormatLoaders: Readonly<Record<string, Loader<DataFormatFactory>>> = {
