@@ -1,3 +1,4 @@
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
@@ -65,6 +66,7 @@ async function compileDoTry(step: StepModel, compiler: Compiler): Promise<Proces
   return (exchange, signal) => {
     const lastHandled = exchange.property('CamelExceptionHandled');
     exchange.removeProperty('CamelExceptionHandled');
+    keepReadable(exchange);
     exchange.properties.set('TryRouteBlock', true);
     return run(exchange, signal, lastHandled);
   };

@@ -1,6 +1,7 @@
 import type { Compiler } from '../engine/compiler.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { asPart, runParts, type PartSource } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
 import { sharing, type PartSettings } from './part-settings.ts';
@@ -20,6 +21,7 @@ export function multicastTo(
   const strategy = settings.shareUnitOfWork ? sharing(own) : own;
   const results = new PartResults(exchange, strategy, settings.stopOnException, undefined);
   const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
+  if (branches.length > 1) keepReadable(exchange);
   const base = exchange.copy();
   let index = 0;
   const source: PartSource = {

@@ -1,7 +1,7 @@
 import { batchesOf } from '../exchange/batch-source.ts';
 import { mapEntries } from '../convert/convert-collection.ts';
 import { isIterator, isMap } from '../convert/java-type.ts';
-import { CachedStream, isTextReader } from '../convert/stream-value.ts';
+import { isRawStream } from '../stream-cache/one-shot.ts';
 
 /** The parts of a value: a list when their number is known, else something to go through once. */
 export type ValueParts = readonly unknown[] | Iterable<unknown> | AsyncIterable<unknown>;
@@ -17,6 +17,7 @@ export function partsOfValue(value: unknown, delimiter: string): ValueParts {
   if (Array.isArray(value)) return value as unknown[];
   if (value instanceof Uint8Array) return value as unknown as readonly unknown[];
   if (value instanceof Set) return [...(value as Set<unknown>)];
+  // Bytes or text to be read bit by bit are one part: only streams of items are taken apart.
   if (isAsyncIterable(value)) return isRawStream(value) ? [value] : value;
   if (isIterator(value)) return { [Symbol.iterator]: () => value as Iterator<unknown> };
   if (!(value instanceof Map) && Symbol.iterator in value) return value as Iterable<unknown>;
@@ -26,14 +27,6 @@ export function partsOfValue(value: unknown, delimiter: string): ValueParts {
 
 export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
-}
-
-/** Bytes or text to be read bit by bit are one part: only streams of items are taken apart. */
-function isRawStream(value: object): boolean {
-  if (value instanceof CachedStream || isTextReader(value)) return true;
-  const stream = value as { pipe?: unknown; getReader?: unknown; readableObjectMode?: unknown };
-  if (typeof stream.pipe === 'function') return stream.readableObjectMode !== true;
-  return typeof stream.getReader === 'function';
 }
 
 /** All parts in a list. */

@@ -4,6 +4,7 @@ import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import { textOf } from '../convert/java-text.ts';
 import { Exchange as ExchangeClass } from '../exchange/exchange.ts';
+import { holdForCopy, keepReadable } from '../stream-cache/keep-readable.ts';
 import { computedTarget } from './computed-target.ts';
 import { asPart } from './part-runner.ts';
 import { withParameters } from './uri-parameters.ts';
@@ -53,9 +54,11 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
     await to?.send(tapped, signal);
   }, `${step.id}-tap`);
   return (exchange, signal) => {
+    if (copy) keepReadable(exchange);
     const tapped = copy ? exchange.copy() : new ExchangeClass<unknown>(null);
     tapped.pattern = 'InOnly';
     tapped.unitOfWork = undefined;
+    holdForCopy(tapped);
     if (variableSend !== undefined) tapped.body = variables.get(exchange, variableSend) ?? null;
     const run = asPart(send, compiler, undefined);
     const prepared = prepare?.(tapped, signal);

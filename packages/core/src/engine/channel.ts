@@ -12,6 +12,8 @@ export class Channel {
   readonly errorHandler: RouteErrorHandler | undefined;
   /** Whether the message must be kept as it enters, for redelivery. */
   readonly keepsInput: boolean;
+  /** Whether a body that can be read once is cached, for a second attempt or a dead letter. */
+  readonly keepsBody: boolean;
   readonly counter = new PerformanceCounter();
 
   constructor(id: string, step: StepModel, process: Processor, errorHandler: RouteErrorHandler | undefined) {
@@ -20,5 +22,6 @@ export class Channel {
     this.process = process;
     this.errorHandler = errorHandler;
     this.keepsInput = errorHandler?.redelivers ?? false;
+    this.keepsBody = errorHandler?.rereads ?? false;
   }
 }

@@ -7,6 +7,7 @@ import { convertTo } from '../convert/convert.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import { standardEips } from '../eip/standard-eips.ts';
 import { exceptionTypeOf } from '../error-handling/exception-types.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import { standardLanguages } from '../language/index.ts';
@@ -164,7 +165,10 @@ export class ContextCore implements RouteHost, ComponentContext {
     unit.adopt(exchange);
     unit.startedAt = at;
     exchange.begin(this.clock, unit.startedAt);
-    if (this.keepOriginal) unit.original = { body: exchange.body, headers: exchange.headers.copy() };
+    if (this.keepOriginal) {
+      keepReadable(exchange);
+      unit.original = { body: exchange.body, headers: exchange.headers.copy() };
+    }
     this.inflight.add(unit);
     if (this.events.active) this.events.emit({ type: 'ExchangeCreated', exchange });
     return unit;

@@ -1,7 +1,7 @@
 import type { Processor } from '../eip/processor.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Channel } from './channel.ts';
-import { takeSnapshot, type MessageSnapshot } from './message-snapshot.ts';
+import { keepInput, type MessageSnapshot } from './message-snapshot.ts';
 import type { ObserverSlot } from './step-observer.ts';
 
 /** What all pipelines of a route share. */
@@ -44,7 +44,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
       if (slot.observer !== undefined) return runObserved(exchange, signal, i);
       const { counter } = channel;
       counter.inflight++;
-      const input = channel.keepsInput ? takeSnapshot(exchange) : undefined;
+      const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput) : undefined;
       try {
         const waiting = channel.process(exchange, signal);
         if (waiting !== undefined) return runLater(exchange, signal, i, at, waiting, input);
@@ -133,7 +133,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     if (held !== undefined) await held;
     const at = elapsed();
     channel.counter.inflight++;
-    const input = channel.keepsInput ? takeSnapshot(exchange) : undefined;
+    const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput) : undefined;
     try {
       await channel.process(exchange, signal);
     } catch (error) {

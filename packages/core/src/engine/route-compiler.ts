@@ -23,7 +23,7 @@ import { resolveOptions } from './option-placeholders.ts';
 import { contain, createPipeline, isNewFailure, type PipelineSetting } from './pipeline.ts';
 import { localContext } from './local-context.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
-import { takeSnapshot } from './message-snapshot.ts';
+import { keepInput } from './message-snapshot.ts';
 import type { RouteHost } from './route-host.ts';
 import type { SendInterceptor, StepInterceptor } from './interceptors.ts';
 
@@ -188,7 +188,7 @@ export class RouteCompiler implements Compiler {
     return (exchange, signal) => {
       // Within a doTry of a calling route nobody but that doTry handles failures.
       if (exchange.property('TryRouteBlock') === true) return contained(exchange, signal);
-      const input = errorHandler.redelivers ? takeSnapshot(exchange) : undefined;
+      const input = errorHandler.rereads ? keepInput(exchange, errorHandler.redelivers) : undefined;
       const waiting = contained(exchange, signal);
       if (waiting === undefined)
         return isNewFailure(exchange) ? errorHandler.handle(channel, exchange, signal, input) : undefined;

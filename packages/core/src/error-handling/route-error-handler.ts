@@ -9,6 +9,7 @@ import type { Expression } from '../expression/expression.ts';
 import type { ErrorHandlerSetting, ExceptionClause } from './error-handling-model.ts';
 import { selectClause } from './exception-clauses.ts';
 import type { FailureLog } from './failure-log.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { redeliveryDelay } from './redelivery-delay.ts';
 import type { RedeliveryPolicy } from './redelivery-policy.ts';
 
@@ -50,6 +51,8 @@ const redeliveryHeaders = ['CamelRedelivered', 'CamelRedeliveryCounter', 'CamelR
  */
 export class RouteErrorHandler {
   readonly redelivers: boolean;
+  /** Whether anybody reads the body after a step that failed. */
+  readonly rereads: boolean;
   /** Nothing to redeliver, match or send to: failures are not even counted. */
   readonly #simple: boolean;
   readonly #setting: ErrorHandlerSetting;
@@ -67,6 +70,8 @@ export class RouteErrorHandler {
         ({ policy, policyRef, retryWhile }) =>
           retryWhile !== undefined || ((policyRef ?? policy)?.maximumRedeliveries ?? 0) !== 0,
       );
+    this.rereads =
+      this.redelivers || setting.deadLetter !== undefined || clauses.some(({ processor }) => processor !== undefined);
     this.#simple = !this.redelivers && clauses.length === 0 && !setting.deadLetter && !setting.onPrepareFailure;
   }
 
@@ -300,6 +305,7 @@ export class RouteErrorHandler {
     if (!original) throw new RouteError('ROUTE_ORIGINAL_MESSAGE_OFF', {});
     if (failure.useOriginalMessage) exchange.headers = original.headers.copy();
     exchange.body = original.body;
+    keepReadable(exchange);
   }
 
   /** What becomes of the exchange after its failure was processed. */

@@ -44,6 +44,10 @@ export const routeErrors = {
     'Error during type conversion from type: {from} to the required type: {to} due to {reason}',
     'org.apache.camel.TypeConversionException',
   ),
+  ROUTE_STREAM_GONE: entry(
+    'The stream was kept until its message was done, and cannot be read any more. Convert it to text or bytes to keep it.',
+    'java.io.IOException',
+  ),
   ROUTE_DUPLICATE_ID: entry('The id "{found}" is used twice ({place}). Ids of routes are unique in a context.'),
   ROUTE_DUPLICATE_STEP_ID: entry(
     'Duplicate id detected: {found}. Please correct ids to be unique among all your routes.',

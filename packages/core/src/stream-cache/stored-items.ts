@@ -1,0 +1,54 @@
+import { deserialize, serialize } from 'node:v8';
+import { rowNumberKey, rowNumberOf, withRowNumber } from '../component/row-number.ts';
+
+interface StoredItems {
+  readonly items: unknown[];
+  /** Row numbers, which are out of sight of the serializer. */
+  readonly rows: readonly (number | undefined)[] | undefined;
+}
+
+export function writeItems(items: unknown[]): Buffer {
+  const rows = items.some((item) => rowNumberOf(item) !== undefined) ? items.map(rowNumberOf) : undefined;
+  return serialize({ items, rows } satisfies StoredItems);
+}
+
+export function readItems(bytes: Uint8Array): unknown[] {
+  const { items, rows } = deserialize(bytes) as StoredItems;
+  return rows
+    ? items.map((item, index) => (rows[index] === undefined ? item : withRowNumber(item, rows[index])))
+    : items;
+}
+
+/** About how many bytes an item takes; NaN for one that would not come back from a file as it was (a live object). */
+export function weigh(item: unknown): number {
+  return weighPart(item, 0);
+}
+
+const deepest = 50;
+
+function weighPart(value: unknown, depth: number): number {
+  switch (typeof value) {
+    case 'string':
+      return value.length;
+    case 'function':
+    case 'symbol':
+      return Number.NaN;
+    case 'object':
+      return value === null ? 8 : weighObject(value, depth);
+    default:
+      return 8;
+  }
+}
+
+function weighObject(value: object, depth: number): number {
+  if (value instanceof Uint8Array) return value.byteLength;
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  if (prototype === Date.prototype) return 16;
+  const isList = Array.isArray(value) && prototype === Array.prototype;
+  if ((!isList && prototype !== Object.prototype) || depth > deepest) return Number.NaN;
+  const hidden = Object.getOwnPropertySymbols(value);
+  if (hidden.length > 0 && (depth > 0 || hidden.length > 1 || hidden[0] !== rowNumberKey)) return Number.NaN;
+  let size = 16;
+  for (const name in value) size += name.length + weighPart((value as Record<string, unknown>)[name], depth + 1);
+  return size;
+}
