@@ -59,8 +59,10 @@ function packed(context: ServerContext, call: Call, body: string, contentType: s
     headers['content-type'] = `${contentType.split(';')[0]}+gzip;charset=UTF-8`;
     return { status: 200, headers, body: gzipSync(body) };
   }
-  if (named) headers['content-disposition'] = downloadName(call, format, false);
-  else if (attachment !== null && attachment !== '')
+  // From 2.43 on an answer has a name of its own, but loses it when the caller names one.
+  if (named) {
+    if (attachment === null) headers['content-disposition'] = downloadName(call, format, false);
+  } else if (attachment !== null && attachment !== '')
     headers['content-disposition'] = `attachment; filename=${attachment}.${format}`;
   return { status: 200, headers, body };
 }

@@ -48,6 +48,9 @@ export function messageRoutes(router: Router, context: ServerContext): void {
   router.get('messageConversations/{uid:uid}', (call) => {
     const projector = new Projector(readContext(context, call));
     const body = projector.project(schema, seen(call, conversationOf(call)), parseFields(fieldsOf(call, '*')));
+    // The readers of a conversation are shown with all that identifies them, also when they have no code.
+    for (const { user } of objectsAt(body, 'userMessages'))
+      if (isObject(user) && user['username'] !== undefined) user['code'] ??= null;
     return jsonWithCharset(body, 200, { 'cache-control': 'no-cache, private' });
   });
   router.post('messageConversations', (call) => {

@@ -48,7 +48,7 @@ function postMetadata(context: ServerContext, call: Call): Answer {
   }
   if (params.async) return queueMetadataImport(context, call, payload);
   const report = importMetadata(context, call.user, payload, params);
-  const response = importReportJson(report, params.importReportMode);
+  const response = importReportJson(report, params.importReportMode, params.importMode === 'VALIDATE');
   if (report.status === 'OK') return webMessage(200, 'OK', { response });
   const message = 'One or more errors occurred, please see full details in import report.';
   return webMessage(409, 'WARNING', { message, response });
@@ -78,7 +78,11 @@ function queueMetadataImport(context: ServerContext, call: Call, payload: JsonOb
       const report = importMetadata(context, call.user, payload, params);
       const { created, updated, deleted, ignored } = totals(report);
       if (report.status === 'OK') noteSteps(report, call.user.username, (message) => log.note(message));
-      const { responseType: _type, ...summary } = importReportJson(report, params.importReportMode);
+      const { responseType: _type, ...summary } = importReportJson(
+        report,
+        params.importReportMode,
+        params.importMode === 'VALIDATE',
+      );
       return {
         message: `Import complete with status ${report.status}, ${created} created, ${updated} updated, ${deleted} deleted, ${ignored} ignored`,
         summary: { importParams: shownParams(params), ...summary },

@@ -42,9 +42,9 @@ export function schemaRoutes(router: Router, context: ServerContext): void {
   router.get('resources', (call) => {
     requireAcceptable(call.headers['accept'], ['application/json']);
     const resources = context.schemas.all
-      .filter((s) => s.relativeApiEndpoint !== undefined && s.metadata)
+      .filter((s) => s.relativeApiEndpoint !== undefined)
       .map((schema) => ({
-        displayName: schema.plural === schema.singular ? schema.displayName : plural(schema.displayName),
+        displayName: inWords(schema.plural),
         singular: schema.singular,
         plural: schema.plural,
         href: `${call.baseUrl}/api${schema.relativeApiEndpoint}`,
@@ -87,9 +87,9 @@ function openApiDocument(context: ServerContext, call: Call, path: string | unde
   return narrowed.replaceAll('http://dhis2.test', call.baseUrl);
 }
 
-function plural(name: string): string {
-  if (name.endsWith('y')) return `${name.slice(0, -1)}ies`;
-  return name.endsWith('s') ? name : `${name}s`;
+/** `programStages` as `Program Stages`. */
+function inWords(name: string): string {
+  return name.replaceAll(/[A-Z]/g, ' $&').replace(/^./, (first) => first.toUpperCase());
 }
 
 function validate(context: ServerContext, call: Call) {

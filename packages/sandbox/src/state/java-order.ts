@@ -21,7 +21,7 @@ export function javaHashOrder(texts: readonly string[]): string[] {
 
 /** The order in which the server's JSON reader names the constants of an enum that it knows. */
 export function enumNameOrder(constants: readonly string[]): string[] {
-  const names = javaHashOrder(constants.toReversed());
+  const names = javaHashOrder(constants);
   let size = names.length <= 5 ? 8 : names.length <= 12 ? 16 : 32;
   if (size === 32) while (size < names.length + (names.length >> 2)) size *= 2;
   const area: string[] = [];

@@ -107,6 +107,7 @@ function refuseTwice(scope: TrackerScope): void {
 function commit(scope: TrackerScope, errors: readonly TrackerIssue[]): TrackerReport {
   const reports = new Map<TrackerKind, KindReport>();
   const stats = emptyStats();
+  const refused = new Set(errors.map((error) => error.uid));
   for (const entry of kinds) {
     const { kind, key, list } = entry;
     const report: KindReport = { stats: emptyStats(), uids: [] };
@@ -115,7 +116,10 @@ function commit(scope: TrackerScope, errors: readonly TrackerIssue[]): TrackerRe
       const uid = textAt(object, key)!;
       if (isBlocked(scope, object)) {
         scope.invalid.add(uid);
-        report.stats.ignored++;
+        // What is refused only because of its parent is not in the sum, and from 2.43 on not in that of its kind.
+        const own = refused.has(uid);
+        if (own) stats.ignored++;
+        if (own || scope.context.profile.minor < 43) report.stats.ignored++;
         continue;
       }
       if (scope.isDelete) {
@@ -126,11 +130,12 @@ function commit(scope: TrackerScope, errors: readonly TrackerIssue[]): TrackerRe
         report.stats.created++;
       } else if (kind === 'RELATIONSHIP') {
         report.stats.ignored++;
+        stats.ignored++;
         continue;
       } else report.stats.updated++;
       report.uids.push(uid);
     }
-    for (const name of ['created', 'updated', 'deleted', 'ignored'] as const) stats[name] += report.stats[name];
+    for (const name of ['created', 'updated', 'deleted'] as const) stats[name] += report.stats[name];
     reports.set(kind, report);
   }
   return { status: 'OK', errors, warnings: [], stats, kinds: reports };

@@ -10,6 +10,9 @@ import { isObject, objectsAt, refAt, refsAt, textAt } from '../../state/json.ts'
 import type { MetadataObject } from '../metadata-store.ts';
 import type { ImportParams } from './import-params.ts';
 
+/** Kinds that cannot be shared and still show sharing, an empty one. */
+const sharedByNobody: ReadonlySet<string> = new Set(['user', 'jobConfiguration']);
+
 /** Stores a checked object: stamps it, gives it its sharing and its place in what it belongs to. */
 export function commitObject(
   context: ServerContext,
@@ -24,13 +27,13 @@ export function commitObject(
   delete stored['displayName'];
   stored['created'] = existing?.['created'] ?? now;
   stored['lastUpdated'] = now;
-  if (schema.properties.some((p) => p.name === 'createdBy'))
+  if (schema.singular !== 'jobConfiguration' && schema.properties.some((p) => p.name === 'createdBy'))
     stored['createdBy'] = existing?.['createdBy'] ?? userReference(user);
   stored['lastUpdatedBy'] = userReference(user);
   stored['sharing'] = sharingOf(context, user, schema, object, existing, params);
   if (params.skipTranslation && existing?.['translations']) stored['translations'] = existing['translations'];
   if (schema.singular === 'user') keepUserSecrets(context, stored, existing);
-  if (!schema.shareable && schema.singular !== 'user') delete stored['sharing'];
+  if (!schema.shareable && !sharedByNobody.has(schema.singular)) delete stored['sharing'];
   if (!schema.properties.some((p) => p.name === 'lastUpdatedBy')) delete stored['lastUpdatedBy'];
   identifyEmbedded(context, schema, stored);
   context.metadata.tableOf(schema).set(stored.id, stored);
@@ -50,8 +53,7 @@ function sharingOf(
   const before = existing?.['sharing'];
   if (params.skipSharing && isObject(before)) return before;
   const external = context.profile.minor >= 43 ? {} : { external: false };
-  if (schema.singular === 'user' || schema.singular === 'jobConfiguration')
-    return { ...external, users: {}, userGroups: {} };
+  if (sharedByNobody.has(schema.singular)) return { ...external, users: {}, userGroups: {} };
   const owner = isObject(before) && typeof before['owner'] === 'string' ? before['owner'] : user.id;
   if (isObject(given) && !params.skipSharing) {
     const kept: JsonObject = { owner, ...external, users: {}, userGroups: {}, ...given };

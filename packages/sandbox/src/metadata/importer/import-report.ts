@@ -68,15 +68,18 @@ function statsJson(stats: Stats): JsonObject {
   return { created, updated, deleted, ignored, total: created + updated + deleted + ignored };
 }
 
-/** The report as `/api/metadata` gives it; objects without errors only in the modes that ask for them. */
-export function importReportJson(report: ImportReport, mode: string): JsonObject {
+/**
+ * The report as `/api/metadata` gives it; objects without errors only in the modes that ask for them, their names only in
+ * DEBUG and, as `named` says, when nothing was to be stored.
+ */
+export function importReportJson(report: ImportReport, mode: string, named = false): JsonObject {
   const total: Stats = { created: 0, updated: 0, deleted: 0, ignored: 0 };
   const types = report.types.map(({ schema, stats, objects }) => {
     for (const key of ['created', 'updated', 'deleted', 'ignored'] as const) total[key] += stats[key];
     const shown = objects.filter((o) => o.errors.length > 0 || mode === 'FULL' || mode === 'DEBUG');
     const objectReports = shown.map((o) => {
       const json = objectReportJson(schema.klass, o, true);
-      if (mode !== 'DEBUG') delete json['displayName'];
+      if (mode !== 'DEBUG' && !named) delete json['displayName'];
       return json;
     });
     return { klass: schema.klass, stats: statsJson(stats), objectReports };
