@@ -95,6 +95,8 @@ const works: Readonly<Record<string, () => Promise<number>>> = {
   },
 };
 
+await works[name]!();
+sum = count = 0;
 begin();
 const units = await works[name]!();
 end(`${count}:${sum}`, units);

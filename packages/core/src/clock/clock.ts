@@ -10,9 +10,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+// The global is a getter, which costs a sixth of a reading.
+const timer = performance;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
-  elapsed: () => performance.now(),
+  elapsed: () => timer.now(),
   schedule(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
