@@ -114,7 +114,7 @@ async function serve({
   await context.start();
   return async (
     path: string,
-    { headers = {}, ...options }: { method?: 'POST' | 'PUT'; body?: string; headers?: Record<string, string> } = {},
+    { headers = {}, ...options }: { method?: 'POST' | 'OPTIONS'; body?: string; headers?: Record<string, string> } = {},
   ) => {
     const answer = await request(`${http.address!.url}${path}`, {
       ...options,
@@ -316,6 +316,14 @@ test('a start fails when nothing checks the credentials of a scheme', async () =
   });
   const digest = secured.replace('scheme: basic', 'scheme: digest');
   await expect(serve({ text: digest })).rejects.toThrow('the security "users" is not supported');
+});
+
+test('browsers of other origins may call when CORS is on', async () => {
+  const call = await serve({ rest: 'enableCORS: true,' });
+  const asked = await call(reports, { method: 'OPTIONS' });
+  expect([asked.status, asked.headers['allow']]).toEqual([204, 'GET, POST, HEAD, OPTIONS']);
+  expect((await call(reports)).headers['access-control-allow-origin']).toBe('*');
+  expect((await call(`${reports}?size=x`)).headers['access-control-allow-origin']).toBe('*');
 });
 
 test('the document is served when it is asked to be', async () => {

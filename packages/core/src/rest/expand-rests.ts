@@ -5,14 +5,24 @@ import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { joinPaths, readOperations, readOptions } from './read-operations.ts';
+import type { RestContract } from './rest-contract.ts';
 import type { RestOperation } from './rest-operation.ts';
-import { documentRoute, operationRoute, preflightRoute, type RestSurroundings } from './rest-routes.ts';
+import {
+  documentRoute,
+  operationRoute,
+  preflightRoute,
+  withCors,
+  type RestSurroundings,
+  type ServedOperation,
+} from './rest-routes.ts';
 
 /** The routes that services become, and the `direct:` routes that operations took the place of. */
 export interface ExpandedRests {
   readonly routes: readonly { readonly model: RouteModel; readonly source: RoutesModel }[];
   readonly inlined: ReadonlySet<RouteModel>;
 }
+
+type Options = Readonly<Record<string, unknown>>;
 
 interface Found {
   readonly operation: RestOperation;
@@ -46,42 +56,15 @@ export async function expandRests(
     const rest = readOptions(step, resolve);
     if (rest['disabled'] === true) continue;
     for (const operation of readOperations(step, rest, configuration)) found.push({ operation, source });
-    const openApi = rest['openApi'] as Readonly<Record<string, unknown>> | undefined;
-    if (openApi === undefined || String(openApi['disabled']) === 'true') continue;
-    const basePath = rest['path'] === undefined ? undefined : joinPaths(configuration['contextPath'], rest['path']);
-    const component = contractComponent(core, step);
-    const inherited = (name: string) => rest[name] ?? configuration[name];
-    const made = await component.contractRoutes!(
-      {
-        specification: String(openApi['specification'] as string),
-        missingOperation: (openApi['missingOperation'] ?? 'fail') as 'fail',
-        mockIncludePattern: String((openApi['mockIncludePattern'] as string | undefined) ?? 'camel-mock/**'),
-        basePath,
-        scheme: surroundings.scheme,
-        routeId: openApi['routeId'] as string | undefined,
-        apiContextPath: openApi['apiContextPath'] as string | undefined,
-        bindsJson: ['json', 'auto'].includes(String(inherited('bindingMode'))),
-        // Who brings a contract wants it kept.
-        clientRequestValidation: inherited('clientRequestValidation') !== false,
-        clientResponseValidation: inherited('clientResponseValidation') === true,
-        directNames: names,
-        source: step.source,
-      },
-      core,
-    );
+    const made = await contractRoutes({ step, rest, configuration, surroundings, core, names });
     routes.push(...made.map((model) => ({ model, source })));
   }
   const inlined = configuration['inlineRoutes'] === true ? inlinedRoutes(found, sources) : new Map<Found, RouteModel>();
   for (const each of found) {
     routes.push({ model: operationRoute(each.operation, surroundings, inlined.get(each)), source: each.source });
   }
-  for (const same of byPath(found.filter(({ operation }) => operation.withCors))) {
-    const model = preflightRoute(
-      same.map(({ operation }) => operation),
-      surroundings,
-    );
-    routes.push({ model, source: same[0]!.source });
-  }
+  const asked = found.filter(({ operation }) => operation.withCors).map(({ operation }) => operation);
+  routes.push(...preflights(asked, surroundings).map((model) => ({ model, source: first.source })));
   const documentPath = configuration['apiContextPath'];
   if (typeof documentPath === 'string') {
     const document = openApiDocument(
@@ -95,11 +78,46 @@ export async function expandRests(
   return { routes: withOwnIds(routes), inlined: new Set(inlined.values()) };
 }
 
-function surroundingsOf(
-  configuration: Readonly<Record<string, unknown>>,
-  core: ContextCore,
-  step: StepModel,
-): RestSurroundings {
+/** The routes of the OpenAPI document that a service names. */
+async function contractRoutes(parts: {
+  readonly step: StepModel;
+  readonly rest: Options;
+  readonly configuration: Options;
+  readonly surroundings: RestSurroundings;
+  readonly core: ContextCore;
+  readonly names: ReadonlySet<string>;
+}): Promise<readonly RouteModel[]> {
+  const { step, rest, configuration, surroundings, core, names } = parts;
+  const openApi = rest['openApi'] as Options | undefined;
+  if (openApi === undefined || String(openApi['disabled']) === 'true') return [];
+  const inherited = (name: string) => rest[name] ?? configuration[name];
+  const { scheme } = surroundings;
+  const contract: RestContract = {
+    specification: String(openApi['specification'] as string),
+    missingOperation: (openApi['missingOperation'] ?? 'fail') as RestContract['missingOperation'],
+    mockIncludePattern: String((openApi['mockIncludePattern'] as string | undefined) ?? 'camel-mock/**'),
+    basePath: rest['path'] === undefined ? undefined : joinPaths(configuration['contextPath'], rest['path']),
+    scheme,
+    routeId: openApi['routeId'] as string | undefined,
+    apiContextPath: openApi['apiContextPath'] as string | undefined,
+    bindsJson: ['json', 'auto'].includes(String(inherited('bindingMode'))),
+    // Who brings a contract wants it kept.
+    clientRequestValidation: inherited('clientRequestValidation') !== false,
+    clientResponseValidation: inherited('clientResponseValidation') === true,
+    directNames: names,
+    source: step.source,
+  };
+  const routes = await contractComponent(core, step).contractRoutes!(contract, core);
+  if (inherited('enableCORS') !== true) return routes;
+  const served = routes.map(({ from }) => ({
+    path: from.uri.slice(scheme.length + 1),
+    method: String(from.parameters?.['httpMethodRestrict'] as string),
+    source: step.source,
+  }));
+  return [...routes.map((route) => withCors(route, surroundings)), ...preflights(served, surroundings)];
+}
+
+function surroundingsOf(configuration: Options, core: ContextCore, step: StepModel): RestSurroundings {
   const wanted = configuration['component'] as string | undefined;
   const components = core.endpoints.components();
   const component = components.find(
@@ -149,13 +167,16 @@ function inlinedRoutes(found: readonly Found[], sources: readonly RoutesModel[])
   return inlined;
 }
 
-function byPath(found: readonly Found[]): readonly (readonly Found[])[] {
-  const groups = new Map<string, Found[]>();
-  for (const each of found) {
-    const key = each.operation.path.replaceAll(/\{[^{}]+\}/g, '{}');
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+/** One route for each path that does not answer OPTIONS itself. */
+function preflights(operations: readonly ServedOperation[], surroundings: RestSurroundings): readonly RouteModel[] {
+  const groups = new Map<string, ServedOperation[]>();
+  for (const operation of operations) {
+    const key = operation.path.replaceAll(/\{[^{}]+\}/g, '{}');
+    groups.set(key, [...(groups.get(key) ?? []), operation]);
   }
-  return [...groups.values()];
+  return [...groups.values()]
+    .filter((same) => same.every(({ method }) => method !== 'OPTIONS'))
+    .map((same) => preflightRoute(same, surroundings));
 }
 
 /** Names that other routes' ids or other operations gave first get a number. */

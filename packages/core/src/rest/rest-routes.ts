@@ -15,6 +15,9 @@ export interface RestSurroundings extends Pick<SecurityPlace, 'bean' | 'property
   readonly endpointOptions: Readonly<Record<string, unknown>>;
 }
 
+/** Where an operation is served. */
+export type ServedOperation = Pick<RestOperation, 'path' | 'method' | 'source'>;
+
 type Step = (exchange: Exchange) => void | Promise<void>;
 
 /**
@@ -53,9 +56,14 @@ export function operationRoute(
   };
 }
 
+/** A route that was made elsewhere, with the headers for browsers of other origins. */
+export function withCors(route: RouteModel, { cors }: RestSurroundings): RouteModel {
+  return { ...route, steps: [ownStep(`${route.id}-cors`, corsStep(cors), route.source), ...route.steps] };
+}
+
 /** The answer to a browser that asks before it calls. */
-export function preflightRoute(operations: readonly RestOperation[], surroundings: RestSurroundings): RouteModel {
-  const [{ path, source }] = operations as readonly [RestOperation];
+export function preflightRoute(operations: readonly ServedOperation[], surroundings: RestSurroundings): RouteModel {
+  const [{ path, source }] = operations as readonly [ServedOperation];
   const id = `rest-options${path.replaceAll(/[^\w]+/g, '-').replace(/-$/, '')}`;
   const methods = [...new Set(operations.map(({ method }) => method))];
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
