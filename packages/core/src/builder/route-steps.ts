@@ -25,6 +25,7 @@ export interface RouteOptions {
   readonly autoStartup?: boolean;
   readonly startupOrder?: number;
   readonly routeConfigurationId?: string;
+  /** A policy, the name of a bean, or a list of them; `leader` runs the route in one of several processes. */
   readonly routePolicy?: unknown;
 }
 

@@ -1,3 +1,4 @@
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { ContextCore } from './context-core.ts';
@@ -164,7 +165,7 @@ export class RouteController {
     const route = this.#routes.get(id);
     if (!route) return false;
     const { runtime } = route.built;
-    if (runtime.state === 'Suspended' && route.warm) {
+    if (runtime.state === 'Suspended' && route.warm && runtime.startedAt !== undefined) {
       if (runtime.consumer?.resume) await runtime.consumer.resume();
       else await runtime.consumer?.start();
       runtime.state = 'Started';
@@ -256,6 +257,10 @@ export class RouteController {
     runtime.state = 'Starting';
     this.#core.events.emit({ type: 'RouteStarting', routeId: runtime.routeId });
     try {
+      if (!(await this.#mayStart(runtime))) {
+        runtime.state = 'Suspended';
+        return;
+      }
       await runtime.consumer!.start();
     } catch (error) {
       runtime.state = 'Stopped';
@@ -267,6 +272,12 @@ export class RouteController {
     this.#core.events.emit({ type: 'RouteStarted', routeId: runtime.routeId });
   }
 
+  async #mayStart(runtime: RouteRuntime): Promise<boolean> {
+    const control = this.#control(runtime.routeId);
+    for (const policy of runtime.policies) if ((await policy.mayStart?.(runtime, control)) === false) return false;
+    return true;
+  }
+
   async #stop(route: ManagedRoute, timeoutMs: number): Promise<void> {
     const { runtime, stoppers } = route.built;
     if (runtime.state === 'Stopped' && !route.warm) return;
@@ -274,12 +285,26 @@ export class RouteController {
     this.#core.events.emit({ type: 'RouteStopping', routeId: runtime.routeId });
     for (const policy of runtime.policies) policy.onStop?.(runtime);
     await this.#drain(runtime, timeoutMs);
+    await this.#toldStopped(runtime);
     for (const stop of stoppers.toReversed()) await stop();
     route.warm = false;
     runtime.consumer = undefined;
     runtime.state = 'Stopped';
     runtime.startedAt = undefined;
     this.#core.events.emit({ type: 'RouteStopped', routeId: runtime.routeId });
+  }
+
+  /** A policy that cannot let go of what it holds (a store that is away) does not keep the route from stopping. */
+  async #toldStopped(runtime: RouteRuntime): Promise<void> {
+    for (const policy of runtime.policies) {
+      try {
+        await policy.onStopped?.(runtime);
+      } catch (error) {
+        runtime.log.warn(`A policy of route ${runtime.routeId} failed at its end: ${exceptionTypeOf(error)}`, {
+          error,
+        });
+      }
+    }
   }
 
   async #drain(runtime: RouteRuntime, timeoutMs: number): Promise<void> {

@@ -5,6 +5,7 @@ import { FailureLog } from '../error-handling/failure-log.ts';
 import type { Endpoint } from '../component/component.ts';
 import { notePlace } from '../errors/error-place.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
+import { leaderPolicy } from '../lifecycle/leader-policy.ts';
 import type { RoutePolicy } from '../lifecycle/route-policy.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
@@ -148,13 +149,17 @@ function sourceEndpoint({ from, source }: RouteModel, compiler: RouteCompiler): 
   }
 }
 
-/** `routePolicy`: a bean, its name, or several of them. */
+/** `routePolicy`: a bean, its name, or several of them; `leader` is there without being registered. */
 function policiesOf({ options }: RouteModel, compiler: RouteCompiler): RoutePolicy[] {
   const written = options?.['routePolicy'] ?? options?.['routePolicyRef'];
   if (written === undefined) return [];
   const list =
     typeof written === 'string' ? written.split(',') : Array.isArray(written) ? (written as unknown[]) : [written];
-  return list.map((each) => compiler.bean<RoutePolicy>(typeof each === 'string' ? each.trim() : each, 'routePolicy'));
+  return list.map((each) => {
+    const ref = typeof each === 'string' ? each.trim() : each;
+    if (ref === 'leader' && compiler.host.beans.lookup(ref) === undefined) return leaderPolicy();
+    return compiler.bean<RoutePolicy>(ref, 'routePolicy');
+  });
 }
 
 /** `variableReceive` of the source: the message goes to variables, and the steps begin without a body. */

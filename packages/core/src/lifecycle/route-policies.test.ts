@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { route } from '../builder/route-steps.ts';
-import { memoryStateStore } from '../state/memory-store.ts';
 import { createTestContext } from '../testing/test-context.ts';
 import { settle } from '../testing/virtual-clock.ts';
-import { leaderPolicy } from './leader-policy.ts';
 import type { RoutePolicy } from './route-policy.ts';
 import { throttlingExceptionPolicy } from './throttling-exception-policy.ts';
 import { throttlingInflightPolicy } from './throttling-inflight-policy.ts';
@@ -56,22 +54,4 @@ test('a route that keeps failing rests, and tries again', async () => {
   await context.clock.advance(5000);
   expect(context.routes.status('r')).toBe('Started');
   await context.stop();
-});
-
-test('of two processes on one store only the leader runs the route, and the other takes over', async () => {
-  const state = memoryStateStore();
-  const start = async (owner: string) => {
-    const context = createTestContext({ state });
-    await context.addRoutes(withPolicy(leaderPolicy({ name: 'sources', owner })).setBody(owner));
-    await context.start();
-    await settle();
-    return context;
-  };
-  const first = await start('one');
-  const second = await start('two');
-  expect([first.routes.status('r'), second.routes.status('r')]).toEqual(['Started', 'Suspended']);
-  await first.stop();
-  await second.clock.advance(30_000);
-  expect(second.routes.status('r')).toBe('Started');
-  await second.stop();
 });

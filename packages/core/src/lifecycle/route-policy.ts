@@ -15,8 +15,12 @@ export interface RouteControl {
 export interface RoutePolicy {
   /** When the route is ready to start. */
   onInit?(route: RouteRuntime, control: RouteControl): void | Promise<void>;
+  /** Asked before the source starts. On `false` the route waits, suspended, until the policy resumes it. */
+  mayStart?(route: RouteRuntime, control: RouteControl): boolean | Promise<boolean>;
   onStart?(route: RouteRuntime, control: RouteControl): void | Promise<void>;
   onStop?(route: RouteRuntime): void;
+  /** When the last message is done. */
+  onStopped?(route: RouteRuntime): void | Promise<void>;
   onExchangeBegin?(exchange: Exchange, route: RouteRuntime): void;
   onExchangeDone?(exchange: Exchange, route: RouteRuntime): void | Promise<void>;
 }

@@ -31,7 +31,7 @@ export const routeOptions: OptionSpecs = {
   }),
   precondition: text('Condition of placeholders, without which the route is left out.'),
   nodePrefixId: text('Put before the ids of the steps.'),
-  routePolicy: text('Beans that start and stop the route.'),
+  routePolicy: text('Beans that start and stop the route; `leader` runs it in one of several processes.'),
   routePolicyRef: text('Beans that start and stop the route.'),
   routeConfigurationId: text('Configurations that apply, by id or pattern.'),
   kamelet: option.boolean({ description: 'Whether the route was made of a Kamelet.', default: false }),
