@@ -50,6 +50,7 @@ function valueText(context: ComponentContext): ValueText {
     text(value) {
       if (typeof value === 'string') return value;
       if (value === null || value === undefined) return 'null';
+      if (typeof value === 'object' && Symbol.asyncIterator in value) return streamText(value);
       try {
         return String(context.convert(value, 'java.lang.String'));
       } catch {
@@ -67,4 +68,12 @@ function valueText(context: ComponentContext): ValueText {
       return name === 'Object' || name === undefined ? 'Map' : name;
     },
   };
+}
+
+/** Streams are not read for the log, as in Camel without `showStreams`: the next step still has all of them. */
+function streamText(stream: object): string {
+  // oxlint-disable-next-line typescript/unbound-method -- compared, not called
+  if (stream.toString === Object.prototype.toString) return '[Body is instance of java.io.InputStream]';
+  // oxlint-disable-next-line typescript/no-base-to-string -- its own text
+  return String(stream);
 }

@@ -34,6 +34,16 @@ test('shows properties that routes set, and those of the engine only when asked'
   expect((await lines({ showAllProperties: true }, exchange))[0]).toContain('CamelToEndpoint=y');
 });
 
+test('a stream is named, not read: the next step still has all of it', async () => {
+  async function* pieces() {
+    yield await Promise.resolve('a');
+  }
+  const exchange = new Exchange(pieces());
+  const [line] = await lines({ showBodyType: false }, exchange);
+  expect(line).toBe('INFO Exchange[Body: [Body is instance of java.io.InputStream]]');
+  expect(await exchange.body.next()).toEqual({ done: false, value: 'a' });
+});
+
 test('no body is written with showBody=false', async () => {
   expect(await lines({ showBody: false }, new Exchange('Ada Lovelace'))).toEqual(['INFO Exchange[BodyType: String]']);
 });

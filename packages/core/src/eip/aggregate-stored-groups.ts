@@ -36,6 +36,9 @@ class RepositoryGroups implements AggregateGroups {
   /** What complete groups are called in the repository; recovered ones keep the name that they had before the crash. */
   readonly #completedIds = new WeakMap<Exchange, string>();
 
+  /** Names that the log has told of already: once for each route. */
+  readonly #toldOf = new Set<string>();
+
   constructor(repository: AggregationRepository, policy: RetryPolicy | undefined, compiler: Compiler) {
     this.#repository = repository;
     this.#policy = policy ?? {};
@@ -112,12 +115,33 @@ class RepositoryGroups implements AggregateGroups {
     const kept: StoredExchange = {
       body,
       pattern: group.pattern,
-      headers: encodeAll(group.hasHeaders ? group.headers : []),
-      properties: encodeAll(group.hasProperties ? group.properties : []),
-      variables: encodeAll(group.hasVariables ? group.variables : []),
+      headers: this.#encodeAll('header', group.hasHeaders ? group.headers : []),
+      properties: this.#encodeAll('property', group.hasProperties ? group.properties : []),
+      variables: this.#encodeAll('variable', group.hasVariables ? group.variables : []),
       fromRouteId: group.fromRouteId ?? null,
     };
     return kept as unknown as JsonValue;
+  }
+
+  /** Live objects beside the body (an exception, a connection) are left behind, but not without a word. */
+  #encodeAll(what: string, values: Iterable<readonly [string, unknown]>): Record<string, StoredBody> {
+    const encoded: Record<string, StoredBody> = {};
+    for (const [name, value] of values) {
+      const stored = encodeBody(value);
+      if (stored.kind === 'lost') this.#tellLost(what, name, stored.was);
+      else encoded[name] = stored;
+    }
+    return encoded;
+  }
+
+  #tellLost(what: string, name: string, was: string): void {
+    // What the engine sets itself it can do without.
+    if (name.startsWith('Camel') || this.#toldOf.has(`${what} ${name}`)) return;
+    this.#toldOf.add(`${what} ${name}`);
+    const { routeId, log } = this.#compiler;
+    log.warn(
+      `The stored groups of route ${routeId} leave out the ${what} "${name}": it is a ${was}. Text, bytes and JSON are kept.`,
+    );
   }
 }
 
@@ -128,16 +152,6 @@ interface StoredExchange {
   readonly properties: Readonly<Record<string, StoredBody>>;
   readonly variables: Readonly<Record<string, StoredBody>>;
   readonly fromRouteId: string | null;
-}
-
-/** Live objects beside the body (an exception, a connection) are left behind. */
-function encodeAll(values: Iterable<readonly [string, unknown]>): Record<string, StoredBody> {
-  const encoded: Record<string, StoredBody> = {};
-  for (const [name, value] of values) {
-    const stored = encodeBody(value);
-    if (stored.kind !== 'lost') encoded[name] = stored;
-  }
-  return encoded;
 }
 
 function readExchange(value: JsonValue): Exchange {
