@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts';
 import type { ServerContext } from '../server/server-context.ts';
-import { textAt, asText } from '../state/json.ts';
+import { asText, refAt, textAt } from '../state/json.ts';
 import { registrationKey } from './completeness-store.ts';
 import type { DataValue } from './data-value-store.ts';
 import type { ValueSelection } from './export-selection.ts';
@@ -108,8 +108,10 @@ export function exportAdx(context: ServerContext, call: Call, selection: ValueSe
     const first = values.read(rows[0]!);
     const set = selection.dataSet ?? context.dataSets.ofElement(first.dataElement)[0]?.id ?? '';
     const head = `dataSet="${xmlQuoted(ids.set(set) ?? '')}" period="${adxPeriod(first.period)}" orgUnit="${xmlQuoted(ids.unit(first.orgUnit) ?? '')}"`;
-    const shown =
-      context.profile.minor >= 43 ? `${head}${categoryAttributes(context, first.attributeOptionCombo)}` : head;
+    // Up to 2.42 only the attribute combos of the data set's own category combo are walked.
+    const combo = refAt(metadata.get('categoryOptionCombos', first.attributeOptionCombo), 'categoryCombo');
+    if (context.profile.minor < 43 && combo !== context.dataSets.get(set)?.categoryCombo) continue;
+    const shown = `${head}${categoryAttributes(context, first.attributeOptionCombo)}`;
     const body = rows.map((row) => {
       const value = values.read(row);
       const numeric = numericTypes.has(textAt(metadata.get('dataElements', value.dataElement), 'valueType') ?? '');

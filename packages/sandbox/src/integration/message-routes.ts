@@ -12,7 +12,7 @@ import type { ServerContext } from '../server/server-context.ts';
 import { timestamp } from '../state/clock.ts';
 import { generateUid, generateUuid } from '../state/identifiers.ts';
 import type { JsonObject } from '../state/json.ts';
-import { asText, isObject, objectsAt, refAt, refsAt } from '../state/json.ts';
+import { asText, isObject, objectsAt, refAt, refsAt, textAt } from '../state/json.ts';
 
 /** `/api/messageConversations`: each user sees those that name them. */
 export function messageRoutes(router: Router, context: ServerContext): void {
@@ -48,9 +48,7 @@ export function messageRoutes(router: Router, context: ServerContext): void {
   router.get('messageConversations/{uid:uid}', (call) => {
     const projector = new Projector(readContext(context, call));
     const body = projector.project(schema, seen(call, conversationOf(call)), parseFields(fieldsOf(call, '*')));
-    // The readers of a conversation are shown with all that identifies them, also when they have no code.
-    for (const { user } of objectsAt(body, 'userMessages'))
-      if (isObject(user) && user['username'] !== undefined) user['code'] ??= null;
+    for (const entry of objectsAt(body, 'userMessages')) entry['user'] = readerOf(context, refAt(entry, 'user'));
     return jsonWithCharset(body, 200, { 'cache-control': 'no-cache, private' });
   });
   router.post('messageConversations', (call) => {
@@ -92,6 +90,14 @@ export function messageRoutes(router: Router, context: ServerContext): void {
     table.delete(conversationOf(call).id);
     return empty(200);
   });
+}
+
+/** The reader of a conversation with all that identifies them; one without a code has the code null. */
+function readerOf(context: ServerContext, id: string | undefined): JsonObject {
+  const user = context.metadata.get('users', id);
+  const name = `${textAt(user, 'firstName') ?? ''} ${textAt(user, 'surname') ?? ''}`.trim();
+  const username = textAt(user, 'username') ?? null;
+  return { id: id ?? null, code: textAt(user, 'code') ?? null, name, displayName: name, username };
 }
 
 function recipientsOf(context: ServerContext, body: JsonObject): string[] {
