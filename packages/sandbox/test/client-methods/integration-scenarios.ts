@@ -58,7 +58,9 @@ export const integrationScenarios: Scenarios = {
     const { approvals, key } = await approvable(stage, '202604');
     await approvals.approve(key);
     await approvals.accept(key);
-    expect((await approvals.status(key)).state).toBe('ACCEPTED_HERE');
+    expect(await approvals.status(key)).toMatchObject({ state: 'ACCEPTED_HERE', mayAccept: false, mayUnaccept: true });
+    const unapproved = { ...key, period: '202606' };
+    await expect(approvals.accept(unapproved)).rejects.toMatchObject({ code: 'DHIS2_CONFLICT' });
   },
   'dataApprovals.unaccept': async (stage) => {
     const { approvals, key } = await approvable(stage, '202605');
