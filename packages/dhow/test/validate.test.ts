@@ -76,7 +76,7 @@ test('of a Camel project it is told what would run here and what would not', asy
     'src/main/resources/camel/good.camel.yaml': route('- to: mock:a'),
     'src/main/resources/camel/other.yaml': route(
       '- to: "kafka:orders"\n- marshal: { avro: {} }',
-      'quartz:x?cron=0',
+      'sftp:host/in',
       'b',
     ),
     'src/main/resources/application.yaml': 'camel: { springboot: { name: app } }\n',
@@ -85,7 +85,7 @@ test('of a Camel project it is told what would run here and what would not', asy
   const { code, out, err } = await validate(files, '--camel', '.');
   expect([code, err]).toEqual([1, '']);
   expect(out).toContain('1 of 2 routes would run (2 files)');
-  for (const part of ['component kafka', 'component quartz', 'data format avro']) {
+  for (const part of ['component kafka', 'component sftp', 'data format avro']) {
     expect(out).toMatch(new RegExp(`${part} +1 +src/main/resources/camel/other\\.yaml:\\d+`));
   }
 });
