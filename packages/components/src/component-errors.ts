@@ -305,7 +305,8 @@ export const componentErrorCatalogue = {
     exceptionType: 'java.lang.IllegalArgumentException',
   },
   OPENAPI_NO_ENDPOINT: {
-    message: '{endpoint} is no place for messages. Write "rest: { openApi: { specification: … } }" to serve a document, or call it with http:',
+    message:
+      '{endpoint} is no place for messages. Write "rest: { openApi: { specification: … } }" to serve a document, or call it with http:',
     retryable: false,
     exceptionType: 'org.apache.camel.ResolveEndpointFailedException',
   },

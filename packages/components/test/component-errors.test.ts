@@ -57,8 +57,11 @@ const blocked = (files: { put(name: string): void; folder: string }, name: strin
   return join(files.folder, name, 'below');
 };
 
+/** Those of the HTTP server and of contracts are provoked beside them. */
+type ProvokedElsewhere = Extract<ComponentErrorCode, `PLATFORM_HTTP_${string}` | `OPENAPI_${string}`>;
+
 /** How each error of the catalogue comes about. */
-const provoked: Record<ComponentErrorCode, () => unknown> = {
+const provoked: Record<Exclude<ComponentErrorCode, ProvokedElsewhere>, () => unknown> = {
   DIRECT_NO_CONSUMER: () => send(directComponent(), 'none', { block: false }),
   ENDPOINT_SECOND_CONSUMER: async () => {
     const endpoint = fakeEndpoint(directComponent(), 'a', {}, fakeContext());

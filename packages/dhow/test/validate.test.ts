@@ -74,11 +74,7 @@ test('run refuses the same files with the same words and code 3', async () => {
 test('of a Camel project it is told what would run here and what would not', async () => {
   const files = {
     'src/main/resources/camel/good.camel.yaml': route('- to: mock:a'),
-    'src/main/resources/camel/other.yaml': route(
-      '- to: "kafka:orders"\n- marshal: { avro: {} }',
-      'sftp:host/in',
-      'b',
-    ),
+    'src/main/resources/camel/other.yaml': route('- to: "kafka:orders"\n- marshal: { avro: {} }', 'sftp:host/in', 'b'),
     'src/main/resources/application.yaml': 'camel: { springboot: { name: app } }\n',
     'target/good.camel.yaml': route('- to: mock:a'),
   };
