@@ -5,7 +5,7 @@
  * to the last one.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createContext, route } from '../../src/index.ts';
+import { createContext, route, type Exchange } from '../../src/index.ts';
 import { loopback } from '../../src/testing/loopback-component.ts';
 import { silentLog } from '../../src/log/silent-log.ts';
 
@@ -36,7 +36,7 @@ const soak = route('soak')
                 ({ exchange }) => Number(exchange.body) % 7,
                 {
                   completionSize: 5,
-                  aggregationStrategy: (old, next) => {
+                  aggregationStrategy: (old: Exchange | undefined, next: Exchange) => {
                     next.setHidden('size', Number(old?.property('size') ?? 0) + 1);
                     return next;
                   },
@@ -49,7 +49,7 @@ const soak = route('soak')
         ({ body }) => body === -1,
         (bad) => bad.throwException('java.io.IOException', 'refused'),
       )
-      .otherwise((plain) => plain.setHeader('seen', () => true).process(() => void seen.plain++)),
+      .otherwise((plain) => plain.process(() => void seen.plain++)),
   );
 
 const context = createContext({ components: [loopback()], log: silentLog });
