@@ -12,6 +12,7 @@ interface Block {
   items: unknown[] | undefined;
   at: number;
   length: number;
+  ends: readonly number[] | undefined;
 }
 
 /**
@@ -123,7 +124,7 @@ export class RereadableStream implements AsyncIterable<unknown> {
   async #keep(items: readonly unknown[]): Promise<void> {
     if (this.#blocks.length === 0 || this.#weight >= memoryLimit) {
       await this.#spill(this.#blocks.at(-1));
-      this.#blocks.push({ items: [], at: 0, length: 0 });
+      this.#blocks.push({ items: [], at: 0, length: 0, ends: undefined });
       this.#weight = 0;
     }
     const open = this.#blocks.at(-1)!.items!;
@@ -136,15 +137,16 @@ export class RereadableStream implements AsyncIterable<unknown> {
   /** What holds live objects stays in memory: a file would not give them back. */
   async #spill(block: Block | undefined): Promise<void> {
     if (!block?.items || block.items.some((item) => Number.isNaN(weigh(item)))) return;
-    const bytes = writeItems(block.items);
+    const { bytes, ends } = writeItems(block.items);
     this.#file ??= await SpillFile.open();
     block.at = await this.#file.append(bytes);
     block.length = bytes.length;
+    block.ends = ends;
     block.items = undefined;
   }
 
-  async #load({ at, length }: Block): Promise<unknown[]> {
-    return readItems(await this.#file!.read(at, length));
+  async #load({ at, length, ends }: Block): Promise<unknown[]> {
+    return readItems({ bytes: await this.#file!.read(at, length), ends });
   }
 
   #dispose(): void {

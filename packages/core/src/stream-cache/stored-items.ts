@@ -7,12 +7,24 @@ interface StoredItems {
   readonly rows: readonly (number | undefined)[] | undefined;
 }
 
-export function writeItems(items: unknown[]): Buffer {
-  const rows = items.some((item) => rowNumberOf(item) !== undefined) ? items.map(rowNumberOf) : undefined;
-  return serialize({ items, rows } satisfies StoredItems);
+/** Items in a file: pieces of bytes as they are, all else as the serializer has it. */
+export interface WrittenItems {
+  readonly bytes: Uint8Array;
+  /** Where each piece ends; undefined for what was serialized. */
+  readonly ends: readonly number[] | undefined;
 }
 
-export function readItems(bytes: Uint8Array): unknown[] {
+export function writeItems(items: unknown[]): WrittenItems {
+  if (items.every((item) => item instanceof Uint8Array)) {
+    let end = 0;
+    return { bytes: Buffer.concat(items), ends: items.map(({ length }) => (end += length)) };
+  }
+  const rows = items.some((item) => rowNumberOf(item) !== undefined) ? items.map(rowNumberOf) : undefined;
+  return { bytes: serialize({ items, rows } satisfies StoredItems), ends: undefined };
+}
+
+export function readItems({ bytes, ends }: WrittenItems): unknown[] {
+  if (ends) return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
   const { items, rows } = deserialize(bytes) as StoredItems;
   return rows
     ? items.map((item, index) => (rows[index] === undefined ? item : withRowNumber(item, rows[index])))
