@@ -3,7 +3,7 @@ const needed = [22, 22, 2];
 const own = process.versions.node.split('.').map(Number);
 const differing = needed.findIndex((part, index) => part !== own[index]);
 if (differing >= 0 && own[differing] < needed[differing]) {
-  console.error(`dhow needs Node.js ${needed.join('.')} or later; this is ${process.versions.node}.`);
+  process.stderr.write(`dhow needs Node.js ${needed.join('.')} or later; this is ${process.versions.node}.\n`);
   process.exit(1);
 }
 // Compiled code is kept between runs: the command starts in about half the time from its second run on.
