@@ -12,6 +12,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   datasonnet: [],
   core: [],
   components: ['@dhow/core', '@dhow/dhis2', '@dhow/datasonnet'],
+  'component-sql': ['@dhow/core'],
+  opentelemetry: ['@dhow/core'],
   boot: ['@dhow/core', '@dhow/components', '@dhow/dhis2', '@dhow/datasonnet'],
   sandbox: ['@dhow/dhis2'],
   dhow: ['@dhow/boot', '@dhow/core', '@dhow/components', '@dhow/dhis2', '@dhow/datasonnet', '@dhow/sandbox'],

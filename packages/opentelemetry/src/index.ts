@@ -1,0 +1,2 @@
+/** Filled in the next commits. */
+export {};
