@@ -10,6 +10,8 @@ export interface AggregationStrategy {
   /** For messages. */
   readonly name?: string;
   aggregate(old: Exchange | undefined, next: Exchange, input?: Exchange): Answer | Promise<Answer>;
+  /** It only reads `next` once there is an `old`, and keeps nothing of it but the body: an aggregator may spare a copy. */
+  readonly onlyReads?: boolean;
   /** For split and multicast: the strategy for one run, which knows the message as it was before. */
   forOriginal?(original: Exchange): AggregationStrategy;
   /** Called once with the result (split, multicast) or the complete group (aggregate). */

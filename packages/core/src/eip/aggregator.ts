@@ -34,11 +34,20 @@ export class Aggregator {
   readonly #parts: AggregatorParts;
   readonly #deadlines: GroupDeadlines;
   readonly #turns = new GroupTurns();
+  /** Whether nothing is written to a message that joins a group, and the group keeps no more than its body. */
+  readonly #sparesCopy: boolean;
   #stopInterval: (() => void) | undefined = undefined;
   #lastKey: string | undefined = undefined;
 
   constructor(parts: AggregatorParts) {
     this.#parts = parts;
+    const { strategy, eager, timeoutMs, timeoutExpression } = parts;
+    this.#sparesCopy =
+      strategy.onlyReads === true &&
+      !eager &&
+      timeoutMs === 0 &&
+      timeoutExpression === undefined &&
+      !strategy.preComplete;
     this.#deadlines = new GroupDeadlines(
       parts.clock,
       (key) => void this.#turns.run(() => this.#complete(key, 'timeout')),
@@ -131,7 +140,7 @@ export class Aggregator {
     }
     const old = groups.get(key);
     if (old instanceof Promise || groups.isConflict) return this.#joinLater(key, exchange, old, signal);
-    return this.#joinTo(key, old, newcomer(exchange), signal);
+    return this.#joinTo(key, old, old !== undefined && this.#sparesCopy ? exchange : newcomer(exchange), signal);
   }
 
   async #joinAfter(

@@ -113,7 +113,7 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
   const body = await inner.routeSteps(step.steps ?? []);
   const [clause] = clausesOf(step, 'onFallback');
   const fallback = clause && (await inner.steps(clause.steps ?? []));
-  const circuit = new Circuit(setting, compiler.clock);
+  const circuit = new Circuit(setting, compiler.host.time);
   compiler.onStop(() => circuit.stop());
   const call = new ProtectedCalls(circuit, setting, body, step.id ?? 'circuitBreaker');
 

@@ -42,7 +42,7 @@ export class ProtectedCalls {
     // A copy, so that a call that failed or is too late leaves nothing behind.
     const copy = exchange.copy();
     copy.tryBlock = true;
-    const startedAt = (copy.readAt = circuit.now());
+    const startedAt = circuit.now();
     if (this.#setting.timeoutMs !== undefined)
       return this.#runInTime(copy, signal).then((error) =>
         this.#ended(error, circuit.now(), startedAt, copy, exchange),
@@ -55,7 +55,7 @@ export class ProtectedCalls {
   /** The last step has just read the clock. */
   #left(startedAt: number, copy: Exchange, exchange: Exchange): Outcome {
     this.#circuit.leaveBulkhead();
-    return this.#ended(copy.exception, copy.readAt, startedAt, copy, exchange);
+    return this.#ended(copy.exception, this.#circuit.readAt, startedAt, copy, exchange);
   }
 
   #ended(error: unknown, at: number, startedAt: number, copy: Exchange, exchange: Exchange): Outcome {

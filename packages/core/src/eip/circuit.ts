@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
 import { Places } from './places.ts';
 import type { CircuitSetting } from './circuit-setting.ts';
 import { circuitWindow, type CircuitWindow } from './circuit-window.ts';
@@ -8,7 +8,7 @@ export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 /** The state of a circuit breaker and the window of calls that it looks at. */
 export class Circuit {
   readonly #setting: CircuitSetting;
-  readonly #clock: Clock;
+  readonly #time: ClockReading;
   readonly #bulkhead: Places | undefined;
   #state: CircuitState = 'CLOSED';
   readonly #window: CircuitWindow;
@@ -19,9 +19,9 @@ export class Circuit {
   #trials = 0;
   #cancelTimer: (() => void) | undefined = undefined;
 
-  constructor(setting: CircuitSetting, clock: Clock) {
+  constructor(setting: CircuitSetting, time: ClockReading) {
     this.#setting = setting;
-    this.#clock = clock;
+    this.#time = time;
     const { concurrent, concurrentWaitMs, windowType, windowSize, minimumCalls } = setting;
     this.#window = circuitWindow(windowType, windowSize);
     this.#needed = windowType === 'COUNT_BASED' ? Math.min(minimumCalls, windowSize) : minimumCalls;
@@ -33,12 +33,18 @@ export class Circuit {
     return this.#state;
   }
 
+  /** The clock's `elapsed` as it was read last. */
+  get readAt(): number {
+    return this.#time.last;
+  }
+
+  /** The clock's `elapsed`. */
   now(): number {
-    return this.#clock.elapsed();
+    return this.#time.read();
   }
 
   schedule(ms: number, callback: () => void): () => void {
-    return this.#clock.schedule(ms, callback);
+    return this.#time.clock.schedule(ms, callback);
   }
 
   /** Whether a call may be made now; counts trial calls. */

@@ -21,21 +21,24 @@ export function multicastTo(
   const strategy = settings.shareUnitOfWork ? sharing(own) : own;
   const results = new PartResults(exchange, strategy, settings.stopOnException, undefined);
   const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
-  if (branches.length > 1) keepReadable(exchange);
+  if (branches.length > 1 && compiler.streamCaching !== 'never') keepReadable(exchange);
   const base = exchange.copy();
+  // Side by side, parts leave the transaction: it has one connection, and its end is one message's.
+  if (settings.parallel > 1) base.unitOfWork = undefined;
   let index = 0;
-  const source: PartSource = {
+  const source = {
+    process: branches[0]!,
     next() {
       if (index >= branches.length) return undefined;
       const part = base.copy();
       part.properties.set('CamelMulticastIndex', index);
       part.properties.set('CamelMulticastComplete', index === branches.length - 1);
       mark?.(part, index);
-      const process = asPart(branches[index++]!, compiler, parent);
+      source.process = asPart(branches[index++]!, compiler, parent);
       const prepared = settings.onPrepare?.(part, signal);
-      return prepared ? prepared.then(() => ({ exchange: part, process })) : { exchange: part, process };
+      return prepared ? prepared.then(() => part) : part;
     },
-  };
+  } satisfies PartSource;
   const { parallel, streaming: unordered, timeoutMs } = settings;
   return runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
 }

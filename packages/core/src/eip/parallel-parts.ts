@@ -41,8 +41,8 @@ async function pump(run: PartRun, joiner: OrderedJoiner, signal: AbortSignal, en
     if (part === undefined) break;
     const at = index++;
     joiner.expect(index);
-    const working = Promise.resolve(part.process(part.exchange, signal))
-      .then(() => joiner.arrived(at, part.exchange))
+    const working = Promise.resolve(run.source.process(part, signal))
+      .then(() => joiner.arrived(at, part))
       .catch((error: unknown) => run.results.fail(error))
       .finally(() => active.delete(working));
     active.add(working);

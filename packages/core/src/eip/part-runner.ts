@@ -1,19 +1,16 @@
 import type { Compiler } from '../engine/compiler.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { runParallel } from './parallel-parts.ts';
 import type { PartResults } from './part-results.ts';
 import type { Processor } from './processor.ts';
 
-/** One part: a copy of the message and where it goes. */
-export interface Part {
-  readonly exchange: Exchange;
-  readonly process: Processor;
-}
-
 /** Gives the parts one after the other; undefined at the end. */
 export interface PartSource {
-  next(): Part | undefined | Promise<Part | undefined>;
+  /** Where the part given last goes. */
+  readonly process: Processor;
+  next(): Exchange | undefined | Promise<Exchange | undefined>;
   /** Releases the source when the rest is not wanted. */
   close?(): void | Promise<void>;
 }
@@ -32,19 +29,19 @@ export interface PartRun {
 /** Runs all parts and ends the whole. Synchronous as long as no part waits. */
 export function runParts(run: PartRun, compiler: Compiler, signal: AbortSignal): void | Promise<void> {
   if (run.parallel > 1 || run.timeoutMs > 0) return runParallel(run, compiler.clock, signal);
-  return runInTurn(run, signal);
+  return runInTurn(run, compiler.host.time, signal);
 }
 
-function runInTurn(run: PartRun, signal: AbortSignal): void | Promise<void> {
+function runInTurn(run: PartRun, time: ClockReading, signal: AbortSignal): void | Promise<void> {
   const { source, results } = run;
   for (let index = 0; ; index++) {
     const part = source.next();
-    if (part instanceof Promise) return runLater(run, signal, index, part, undefined);
+    if (part instanceof Promise) return runLater(run, time, signal, index, part, undefined);
     if (part === undefined) break;
-    const waiting = part.process(part.exchange, signal);
-    if (waiting !== undefined) return runLater(run, signal, index, part, waiting);
-    const joining = results.add(part.exchange, index);
-    if (joining !== undefined) return runLater(run, signal, index + 1, undefined, joining);
+    const waiting = source.process(part, signal);
+    if (waiting !== undefined) return runLater(run, time, signal, index, part, waiting);
+    const joining = results.add(part, index);
+    if (joining !== undefined) return runLater(run, time, signal, index + 1, undefined, joining);
     if (results.stopped) return closeThenFinish(run);
   }
   results.finish();
@@ -52,9 +49,10 @@ function runInTurn(run: PartRun, signal: AbortSignal): void | Promise<void> {
 
 async function runLater(
   run: PartRun,
+  time: ClockReading,
   signal: AbortSignal,
   first: number,
-  pending: Part | undefined | Promise<Part | undefined>,
+  pending: Exchange | undefined | Promise<Exchange | undefined>,
   waiting: Promise<void> | undefined,
 ): Promise<void> {
   const { source, results } = run;
@@ -62,16 +60,23 @@ async function runLater(
   if (waiting && pending === undefined) await waiting;
   let part =
     pending instanceof Promise ? await pending : (pending ?? (results.stopped ? undefined : await source.next()));
+  time.read();
   let inProgress = pending !== undefined && !(pending instanceof Promise) ? waiting : undefined;
   while (part !== undefined) {
-    const working = inProgress ?? part.process(part.exchange, signal);
+    const working = inProgress ?? source.process(part, signal);
     inProgress = undefined;
-    if (working !== undefined) await working;
-    const joining = results.add(part.exchange, index++);
+    if (working !== undefined) {
+      await working;
+      time.read();
+    }
+    const joining = results.add(part, index++);
     if (joining !== undefined) await joining;
     if (results.stopped) break;
     const next = source.next();
-    part = next instanceof Promise ? await next : next;
+    if (next instanceof Promise) {
+      part = await next;
+      time.read();
+    } else part = next;
   }
   if (results.stopped) await source.close?.();
   results.finish();
@@ -84,27 +89,48 @@ function closeThenFinish(run: PartRun): void | Promise<void> {
 }
 
 /**
- * A processor that runs a part in a unit of work of its own, as a child of the message's when they share. Parts that run one
- * after the other hand the reading of the clock on by `base`: the end of one is the beginning of the next.
+ * A processor that runs a part in a unit of work of its own, as a child of the message's when they share. It stays in the
+ * transaction of the unit of work that its exchange came with: whoever runs parts side by side takes that away before.
  */
-export function asPart(
-  process: Processor,
-  compiler: Compiler,
-  parent: ExchangeUnitOfWork | undefined,
-  base?: Exchange,
-): Processor {
+export function asPart(process: Processor, compiler: Compiler, parent: ExchangeUnitOfWork | undefined): Processor {
   const { host, routeId } = compiler;
-  const end = (exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void> => {
-    if (base !== undefined) base.readAt = exchange.readAt;
-    return host.endUnitOfWork(exchange, unit);
-  };
   return (exchange, signal) => {
+    const transaction = exchange.unitOfWork?.transaction;
     exchange.unitOfWork = undefined;
-    const unit = host.beginUnitOfWork(exchange, parent, base?.readAt);
+    const unit = host.beginUnitOfWork(exchange, parent);
+    unit.transaction = transaction;
     if (parent?.original) unit.original = parent.original;
     unit.routes = [routeId];
     const waiting = process(exchange, signal);
-    if (waiting !== undefined) return waiting.then(() => end(exchange, unit));
-    return end(exchange, unit);
+    if (waiting !== undefined) return waiting.then(() => host.endUnitOfWork(exchange, unit));
+    return host.endUnitOfWork(exchange, unit);
+  };
+}
+
+/**
+ * The same for parts that run one after the other: the end of one is the beginning of the next by the clock, and the unit of
+ * work of a part that did not wait and left nothing to do serves the next one.
+ */
+export function asPartInTurn(
+  process: Processor,
+  compiler: Compiler,
+  parent: ExchangeUnitOfWork | undefined,
+): Processor {
+  const { host, routeId } = compiler;
+  let spare: ExchangeUnitOfWork | undefined;
+  return (exchange, signal) => {
+    const transaction = exchange.unitOfWork?.transaction;
+    exchange.unitOfWork = spare;
+    if (spare !== undefined) spare.exchange = exchange;
+    const unit = host.beginUnitOfWork(exchange, parent, host.time.last);
+    if (spare === undefined) unit.routes = [routeId];
+    spare = undefined;
+    unit.transaction = transaction;
+    if (parent?.original) unit.original = parent.original;
+    const waiting = process(exchange, signal);
+    if (waiting !== undefined) return waiting.then(() => host.endUnitOfWork(exchange, unit));
+    const ending = host.endUnitOfWork(exchange, unit);
+    if (ending === undefined) spare = unit;
+    return ending;
   };
 }

@@ -1,25 +1,31 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import { splitPlaceNames } from '../exchange/part-place.ts';
-import type { Part, PartSource } from './part-runner.ts';
+import { splitPlaceNames, type PartPlaces } from '../exchange/part-place.ts';
+import type { PartSource } from './part-runner.ts';
 import { isAsyncIterable, type ValueParts } from './parts-of-value.ts';
 import type { Processor } from './processor.ts';
 
 /** How a part is made of an item: a copy of the message with the item as body and its place as properties. */
-export interface PartMaker {
-  make(item: unknown, index: number, size: number | undefined, last: boolean): Part;
+export class PartMaker {
+  readonly process: Processor;
+  readonly #base: Exchange;
+  readonly #prepare: ((part: Exchange) => void | Promise<void>) | undefined;
+
+  constructor(base: Exchange, process: Processor, prepare?: (part: Exchange) => void | Promise<void>) {
+    this.#base = base;
+    this.process = process;
+    this.#prepare = prepare;
+  }
+
+  make(item: unknown, places: PartPlaces, index: number, last: boolean): Exchange | Promise<Exchange> {
+    const part = this.#base.copy();
+    part.body = item;
+    part.setPlace(places, index, last);
+    const preparing = this.#prepare?.(part);
+    return preparing === undefined ? part : preparing.then(() => part);
+  }
 }
 
-export function partMaker(base: Exchange, process: Processor, prepare: (exchange: Exchange) => void): PartMaker {
-  return {
-    make(item, index, size, last) {
-      const exchange = base.copy();
-      exchange.body = item;
-      exchange.setPlace({ names: splitPlaceNames, index, size, complete: last });
-      prepare(exchange);
-      return { exchange, process };
-    },
-  };
-}
+const openPlaces: PartPlaces = { names: splitPlaceNames, size: undefined };
 
 /** The source of parts for the parts of a value. `streaming` leaves the size open until the last part. */
 export function splitSource(parts: ValueParts, streaming: boolean, maker: PartMaker): PartSource {
@@ -42,11 +48,13 @@ function withoutNull(list: readonly unknown[]): readonly unknown[] {
 function listSource(list: readonly unknown[], streaming: boolean, maker: PartMaker): PartSource {
   let index = 0;
   const { length } = list;
+  const places = streaming ? openPlaces : { names: splitPlaceNames, size: length };
   return {
+    process: maker.process,
     next() {
       if (index >= length) return undefined;
-      const last = index === length - 1;
-      return maker.make(list[index], index++, streaming && !last ? undefined : length, last);
+      const at = index++;
+      return maker.make(list[at], places, at, index === length);
     },
   };
 }
@@ -56,12 +64,12 @@ function iteratorSource(iterator: Iterator<unknown>, maker: PartMaker): PartSour
   let index = 0;
   let ahead = nextItem(iterator);
   return {
+    process: maker.process,
     next() {
       if (ahead.done) return undefined;
       const { value } = ahead;
       ahead = nextItem(iterator);
-      const last = ahead.done === true;
-      return maker.make(value, index++, last ? index : undefined, last);
+      return maker.make(value, openPlaces, index++, ahead.done === true);
     },
     close: () => void iterator.return?.(),
   };
@@ -74,6 +82,7 @@ function nextItem(iterator: Iterator<unknown>): IteratorResult<unknown> {
 }
 
 class StreamSource implements PartSource {
+  readonly process: Processor;
   readonly #iterator: AsyncIterator<unknown>;
   readonly #maker: PartMaker;
   #ahead: IteratorResult<unknown> | undefined = undefined;
@@ -82,15 +91,14 @@ class StreamSource implements PartSource {
   constructor(iterator: AsyncIterator<unknown>, maker: PartMaker) {
     this.#iterator = iterator;
     this.#maker = maker;
+    this.process = maker.process;
   }
 
-  async next(): Promise<Part | undefined> {
+  async next(): Promise<Exchange | undefined> {
     const current = this.#ahead ?? (await this.#pull());
     if (current.done) return undefined;
     this.#ahead = await this.#pull();
-    const last = this.#ahead.done === true;
-    const index = this.#index++;
-    return this.#maker.make(current.value, index, last ? index + 1 : undefined, last);
+    return this.#maker.make(current.value, openPlaces, this.#index++, this.#ahead.done === true);
   }
 
   async close(): Promise<void> {

@@ -6,11 +6,11 @@ import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import { FailureLimit } from './failure-limit.ts';
-import { asPart, runParts } from './part-runner.ts';
+import { asPart, asPartInTurn, runParts } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
 import { partSettings, sharing } from './part-settings.ts';
 import { grouped, partsOfValue } from './parts-of-value.ts';
-import { partMaker, splitSource } from './split-source.ts';
+import { PartMaker, splitSource } from './split-source.ts';
 import { watermarkOf } from './split-watermark.ts';
 import { useOriginal } from './standard-strategies.ts';
 import { thenRun } from './then-run.ts';
@@ -42,7 +42,7 @@ export const split = {
 async function compileSplit(step: StepModel, compiler: Compiler): Promise<Processor> {
   const options = step.options as ResolvedOptions<typeof split.options>;
   checkSplit(options, step, compiler);
-  const expression = await compiler.expression(options.expression as ExpressionModel);
+  const expression = await compiler.bodyExpression(options.expression as ExpressionModel);
   const settings = partSettings(step, compiler);
   const { delimiter, group, errorThreshold, maxFailedRecords } = options;
   const inner = compiler.guard(await compiler.routeSteps(step.steps ?? []), `${step.id}-part`);
@@ -59,12 +59,16 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     const results = new PartResults(exchange, strategy, settings.stopOnException, limit);
     const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
     const base = exchange.copy();
-    base.readAt = compiler.clock.elapsed();
-    const prepare = (part: Exchange) => void settings.onPrepare?.(part, signal);
+    // As in multicast: side by side, parts leave the transaction.
+    if (settings.parallel > 1) base.unitOfWork = undefined;
+    compiler.host.time.read();
+    const inTurn = settings.parallel === 1 && settings.timeoutMs === 0;
+    const { onPrepare } = settings;
+    const prepare = onPrepare && ((part: Exchange) => onPrepare(part, signal));
     const source = splitSource(
       parts,
       settings.streaming,
-      partMaker(base, asPart(inner, compiler, parent, settings.parallel > 1 ? undefined : base), prepare),
+      new PartMaker(base, inTurn ? asPartInTurn(inner, compiler, parent) : asPart(inner, compiler, parent), prepare),
     );
     const { parallel, streaming: unordered, timeoutMs } = settings;
     const done = runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);

@@ -40,6 +40,7 @@ export function useOriginal(original: Exchange | undefined, propagate: boolean):
 /** The bodies as a list. */
 export function groupedBody(): AggregationStrategy {
   return {
+    onlyReads: true,
     aggregate(old, next) {
       if (old === undefined) {
         const first = next.copy();
@@ -71,6 +72,7 @@ export function groupedExchange(): AggregationStrategy {
 /** The bodies as one text. */
 export function stringAggregation(delimiter = ''): AggregationStrategy {
   return {
+    onlyReads: true,
     aggregate(old, next) {
       if (old === undefined) return next;
       old.body = `${textOf(old.body)}${delimiter}${textOf(next.body)}`;

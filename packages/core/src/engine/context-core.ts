@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve as resolvePath } from 'node:path';
 import { systemClock, type Clock } from '../clock/clock.ts';
+import { ClockReading } from '../clock/clock-reading.ts';
 import type { Component, ComponentContext, Endpoint } from '../component/component.ts';
 import type { DataFormatFactory } from '../component/data-format.ts';
 import { convertTo } from '../convert/convert.ts';
@@ -33,6 +34,7 @@ import { VariableScopes } from './variable-scopes.ts';
 export class ContextCore implements RouteHost, ComponentContext {
   readonly name: string;
   readonly clock: Clock;
+  readonly time: ClockReading;
   readonly state: StateStore;
   readonly beans: BeanRegistry;
   readonly endpoints: EndpointRegistry;
@@ -61,6 +63,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   constructor(options: ContextOptions) {
     this.name = options.name ?? 'dhow';
     this.clock = options.clock ?? systemClock;
+    this.time = new ClockReading(this.clock);
     this.state = options.state ?? memoryStateStore();
     this.#converters = options.converters;
     this.beans = new BeanRegistry(options.beans);
@@ -155,16 +158,12 @@ export class ContextCore implements RouteHost, ComponentContext {
     return unit;
   }
 
-  beginUnitOfWork(
-    exchange: Exchange,
-    parent?: ExchangeUnitOfWork,
-    at: number = this.clock.elapsed(),
-  ): ExchangeUnitOfWork {
+  beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork, at: number = this.time.read()): ExchangeUnitOfWork {
     const unit = (exchange.unitOfWork as ExchangeUnitOfWork | undefined) ?? this.newUnitOfWork(exchange, parent);
     unit.begun = true;
     unit.adopt(exchange);
     unit.startedAt = at;
-    exchange.begin(this.clock, unit.startedAt);
+    exchange.begin(this.clock, at);
     if (this.keepOriginal) {
       keepReadable(exchange);
       unit.original = { body: exchange.body, headers: exchange.headers.copy() };

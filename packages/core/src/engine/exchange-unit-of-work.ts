@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import type { HeaderMap } from '../exchange/header-map.ts';
 import type { Completion, UnitOfWork } from '../exchange/unit-of-work.ts';
+import type { TransactionScope } from '../transaction/transaction-source.ts';
 
 /** Completions taken from one unit of work and not yet given to another. */
 const handedOver = new WeakSet<Completion>();
@@ -9,6 +10,7 @@ const handedOver = new WeakSet<Completion>();
 export class ExchangeUnitOfWork implements UnitOfWork {
   /** Parts bring theirs along: an array that grows by its first entry takes room for many. */
   routes: string[] = [];
+  transaction: TransactionScope | undefined = undefined;
   original: { readonly body: unknown; readonly headers: HeaderMap } | undefined = undefined;
   /** The unit of work whose parts this one's exchange belongs to (split and multicast with `shareUnitOfWork`). */
   readonly parent: ExchangeUnitOfWork | undefined;
@@ -16,7 +18,7 @@ export class ExchangeUnitOfWork implements UnitOfWork {
   /** Neighbours in the context's in-flight register. */
   previous: ExchangeUnitOfWork | undefined = undefined;
   next: ExchangeUnitOfWork | undefined = undefined;
-  readonly exchange: Exchange;
+  exchange: Exchange;
   /** The clock's `elapsed` when it began. */
   startedAt = 0;
   /** Whether the message is under way: a source may add completions before. */

@@ -1,4 +1,5 @@
 import type { Processor } from '../eip/processor.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Channel } from './channel.ts';
 import { keepInput, type MessageSnapshot } from './message-snapshot.ts';
@@ -7,21 +8,15 @@ import type { ObserverSlot } from './step-observer.ts';
 /** What all pipelines of a route share. */
 export interface PipelineSetting {
   readonly routeId: string;
-  readonly elapsed: () => number;
+  readonly time: ClockReading;
   readonly slot: ObserverSlot;
-  /** The route's own pipeline: whoever runs it has just read the clock. */
+  /** Whoever runs it has just read the clock. */
   readonly outermost?: boolean;
 }
 
 /** False once the exchange failed, was stopped, marked for rollback, or a failure of it was handled. */
 export function mayContinue(exchange: Exchange): boolean {
-  return (
-    exchange.exception === undefined &&
-    !exchange.routeStop &&
-    !exchange.rollbackOnly &&
-    !exchange.rollbackOnlyLast &&
-    exchange.errorHandlerHandled !== true
-  );
+  return exchange.exception === undefined && !exchange.ended;
 }
 
 /** A failure that no error handler has dealt with yet. */
@@ -34,17 +29,17 @@ export function isNewFailure(exchange: Exchange): boolean {
  * waits; reads the clock once at each boundary between steps, so that every message is timed at every step.
  */
 export function createPipeline(channels: readonly Channel[], setting: PipelineSetting): Processor {
-  const { elapsed, slot, routeId } = setting;
+  const { time, slot, routeId } = setting;
   const count = channels.length;
 
   function run(exchange: Exchange, signal: AbortSignal, first: number): void | Promise<void> {
-    let at = first === 0 && setting.outermost ? exchange.readAt : elapsed();
+    let at = first === 0 && setting.outermost ? time.last : time.read();
     for (let i = first; i < count; i++) {
       const channel = channels[i]!;
       if (slot.observer !== undefined) return runObserved(exchange, signal, i);
       const { counter } = channel;
       counter.inflight++;
-      const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput) : undefined;
+      const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput, channel.cachesBody) : undefined;
       try {
         const waiting = channel.process(exchange, signal);
         if (waiting !== undefined) return runLater(exchange, signal, i, at, waiting, input);
@@ -52,10 +47,10 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
         exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
       }
       if (exchange.exception !== undefined) {
-        exchange.readAt = elapsed();
+        time.read();
         return failed(exchange, signal, i, at, input);
       }
-      const now = (exchange.readAt = elapsed());
+      const now = time.read();
       counter.complete(now, now - at, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;
       at = now;
@@ -77,7 +72,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     } catch (error) {
       exchange.exception = error ?? new Error(`The step ${id} threw nothing`);
     }
-    const now = (exchange.readAt = elapsed());
+    const now = time.read();
     if (exchange.exception !== undefined) return failed(exchange, signal, index, at, input);
     counter.complete(now, now - at, exchange.sequence);
     if (exchange.failureHandled) counter.failuresHandled++;
@@ -93,7 +88,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
   ): void | Promise<void> {
     const { counter, errorHandler } = channels[index]!;
     if (errorHandler !== undefined && isNewFailure(exchange)) return runHandled(exchange, signal, index, at, input);
-    counter.fail(exchange.readAt, exchange.sequence);
+    counter.fail(time.last, exchange.sequence);
   }
 
   async function runHandled(
@@ -117,9 +112,9 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     input: MessageSnapshot | undefined,
   ): Promise<void> {
     const { counter, errorHandler, keepsInput } = channel;
-    if (keepsInput) counter.fail(exchange.readAt, exchange.sequence);
+    if (keepsInput) counter.fail(time.last, exchange.sequence);
     await errorHandler!.handle(channel, exchange, signal, input);
-    const now = (exchange.readAt = elapsed());
+    const now = time.read();
     if (keepsInput) return;
     if (exchange.exception !== undefined) return counter.fail(now, exchange.sequence);
     counter.complete(now, now - at, exchange.sequence);
@@ -131,22 +126,22 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     const { observer } = slot;
     const held = observer?.before?.(exchange, channel, routeId);
     if (held !== undefined) await held;
-    const at = elapsed();
+    const at = time.read();
     channel.counter.inflight++;
-    const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput) : undefined;
+    const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput, channel.cachesBody) : undefined;
     try {
       await channel.process(exchange, signal);
     } catch (error) {
       exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
     }
-    const now = (exchange.readAt = elapsed());
+    const now = time.read();
     if (exchange.exception === undefined) {
       channel.counter.complete(now, now - at, exchange.sequence);
       if (exchange.failureHandled) channel.counter.failuresHandled++;
     } else if (channel.errorHandler === undefined || !isNewFailure(exchange))
       channel.counter.fail(now, exchange.sequence);
     else await handle(channel, exchange, signal, at, input);
-    observer?.after?.(exchange, channel, routeId, elapsed() - at);
+    observer?.after?.(exchange, channel, routeId, time.read() - at);
     if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
   }
 

@@ -15,8 +15,10 @@ import type { Expression, ExpressionModel } from '../expression/expression.ts';
 import type { Logger } from '../log/logger.ts';
 import { PerformanceCounter } from '../management/performance-counter.ts';
 import type { StepModel } from '../model/route-model.ts';
+import { lookingExpression } from '../stream-cache/looking-expression.ts';
+import type { StreamCaching } from '../stream-cache/stream-caching.ts';
 import type { BeanRegistry } from './bean-registry.ts';
-import { Channel } from './channel.ts';
+import { Channel, keepingOf } from './channel.ts';
 import type { Compiler } from './compiler.ts';
 import { compileExpression } from './expression-compiler.ts';
 import { resolveOptions } from './option-placeholders.ts';
@@ -43,6 +45,10 @@ export interface RouteWorkshop {
   readonly stepInterceptors: StepInterceptor[];
   readonly sendInterceptors: SendInterceptor[];
   readonly nodePrefix: string;
+  readonly streamCaching: StreamCaching;
+  /** The last of the route's own steps, and its id once it is compiled. */
+  last: StepModel | undefined;
+  lastId: string | undefined;
   /** `noErrorHandler`: what was tried in vain here may be tried again by the caller. */
   forgetsExhaustion: boolean;
 }
@@ -66,6 +72,14 @@ export class RouteCompiler implements Compiler {
     this.context = shop.beans === beans ? context : localContext(context, shop.beans, shop.properties);
     this.clock = shop.host.context.clock;
     this.log = shop.log;
+  }
+
+  get streamCaching(): StreamCaching {
+    return this.#shop.streamCaching;
+  }
+
+  endsRoute({ id }: StepModel): boolean {
+    return id !== undefined && id === this.#shop.lastId;
   }
 
   async steps(steps: readonly StepModel[]): Promise<Processor> {
@@ -96,11 +110,15 @@ export class RouteCompiler implements Compiler {
   }
 
   async expression(model: ExpressionModel): Promise<Expression> {
+    return this.#looking(model, await this.bodyExpression(model));
+  }
+
+  async bodyExpression(model: ExpressionModel): Promise<Expression> {
     return compileExpression(model, 'expression', this.#expressionShop());
   }
 
   async predicate(model: ExpressionModel): Promise<Expression> {
-    return compileExpression(model, 'predicate', this.#expressionShop());
+    return this.#looking(model, await compileExpression(model, 'predicate', this.#expressionShop()));
   }
 
   async dataFormat(model: StepModel): Promise<DataFormat> {
@@ -184,11 +202,12 @@ export class RouteCompiler implements Compiler {
     const contained = contain(processor);
     const errorHandler = this.#errorHandler;
     if (!errorHandler) return contained;
+    const { keepsBody: keeps, cachesBody: caches } = keepingOf(errorHandler, this.streamCaching);
     const channel = { id: name, process: contained, counter: new PerformanceCounter() };
     return (exchange, signal) => {
       // Within a doTry of a calling route nobody but that doTry handles failures.
-      if (exchange.property('TryRouteBlock') === true) return contained(exchange, signal);
-      const input = errorHandler.rereads ? keepInput(exchange, errorHandler.redelivers) : undefined;
+      if (exchange.inTryBlock) return contained(exchange, signal);
+      const input = keeps ? keepInput(exchange, errorHandler.redelivers, caches) : undefined;
       const waiting = contained(exchange, signal);
       if (waiting === undefined)
         return isNewFailure(exchange) ? errorHandler.handle(channel, exchange, signal, input) : undefined;
@@ -214,6 +233,7 @@ export class RouteCompiler implements Compiler {
       throw new RouteError('ROUTE_STEP_NOT_AVAILABLE', { place: this.#place(step), found: step.kind, reason }, step);
     }
     const id = step.id === undefined ? this.host.nextNodeId(step.kind) : this.resolve(step.id);
+    if (step === this.#shop.last) this.#shop.lastId = id;
     const checked = this.#checked(step, eip);
     // Reserves the place: children come after their parent.
     const at = this.#shop.channels.push(undefined as unknown as Channel) - 1;
@@ -224,6 +244,7 @@ export class RouteCompiler implements Compiler {
       { ...step, id },
       process,
       eip.ownErrorHandling ? undefined : this.#errorHandler,
+      this.streamCaching,
     );
     this.#shop.channels[at] = channel;
     return channel;
@@ -247,6 +268,11 @@ export class RouteCompiler implements Compiler {
 
   #resolveOptional(text: string): string | undefined {
     return resolvePlaceholders(text, this.#shop.properties);
+  }
+
+  #looking(model: ExpressionModel, expression: Expression): Expression {
+    if (this.streamCaching === 'never' || ('language' in model && model.language === 'constant')) return expression;
+    return lookingExpression(expression);
   }
 
   #expressionShop() {

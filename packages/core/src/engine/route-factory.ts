@@ -10,7 +10,8 @@ import type { RoutePolicy } from '../lifecycle/route-policy.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import { BeanRegistry } from './bean-registry.ts';
-import type { PropertySource } from './property-placeholders.ts';
+import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
+import { streamCachingOf as streamCachingOfOption, type StreamCaching } from '../stream-cache/stream-caching.ts';
 import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
 import type { RouteHost } from './route-host.ts';
 import { RouteRuntime, type RouteHooks } from './route-runtime.ts';
@@ -77,6 +78,7 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   const before = interceptFromSteps(prepared, endpoint.uri);
   // Only what was written for Camel expects Camel's order; the typed builder says what it means.
   const steps = model.source === undefined ? model.steps : hoistWrappers(model.steps);
+  shop.last = steps.at(-1);
   const pipeline = await compiler.routeSteps(before.length === 0 ? steps : [...before, ...steps]);
   const runtime = new RouteRuntime({
     routeId: id,
@@ -108,7 +110,7 @@ function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
     log: host.context.logger(prepared.id),
     beans: prepared.beans ? new BeanRegistry(prepared.beans, host.beans) : host.beans,
     properties: prepared.properties ?? host.properties,
-    pipeline: { routeId: prepared.id, elapsed: () => clock.elapsed(), slot: { observer: undefined } },
+    pipeline: { routeId: prepared.id, time: host.time, slot: { observer: undefined } },
     channels: [],
     starters: [],
     stoppers: [],
@@ -116,8 +118,18 @@ function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
     stepInterceptors: [],
     sendInterceptors: [],
     nodePrefix: prepared.nodePrefix ?? '',
+    streamCaching: streamCachingOf(prepared, host),
+    last: undefined,
+    lastId: undefined,
     forgetsExhaustion: false,
   };
+}
+
+/** The route's option `streamCache`; a placeholder may stand for it. */
+function streamCachingOf({ model, properties }: PreparedRoute, host: RouteHost): StreamCaching {
+  const written = model.options?.['streamCache'];
+  if (typeof written !== 'string') return streamCachingOfOption(written);
+  return streamCachingOfOption(resolvePlaceholders(written, properties ?? host.properties));
 }
 
 function errorHandlerHost(routeId: string, host: RouteHost, shop: RouteWorkshop): ErrorHandlerHost {

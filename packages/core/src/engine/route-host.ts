@@ -1,4 +1,5 @@
 import type { Component, ComponentContext } from '../component/component.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
 import type { DataFormatFactory } from '../component/data-format.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
@@ -32,6 +33,8 @@ export interface RouteHost {
   readonly counter: PerformanceCounter;
   /** Groups by route id. */
   readonly routeGroups: Map<string, string>;
+  /** The clock's last reading, for the counters. */
+  readonly time: ClockReading;
   /** Whether units of work keep the message as it came in; patterns that need it switch it on. */
   keepOriginal: boolean;
   isStopping(): boolean;
@@ -39,7 +42,7 @@ export interface RouteHost {
   nextNodeId(kind: string): string;
   /** Made but not under way yet: the source may add completions. */
   newUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
-  /** `at` is the clock's `elapsed`, where it has just been read. */
+  /** Reads the clock, unless whoever calls says that it was read just now (`at`). */
   beginUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork, at?: number): ExchangeUnitOfWork;
   /** Runs completions and events; the exchange has no unit of work afterwards. */
   endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void>;

@@ -1,7 +1,8 @@
 import type { Consumer, ConsumerRoute, Endpoint } from '../component/component.ts';
+import type { ClockReading } from '../clock/clock-reading.ts';
 import { splitUri } from '../component/endpoint-uri.ts';
 import type { Processor } from '../eip/processor.ts';
-import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
+import { Exchange, type ExchangePattern, type ExchangeSource } from '../exchange/exchange.ts';
 import type { Logger } from '../log/logger.ts';
 import { PerformanceCounter } from '../management/performance-counter.ts';
 import type { RoutePolicy } from '../lifecycle/route-policy.ts';
@@ -42,7 +43,8 @@ export class RouteRuntime implements ConsumerRoute {
   readonly log: Logger;
   readonly #host: RouteHost;
   readonly #pipeline: Processor;
-  readonly #elapsed: () => number;
+  readonly #source: ExchangeSource;
+  readonly #time: ClockReading;
   #abort = new AbortController();
   #idle: (() => void)[] = [];
 
@@ -64,8 +66,8 @@ export class RouteRuntime implements ConsumerRoute {
     this.log = parts.log;
     this.#host = parts.host;
     this.#pipeline = parts.pipeline;
-    const { clock } = parts.host.context;
-    this.#elapsed = () => clock.elapsed();
+    this.#time = parts.host.time;
+    this.#source = { routeId: this.routeId, endpointUri: this.endpoint.uri };
   }
 
   get signal(): AbortSignal {
@@ -78,8 +80,7 @@ export class RouteRuntime implements ConsumerRoute {
 
   createExchange(body: unknown, pattern: ExchangePattern = 'InOnly'): Exchange {
     const exchange = new Exchange(body, pattern);
-    exchange.fromRouteId = this.routeId;
-    exchange.fromEndpointUri = this.endpoint.uri;
+    exchange.source = this.#source;
     this.#host.newUnitOfWork(exchange);
     return exchange;
   }
@@ -89,7 +90,7 @@ export class RouteRuntime implements ConsumerRoute {
     const own = unit === undefined || !unit.begun;
     if (own) unit = this.#host.beginUnitOfWork(exchange);
     // A unit of work that begins has just read the clock.
-    else exchange.readAt = this.#elapsed();
+    else this.#time.read();
     return this.#run(exchange, unit!, own, signal);
   }
 
@@ -98,7 +99,7 @@ export class RouteRuntime implements ConsumerRoute {
     if (exchange.fromRouteId === undefined) exchange.fromRouteId = this.routeId;
     const { counter } = this;
     counter.inflight++;
-    const startedAt = exchange.readAt;
+    const startedAt = this.#time.last;
     counter.lastCreatedAt = startedAt;
     for (const hook of this.hooks) hook.begin?.(exchange, unit);
     const waiting = exchange.routeStop ? undefined : this.#pipeline(exchange, signal);
@@ -142,14 +143,14 @@ export class RouteRuntime implements ConsumerRoute {
 
   async #finishHooks(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): Promise<void> {
     for (const hook of this.hooks) await hook.done?.(exchange, unit);
-    exchange.readAt = this.#elapsed();
+    this.#time.read();
     return this.#close(exchange, unit, own, startedAt);
   }
 
   #close(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, startedAt: number): void | Promise<void> {
     const { counter } = this;
     // The last step has just read the clock.
-    const now = exchange.readAt;
+    const now = this.#time.last;
     if (exchange.exception === undefined) {
       counter.complete(now, now - startedAt, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;

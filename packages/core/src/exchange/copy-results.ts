@@ -20,11 +20,5 @@ function takeRest(target: Exchange, source: Exchange): void {
   target.addProperties(source);
   if (source.hasVariables) for (const [name, value] of source.variables) target.variables.set(name, value);
   target.toEndpoint = source.toEndpoint;
-  target.exception = source.exception;
-  target.routeStop = source.routeStop;
-  target.rollbackOnly = source.rollbackOnly;
-  target.rollbackOnlyLast = source.rollbackOnlyLast;
-  target.redeliveryExhausted = source.redeliveryExhausted;
-  target.errorHandlerHandled = source.errorHandlerHandled;
-  target.failureHandled = source.failureHandled;
+  target.takeEnding(source);
 }

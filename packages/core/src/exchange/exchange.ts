@@ -1,11 +1,40 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Claims } from '../eip/claims.ts';
-import { placeProperty, writePlace, type PartPlace } from './part-place.ts';
+import { placeProperty, writePlace, type PartPlaces } from './part-place.ts';
 import { HeaderMap } from './header-map.ts';
 import type { PropertyNote } from './property-note.ts';
 import type { Completion, UnitOfWork } from './unit-of-work.ts';
 
 export type ExchangePattern = 'InOnly' | 'InOut';
+
+/** Where an exchange came from. */
+export interface ExchangeSource {
+  readonly routeId: string | undefined;
+  readonly endpointUri: string | undefined;
+}
+
+/** When work on an exchange began, by the clock's `elapsed`; copies share it. */
+interface Beginning {
+  readonly clock: Clock;
+  readonly at: number;
+}
+
+const Flag = {
+  inOut: 1,
+  routeStop: 2,
+  rollbackOnly: 4,
+  rollbackOnlyLast: 8,
+  handled: 16,
+  notHandled: 32,
+  failureHandled: 64,
+  redeliveryExhausted: 128,
+  tryBlock: 256,
+  idShown: 512,
+  lastPart: 1024,
+} as const;
+/** After one of these no further step runs. */
+const endings = Flag.routeStop | Flag.rollbackOnly | Flag.rollbackOnlyLast | Flag.handled;
+const outcome = endings | Flag.notHandled | Flag.failureHandled | Flag.redeliveryExhausted;
 
 /** What few exchanges have. */
 interface RareState {
@@ -24,33 +53,16 @@ interface RareState {
  */
 export class Exchange<Body = unknown> {
   body: Body;
-  pattern: ExchangePattern;
   /** What failed, until an error handler has dealt with it. */
   exception: unknown = undefined;
-  /** Set by `stop`: no further step of the route runs, and the exchange ends without failure. */
-  routeStop = false;
-  rollbackOnly = false;
-  rollbackOnlyLast = false;
-  /** The route that created the exchange; undefined when a program sent it. */
-  fromRouteId: string | undefined = undefined;
-  fromEndpointUri: string | undefined = undefined;
   unitOfWork: UnitOfWork | undefined = undefined;
-
-  /** Set once an error handler has dealt with a failure: true ends the route (and its callers) without an exception. */
-  errorHandlerHandled: boolean | undefined = undefined;
-  /** An error handler has run to its end: no other one takes up the same failure. */
-  failureHandled = false;
-  /** No further redelivery, by whom it may be. */
-  redeliveryExhausted = false;
   /** Where it was sent last; the property `CamelToEndpoint`. */
   toEndpoint: string | undefined = undefined;
-  /** The clock's `elapsed` as it was read last for this exchange, so that neighbours need not read it again. */
-  readAt = 0;
-  #clock: Clock | undefined = undefined;
-  #startedAt = 0;
-
-  /** Whether something asked for the id: Camel makes it only then, and shows it only then in messages. */
-  idShown = false;
+  /** Where it came from; shared by all that one route takes in. */
+  source: ExchangeSource | undefined = undefined;
+  /** All that is true or false of it, a bit each: an exchange is copied often, and few of these are ever set. */
+  #flags: number;
+  #begun: Beginning | undefined = undefined;
   /** Counts the exchanges of the process; the id is made of it when asked for. */
   readonly sequence: number = ++lastSequence;
   #id: string | undefined = undefined;
@@ -58,16 +70,128 @@ export class Exchange<Body = unknown> {
   #properties: Map<string, unknown> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;
   #rare: RareState | undefined = undefined;
-  #place: PartPlace | undefined = undefined;
+  #places: PartPlaces | undefined = undefined;
+  #partIndex = 0;
   #note: PropertyNote | undefined = undefined;
-  /** Within a block that deals with failures by itself: the property `TryRouteBlock`. */
-  tryBlock = false;
   /** Messages that an aggregator has put together in this one, 0 when it is no group: `CamelAggregatedSize`. */
   aggregatedSize = 0;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
     this.body = body;
-    this.pattern = pattern;
+    this.#flags = pattern === 'InOut' ? Flag.inOut : 0;
+  }
+
+  get pattern(): ExchangePattern {
+    return (this.#flags & Flag.inOut) !== 0 ? 'InOut' : 'InOnly';
+  }
+
+  set pattern(pattern: ExchangePattern) {
+    this.#flag(Flag.inOut, pattern === 'InOut');
+  }
+
+  /** The route that created the exchange; undefined when a program sent it. */
+  get fromRouteId(): string | undefined {
+    return this.source?.routeId;
+  }
+
+  set fromRouteId(routeId: string | undefined) {
+    this.source = { routeId, endpointUri: this.source?.endpointUri };
+  }
+
+  get fromEndpointUri(): string | undefined {
+    return this.source?.endpointUri;
+  }
+
+  set fromEndpointUri(endpointUri: string | undefined) {
+    this.source = { routeId: this.source?.routeId, endpointUri };
+  }
+
+  /** Set by `stop`: no further step of the route runs, and the exchange ends without failure. */
+  get routeStop(): boolean {
+    return (this.#flags & Flag.routeStop) !== 0;
+  }
+
+  set routeStop(on: boolean) {
+    this.#flag(Flag.routeStop, on);
+  }
+
+  get rollbackOnly(): boolean {
+    return (this.#flags & Flag.rollbackOnly) !== 0;
+  }
+
+  set rollbackOnly(on: boolean) {
+    this.#flag(Flag.rollbackOnly, on);
+  }
+
+  get rollbackOnlyLast(): boolean {
+    return (this.#flags & Flag.rollbackOnlyLast) !== 0;
+  }
+
+  set rollbackOnlyLast(on: boolean) {
+    this.#flag(Flag.rollbackOnlyLast, on);
+  }
+
+  /** Set once an error handler has dealt with a failure: true ends the route (and its callers) without an exception. */
+  get errorHandlerHandled(): boolean | undefined {
+    if ((this.#flags & Flag.handled) !== 0) return true;
+    return (this.#flags & Flag.notHandled) !== 0 ? false : undefined;
+  }
+
+  set errorHandlerHandled(handled: boolean | undefined) {
+    this.#flag(Flag.handled, handled === true);
+    this.#flag(Flag.notHandled, handled === false);
+  }
+
+  /** An error handler has run to its end: no other one takes up the same failure. */
+  get failureHandled(): boolean {
+    return (this.#flags & Flag.failureHandled) !== 0;
+  }
+
+  set failureHandled(on: boolean) {
+    this.#flag(Flag.failureHandled, on);
+  }
+
+  /** No further redelivery, by whom it may be. */
+  get redeliveryExhausted(): boolean {
+    return (this.#flags & Flag.redeliveryExhausted) !== 0;
+  }
+
+  set redeliveryExhausted(on: boolean) {
+    this.#flag(Flag.redeliveryExhausted, on);
+  }
+
+  /** Within a block that deals with failures by itself: the property `TryRouteBlock`. */
+  get tryBlock(): boolean {
+    return (this.#flags & Flag.tryBlock) !== 0;
+  }
+
+  set tryBlock(on: boolean) {
+    this.#flag(Flag.tryBlock, on);
+  }
+
+  /** The same, also when the property was written as one. */
+  get inTryBlock(): boolean {
+    return this.tryBlock || this.#properties?.get('TryRouteBlock') === true;
+  }
+
+  /** Whether something asked for the id: Camel makes it only then, and shows it only then in messages. */
+  get idShown(): boolean {
+    return (this.#flags & Flag.idShown) !== 0;
+  }
+
+  set idShown(on: boolean) {
+    this.#flag(Flag.idShown, on);
+  }
+
+  /** Stopped, marked for rollback, or a failure of it was handled: no further step runs. */
+  get ended(): boolean {
+    return (this.#flags & endings) !== 0;
+  }
+
+  /** Takes over how another exchange ended: stop, rollback, and what error handlers made of it. */
+  takeEnding(source: Exchange): void {
+    this.exception = source.exception;
+    this.#flags = (this.#flags & ~outcome) | (source.#flags & outcome);
   }
 
   /** Unique within a process and, by its random prefix, among processes. */
@@ -80,8 +204,9 @@ export class Exchange<Body = unknown> {
   get created(): number {
     const created = this.#rare?.created;
     if (created !== undefined) return created;
-    if (this.#clock === undefined) return 0;
-    return (this.#rareState().created = Math.round(this.#clock.now() - (this.#clock.elapsed() - this.#startedAt)));
+    if (this.#begun === undefined) return 0;
+    const { clock, at } = this.#begun;
+    return (this.#rareState().created = Math.round(clock.now() - (clock.elapsed() - at)));
   }
 
   set created(created: number) {
@@ -90,10 +215,7 @@ export class Exchange<Body = unknown> {
 
   /** Notes when work on it began; it becomes a date only when `created` is asked for. The first call counts. */
   begin(clock: Clock, at: number): void {
-    this.readAt = at;
-    if (this.#clock !== undefined) return;
-    this.#clock = clock;
-    this.#startedAt = at;
+    this.#begun ??= { clock, at };
   }
 
   /** What a queue or a polled source still has to do for the message; the unit of work that takes it up takes these over. */
@@ -142,9 +264,9 @@ export class Exchange<Body = unknown> {
   /** Properties belong to the engine and to the route, and never leave the exchange. */
   get properties(): Map<string, unknown> {
     const properties = (this.#properties ??= new Map());
-    if (this.#place !== undefined) {
-      writePlace(this.#place, properties);
-      this.#place = undefined;
+    if (this.#places !== undefined) {
+      writePlace(this.#places, this.#partIndex, this.#isLastPart, properties);
+      this.#places = undefined;
     }
     if (this.#note !== undefined) {
       this.#note.writeTo(properties);
@@ -165,7 +287,7 @@ export class Exchange<Body = unknown> {
   get hasProperties(): boolean {
     return (
       this.toEndpoint !== undefined ||
-      this.#place !== undefined ||
+      this.#places !== undefined ||
       this.#note !== undefined ||
       this.tryBlock ||
       this.aggregatedSize !== 0 ||
@@ -180,8 +302,8 @@ export class Exchange<Body = unknown> {
 
   property(name: string): unknown {
     if (name === 'CamelToEndpoint' && this.toEndpoint !== undefined) return this.toEndpoint;
-    if (this.#place !== undefined) {
-      const told = placeProperty(this.#place, name);
+    if (this.#places !== undefined) {
+      const told = placeProperty(this.#places, this.#partIndex, this.#isLastPart, name);
       if (told !== undefined) return told;
     }
     if (this.#note !== undefined) {
@@ -199,9 +321,11 @@ export class Exchange<Body = unknown> {
   }
 
   /** The place of a part becomes properties only when something looks at them: most parts are spared a map. */
-  setPlace(place: PartPlace): void {
-    if (this.#place !== undefined) void this.properties;
-    this.#place = place;
+  setPlace(places: PartPlaces, index: number, last: boolean): void {
+    if (this.#places !== undefined) void this.properties;
+    this.#places = places;
+    this.#partIndex = index;
+    this.#flag(Flag.lastPart, last);
   }
 
   /** Notes properties that overwrite those of the same names. */
@@ -216,7 +340,7 @@ export class Exchange<Body = unknown> {
       const { properties } = this;
       for (const [name, value] of source.#properties) properties.set(name, value);
     }
-    if (source.#place !== undefined) this.setPlace(source.#place);
+    if (source.#places !== undefined) this.setPlace(source.#places, source.#partIndex, source.#isLastPart);
     if (source.#note !== undefined) this.setNote(source.#note);
     if (source.tryBlock) this.tryBlock = true;
     if (source.aggregatedSize !== 0) this.aggregatedSize = source.aggregatedSize;
@@ -225,7 +349,7 @@ export class Exchange<Body = unknown> {
   removeProperty(name: string): void {
     if (name === 'TryRouteBlock') this.tryBlock = false;
     else if (name === 'CamelAggregatedSize') this.aggregatedSize = 0;
-    if (this.#place !== undefined && placeProperty(this.#place, name) !== undefined) void this.properties;
+    if (this.#places !== undefined && Object.values(this.#places.names).includes(name)) void this.properties;
     if (this.#note !== undefined && this.#note.property(name) !== undefined) void this.properties;
     this.#properties?.delete(name);
   }
@@ -249,19 +373,12 @@ export class Exchange<Body = unknown> {
 
   /** A new exchange with the same body (not cloned) and copies of headers, properties and variables; own id. */
   copy(): Exchange<Body> {
-    const copy = new Exchange(this.body, this.pattern);
+    const copy = new Exchange(this.body);
     copy.exception = this.exception;
-    copy.routeStop = this.routeStop;
-    copy.rollbackOnly = this.rollbackOnly;
-    copy.rollbackOnlyLast = this.rollbackOnlyLast;
-    copy.fromRouteId = this.fromRouteId;
-    copy.fromEndpointUri = this.fromEndpointUri;
-    copy.#clock = this.#clock;
-    copy.#startedAt = this.#startedAt;
+    copy.#flags = this.#flags & ~Flag.idShown;
+    copy.source = this.source;
+    copy.#begun = this.#begun;
     copy.unitOfWork = this.unitOfWork;
-    copy.errorHandlerHandled = this.errorHandlerHandled;
-    copy.failureHandled = this.failureHandled;
-    copy.redeliveryExhausted = this.redeliveryExhausted;
     copy.toEndpoint = this.toEndpoint;
     if (this.#rare !== undefined) {
       copy.failureRoutes = this.#rare.failureRoutes;
@@ -269,13 +386,21 @@ export class Exchange<Body = unknown> {
       if (this.#rare.created !== undefined) copy.created = this.#rare.created;
     }
     if (this.#headers !== undefined && this.#headers.size > 0) copy.#headers = this.#headers.copy();
-    copy.#place = this.#place;
+    copy.#places = this.#places;
+    copy.#partIndex = this.#partIndex;
     copy.#note = this.#note;
-    copy.tryBlock = this.tryBlock;
     copy.aggregatedSize = this.aggregatedSize;
     if (this.#properties !== undefined && this.#properties.size > 0) copy.#properties = new Map(this.#properties);
     if (this.#variables !== undefined && this.#variables.size > 0) copy.#variables = new Map(this.#variables);
     return copy;
+  }
+
+  get #isLastPart(): boolean {
+    return (this.#flags & Flag.lastPart) !== 0;
+  }
+
+  #flag(flag: number, on: boolean): void {
+    this.#flags = on ? this.#flags | flag : this.#flags & ~flag;
   }
 
   #rareState(): RareState {

@@ -1,13 +1,11 @@
-/** The place of a part in a split or multicast. */
-export interface PartPlace {
+/** The places of the parts of one split: shared by them all, since most are never asked for theirs. */
+export interface PartPlaces {
   readonly names: PartPlaceNames;
-  readonly index: number;
-  /** Undefined while it is not known how many there will be. */
+  /** Undefined while it is not known how many there will be; the last part knows. */
   readonly size: number | undefined;
-  readonly complete: boolean;
 }
 
-/** The properties that tell it. */
+/** The properties that tell a part's place. */
 export interface PartPlaceNames {
   readonly index: string;
   readonly size: string;
@@ -20,14 +18,16 @@ export const splitPlaceNames: PartPlaceNames = {
   complete: 'CamelSplitComplete',
 };
 
-export function placeProperty({ names, index, size, complete }: PartPlace, name: string): unknown {
+export function placeProperty({ names, size }: PartPlaces, index: number, last: boolean, name: string): unknown {
   if (name === names.index) return index;
-  if (name === names.complete) return complete;
-  return name === names.size ? size : undefined;
+  if (name === names.complete) return last;
+  return name === names.size ? (size ?? (last ? index + 1 : undefined)) : undefined;
 }
 
-export function writePlace({ names, index, size, complete }: PartPlace, properties: Map<string, unknown>): void {
+export function writePlace(places: PartPlaces, index: number, last: boolean, properties: Map<string, unknown>): void {
+  const { names } = places;
   properties.set(names.index, index);
+  const size = placeProperty(places, index, last, names.size);
   if (size !== undefined) properties.set(names.size, size);
-  properties.set(names.complete, complete);
+  properties.set(names.complete, last);
 }

@@ -12,7 +12,7 @@ const note = (name: string, value: unknown): PropertyNote => ({
 function noted(): Exchange {
   const exchange = new Exchange<unknown>('body');
   exchange.properties.set('state', 'written');
-  exchange.setPlace({ names: splitPlaceNames, index: 2, size: undefined, complete: false });
+  exchange.setPlace({ names: splitPlaceNames, size: undefined }, 2, false);
   exchange.setNote(note('state', 'noted'));
   exchange.aggregatedSize = 3;
   exchange.tryBlock = true;

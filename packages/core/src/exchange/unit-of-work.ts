@@ -1,3 +1,4 @@
+import type { TransactionScope } from '../transaction/transaction-source.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Called once when the exchange that started the unit of work is done. May be asynchronous; its failure is logged. */
@@ -19,6 +20,8 @@ export interface UnitOfWork {
   readonly original: { readonly body: unknown; readonly headers: Exchange['headers'] } | undefined;
   /** Ids of the routes that the exchange is in, outermost first. */
   readonly routes: string[];
+  /** The transaction that its messages are in; see `transactionOf`. */
+  transaction: TransactionScope | undefined;
   /** Takes the completions away, to hand them to the unit of work that goes on with the message (seda, aggregate). */
   takeCompletions(): Completion[];
 }
