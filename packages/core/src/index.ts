@@ -70,5 +70,7 @@ export type { AggregationStrategy, StrategyFunction } from './eip/aggregation-st
 export type { RouteControl, RoutePolicy } from './lifecycle/route-policy.ts';
 export { throttlingInflightPolicy } from './lifecycle/throttling-inflight-policy.ts';
 export { throttlingExceptionPolicy, type ThrottlingExceptionOptions } from './lifecycle/throttling-exception-policy.ts';
+export { TransactionPolicy, transactionPolicy } from './transaction/transaction-policy.ts';
+export type { Propagation, TransactionSource } from './transaction/transaction-source.ts';
 export { leaderPolicy } from './lifecycle/leader-policy.ts';
 export { RouteSupervisor, type SupervisedFailure, type SuperviseOptions } from './lifecycle/route-supervisor.ts';

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Processor } from './processor.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 test('step and pipeline run their steps one after the other', async () => {
@@ -8,43 +7,6 @@ test('step and pipeline run their steps one after the other', async () => {
   );
   expect(run.body).toBe('ab');
   expect(run.steps.map(({ stepId }) => stepId)).toContain('first');
-});
-
-test('policy puts a processor around its steps', async () => {
-  const order: string[] = [];
-  const ref = {
-    wrap(steps: Processor): Processor {
-      return async (exchange, signal) => {
-        order.push('before');
-        await steps(exchange, signal);
-        order.push('after');
-      };
-    },
-  };
-  await runSteps((steps) => steps.eip('policy', { ref }, (inner) => inner.process(() => void order.push('within'))));
-  expect(order).toEqual(['before', 'within', 'after']);
-});
-
-test('transacted commits what ends well and rolls back the rest', async () => {
-  const outcomes: boolean[] = [];
-  const ref = {
-    inTransaction: async (work: (transaction: unknown) => Promise<boolean>) => void outcomes.push(await work('tx')),
-  };
-  const transacted = (fails: boolean) =>
-    runSteps((steps) =>
-      steps.eip('transacted', { ref }, (inner) =>
-        inner.process(({ property }) => {
-          expect(property('DhowTransaction')).toBe('tx');
-          if (fails) throw new Error('no');
-        }),
-      ),
-    );
-  await transacted(false);
-  await transacted(true);
-  await runSteps((steps) =>
-    steps.eip('transacted', { ref }, (inner) => inner.eip('rollback', { markRollbackOnlyLast: true })),
-  );
-  expect(outcomes).toEqual([true, false, false]);
 });
 
 test('cache answers from its store what the steps answered before, as long as it is good', async () => {

@@ -5,7 +5,7 @@ import { RouteError } from '../errors/route-error.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
-/** Marks the exchange for rollback and ends it. */
+/** Marks the exchange for rollback and ends it: with an exception, or silently by one of its marks. */
 export const rollback = {
   name: 'rollback',
   description: 'Marks the exchange for rollback and ends it.',

@@ -1,43 +1,44 @@
 import type { Compiler } from '../engine/compiler.ts';
-import type { StepModel } from '../model/route-model.ts';
-import type { Processor } from './processor.ts';
 import { option } from '../component/option-spec.ts';
+import type { StepModel } from '../model/route-model.ts';
+import { findTransactionPolicy } from '../transaction/find-transaction-policy.ts';
 import type { EipDefinition } from './eip-definition.ts';
+import type { Processor } from './processor.ts';
 
-/** Runs the rest in a transaction. */
+/** Runs its steps in a transaction: committed when the message ends well, else rolled back. */
 export const transacted = {
   name: 'transacted',
-  description: 'Runs the rest in a transaction.',
+  description: 'Runs its steps in a transaction: committed when the message ends well, else rolled back.',
   shape: 'block',
   options: {
-    ref: option.ref<unknown>()({ description: 'Transaction policy; the only one when absent.' }),
+    ref: option.ref<unknown>()({
+      description:
+        'Transaction policy or data source, or PROPAGATION_ with REQUIRED, REQUIRES_NEW, MANDATORY, SUPPORTS, NOT_SUPPORTED or NEVER; the only data source when absent.',
+    }),
   },
   shorthand: 'ref',
+  // What the transaction itself fails with (no connection, a refused commit) goes to the caller, as in Camel.
+  ownErrorHandling: true,
   compile: compileTransacted,
 } as const satisfies EipDefinition;
 
 async function compileTransacted(step: StepModel, compiler: Compiler): Promise<Processor> {
-  const ref = step.options['ref'] ?? 'transactionManager';
-  const source = compiler.bean<TransactionSource>(ref, `transacted in route ${compiler.routeId}`);
-  const inner = await compiler.steps(step.steps ?? []);
-  return (exchange, signal) =>
-    source.inTransaction(async (transaction) => {
-      const before = exchange.property(transactionProperty);
-      exchange.properties.set(transactionProperty, transaction);
-      await inner(exchange, signal);
-      if (before === undefined) exchange.removeProperty(transactionProperty);
-      else exchange.properties.set(transactionProperty, before);
-      const commit = exchange.exception === undefined && !exchange.rollbackOnly && !exchange.rollbackOnlyLast;
-      exchange.rollbackOnlyLast = false;
-      return commit;
-    }, signal);
+  const policy = findTransactionPolicy(step, compiler);
+  warnOfParallelParts(step.steps ?? [], compiler);
+  const steps = await compiler.steps(step.steps ?? []);
+  return policy.wrap(steps, (exchange) =>
+    compiler.log.warn(`Transaction rolled back (ExchangeId: ${exchange.id}, route: ${compiler.routeId})`),
+  );
 }
 
-/** One data source that can run work in a transaction: a SQL connector gives such a bean. */
-export interface TransactionSource {
-  /** Runs the work; commits when it answers true, rolls back when it answers false or throws. */
-  inTransaction(work: (transaction: unknown) => Promise<boolean>, signal: AbortSignal): Promise<void>;
+/** As in Camel they run outside, which is easily overlooked. */
+function warnOfParallelParts(steps: readonly StepModel[], compiler: Compiler): void {
+  for (const { kind, options, steps: inner = [] } of steps) {
+    const parallel = options['parallelProcessing'];
+    if (parallel === true || parallel === 'true')
+      compiler.log.warn(
+        `The parts of ${kind} in route ${compiler.routeId} run in parallel and therefore outside of the transaction. Remove parallelProcessing to have them inside.`,
+      );
+    warnOfParallelParts(inner, compiler);
+  }
 }
-
-/** The exchange property under which connectors find the transaction to join. */
-export const transactionProperty = 'DhowTransaction';

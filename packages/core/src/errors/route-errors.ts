@@ -80,6 +80,14 @@ export const routeErrors = {
   ),
   ROUTE_EXCHANGE_FAILED: entry('{reason}. {exchange}{causedBy}', 'org.apache.camel.CamelExchangeException'),
   ROUTE_ROLLBACK: entry('{reason}. {exchange}', 'org.apache.camel.RollbackExchangeException'),
+  ROUTE_TRANSACTION_STATE: entry(
+    "{found} for transaction marked with propagation '{propagation}'",
+    'org.springframework.transaction.IllegalTransactionStateException',
+  ),
+  ROUTE_TRANSACTION_ROLLED_BACK: entry(
+    'Transaction rolled back because it has been marked as rollback-only',
+    'org.springframework.transaction.UnexpectedRollbackException',
+  ),
   ROUTE_VALIDATION_FAILED: entry(
     'Validation failed for Predicate[{predicate}]. {exchange}',
     'org.apache.camel.support.processor.PredicateValidationException',
