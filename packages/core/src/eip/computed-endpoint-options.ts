@@ -3,7 +3,7 @@ import { option } from '../component/option-spec.ts';
 /** Options of the patterns whose endpoint is computed for each message. */
 export const computedEndpointOptions = {
   cacheSize: option.integer({
-    description: 'Producers kept for reuse: 0 is the default of 1000, -1 keeps none.',
+    description: 'Kept for Camel routes; the last 1000 producers of the context are kept for reuse.',
     default: 0,
   }),
   allowedSchemes: option.string({

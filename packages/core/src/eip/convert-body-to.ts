@@ -7,7 +7,7 @@ import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import { converter } from './converter.ts';
 import { settleValue } from './then-run.ts';
-import { option } from '../component/option-spec.ts';
+import { conversionOptions } from './conversion-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Converts the body to another type. */
@@ -15,14 +15,7 @@ export const convertBodyTo = {
   name: 'convertBodyTo',
   description: 'Converts the body to another type.',
   shape: 'step',
-  options: {
-    type: option.string({ description: 'Type: String, byte[], Integer, … or its Java name.', required: true }),
-    mandatory: option.boolean({
-      description: 'Fails when there is no converter; else the body becomes null.',
-      default: true,
-    }),
-    charset: option.string({ description: 'Character set between text and bytes.' }),
-  },
+  options: conversionOptions,
   shorthand: 'type',
   compile: compileConvertBodyTo,
 } as const satisfies EipDefinition;

@@ -4,7 +4,7 @@ import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import { converter } from './converter.ts';
 import { settleValue } from './then-run.ts';
-import { option } from '../component/option-spec.ts';
+import { namedConversionOptions } from './conversion-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Converts a variable to another type. */
@@ -12,16 +12,7 @@ export const convertVariableTo = {
   name: 'convertVariableTo',
   description: 'Converts a variable to another type.',
   shape: 'step',
-  options: {
-    name: option.string({ description: 'Name of the variable.', required: true }),
-    type: option.string({ description: 'Type: String, byte[], Integer, … or its Java name.', required: true }),
-    toName: option.string({ description: 'Name for the result; the same when absent.' }),
-    mandatory: option.boolean({
-      description: 'Fails when there is no converter; else it becomes null.',
-      default: true,
-    }),
-    charset: option.string({ description: 'Character set between text and bytes.' }),
-  },
+  options: namedConversionOptions,
   compile: compileConvertVariableTo,
 } as const satisfies EipDefinition;
 

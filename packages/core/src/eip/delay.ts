@@ -22,7 +22,7 @@ export const delay = {
       default: true,
     }),
     executorService: option.ref<unknown>()({
-      description: 'Name of a thread pool in Camel; here it only switches parallel processing on.',
+      description: 'Kept for Camel routes; has no effect here.',
     }),
   },
   inlineExpression: 'expression',

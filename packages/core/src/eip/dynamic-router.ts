@@ -5,7 +5,7 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { slipHop, slipUris } from './slip-hop.ts';
 import { option } from '../component/option-spec.ts';
-import { computedEndpointOptions } from './computed-endpoint-options.ts';
+import { slipOptions } from './slip-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Sends to what the expression answers, until it answers null. */
@@ -15,12 +15,7 @@ export const dynamicRouter = {
   shape: 'step',
   options: {
     expression: option.expression({ description: 'Next URI or URIs; null ends.', required: true }),
-    uriDelimiter: option.string({ description: 'Between URIs.', default: ',' }),
-    ignoreInvalidEndpoints: option.boolean({
-      description: 'Skips a computed URI that cannot be made an endpoint.',
-      default: false,
-    }),
-    ...computedEndpointOptions,
+    ...slipOptions,
   },
   inlineExpression: 'expression',
   compile: compileDynamicRouter,

@@ -32,7 +32,10 @@ export const resequence = {
       {
         capacity: option.integer({ description: 'Messages held at most.', default: 1000 }),
         timeout: option.duration({ description: 'How long a gap is waited for.', default: 1000 }),
-        deliveryAttemptInterval: option.duration({ description: 'How often deliveries are tried.', default: 1000 }),
+        deliveryAttemptInterval: option.duration({
+          description: 'Kept for Camel routes; what is due is delivered at once.',
+          default: 1000,
+        }),
         ignoreInvalidExchanges: option.boolean({ description: 'Drops messages without a value.', default: false }),
         rejectOld: option.boolean({ description: 'Fails messages older than the last delivered.', default: false }),
         comparator: option.ref<unknown>()({ description: 'Comparator of sequence elements.' }),

@@ -2,6 +2,7 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
+import { levelMethods } from '../log/logger.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -14,7 +15,7 @@ export const resumable = {
     resumeStrategy: option.ref<unknown>()({ description: 'Strategy that keeps offsets.', required: true }),
     intermittent: option.boolean({ description: 'Whether messages without an offset are accepted.', default: false }),
     loggingLevel: option.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'], {
-      description: 'Level of failures.',
+      description: 'Level of the line about a message without an offset.',
       default: 'ERROR',
     }),
   },
@@ -27,15 +28,17 @@ export interface ResumeStrategy {
 }
 
 async function compileResumable(step: StepModel, compiler: Compiler): Promise<Processor> {
-  const { resumeStrategy, intermittent } = step.options as ResolvedOptions<typeof resumable.options>;
+  const { resumeStrategy, intermittent, loggingLevel } = step.options as ResolvedOptions<typeof resumable.options>;
   const strategy = compiler.bean<ResumeStrategy>(resumeStrategy, `resumable in route ${compiler.routeId}`);
   return (exchange) => {
     exchange.unitOfWork?.addCompletion({
       async onComplete(done) {
         const offset = done.header('CamelOffset') ?? done.property('CamelOffset');
         if (offset !== undefined && offset !== null) await strategy.updateLastOffset(offset);
-        else if (!intermittent)
-          compiler.log.error('The message has no CamelOffset: where it stands is not remembered.');
+        else if (!intermittent && loggingLevel !== 'OFF')
+          compiler.log[levelMethods[loggingLevel]](
+            'The message has no CamelOffset: where it stands is not remembered.',
+          );
       },
     });
   };

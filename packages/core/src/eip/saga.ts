@@ -19,7 +19,7 @@ export const saga = {
   description: 'Runs its steps as one saga: all done, or all compensated.',
   shape: 'block',
   options: {
-    sagaService: option.ref<unknown>()({ description: 'Coordinator; the one of the context when absent.' }),
+    sagaService: option.ref<unknown>()({ description: 'Kept for Camel routes; the context has one coordinator.' }),
     propagation: option.enum(['REQUIRED', 'REQUIRES_NEW', 'MANDATORY', 'SUPPORTS', 'NOT_SUPPORTED', 'NEVER'], {
       description: 'How it joins a saga under way.',
       default: 'REQUIRED',

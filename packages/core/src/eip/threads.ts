@@ -30,7 +30,7 @@ export const threads = {
       default: true,
     }),
     executorService: option.ref<unknown>()({
-      description: 'Name of a thread pool in Camel; here it only switches parallel processing on.',
+      description: 'Bean whose poolSize is the number of messages at a time, when poolSize is absent.',
     }),
   },
   compile: compileThreads,

@@ -27,7 +27,7 @@ export const wireTap = {
     variableSend: option.string({ description: 'Variable whose value is sent as body.' }),
     variableReceive: option.string({ description: 'Kept for Camel routes; has no effect here.' }),
     executorService: option.ref<unknown>()({
-      description: 'Name of a thread pool in Camel; here it only switches parallel processing on.',
+      description: 'Kept for Camel routes; has no effect here.',
     }),
     ignoreInvalidEndpoint: option.boolean({
       description: 'Skips a computed URI that cannot be made an endpoint.',
@@ -54,7 +54,7 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
     await to?.send(tapped, signal);
   }, `${step.id}-tap`);
   return (exchange, signal) => {
-    if (copy) keepReadable(exchange);
+    if (copy && compiler.streamCaching !== 'never') keepReadable(exchange);
     const tapped = copy ? exchange.copy() : new ExchangeClass<unknown>(null);
     tapped.pattern = 'InOnly';
     tapped.unitOfWork = undefined;

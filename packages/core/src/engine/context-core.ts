@@ -64,7 +64,7 @@ export class ContextCore implements RouteHost, ComponentContext {
     this.name = options.name ?? 'dhow';
     this.clock = options.clock ?? systemClock;
     this.time = new ClockReading(this.clock);
-    this.state = options.state ?? memoryStateStore();
+    this.state = options.state ?? memoryStateStore({ clock: this.clock });
     this.#converters = options.converters;
     this.beans = new BeanRegistry(options.beans);
     this.endpoints = new EndpointRegistry(options.components);

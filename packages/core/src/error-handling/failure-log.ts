@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
-import type { Logger } from '../log/logger.ts';
+import { levelMethods, type Logger } from '../log/logger.ts';
 import { exceptionTypeOf } from './exception-types.ts';
 import type { RedeliveryPolicy } from './redelivery-policy.ts';
 
@@ -49,7 +49,6 @@ export class FailureLog {
   #write(level: RedeliveryPolicy['retriesExhaustedLogLevel'], text: string, error: unknown): void {
     const fields = error === undefined ? undefined : { error };
     if (level === 'OFF') return;
-    const write = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-    this.#log[write[level]](text, fields);
+    this.#log[levelMethods[level]](text, fields);
   }
 }

@@ -22,25 +22,40 @@ export function compileBeanCall(
   if (found === undefined || found === null) throw fail(`No bean could be found in the registry for: ${name}`);
   const instance = instanceOf(found, scope);
   const { methodName, args } = splitMethod(method);
-  const target = findMethod(instance(), methodName);
+  const target = findMethod(instance(undefined), methodName);
   if (target === undefined && methodName !== undefined) {
     throw fail(`Method with name: ${methodName} not found on bean: ${name}`);
   }
-  if (target === undefined) return () => ambiguous(instance());
+  if (target === undefined) return (exchange) => ambiguous(instance(exchange));
   const values = args?.map((arg) => compileArgument(arg, compileText)) ?? [];
   return combine(values, (given, exchange) => {
     const passed = args === undefined ? implicit(target, exchange) : given;
-    return guard(exchange, () => target.apply(instance(), [...passed]));
+    return guard(exchange, () => target.apply(instance(exchange), [...passed]));
   });
 }
 
-/** A class is made an object of: once, or for each call when the scope is Prototype or Request. */
-function instanceOf(found: unknown, scope: string): () => unknown {
+type Instance = (exchange: Exchange | undefined) => unknown;
+
+/** A class is made an object of: once, for each message when the scope is Request, for each call when it is Prototype. */
+function instanceOf(found: unknown, scope: string): Instance {
   if (typeof found !== 'function' || !/^class\b/.test(Function.prototype.toString.call(found))) return () => found;
   const Class = found as new () => object;
-  if (scope !== 'Singleton') return () => new Class();
+  if (scope === 'Prototype') return () => new Class();
+  if (scope === 'Request') return (exchange) => (exchange ? ofRequest(exchange, Class) : new Class());
   let only: object | undefined;
   return () => (only ??= new Class());
+}
+
+const requests = new WeakMap<object, Map<new () => object, object>>();
+
+/** The one that the message has already, in whichever step it was made. */
+function ofRequest(exchange: Exchange, Class: new () => object): object {
+  const request = exchange.unitOfWork ?? exchange;
+  let made = requests.get(request);
+  if (!made) requests.set(request, (made = new Map()));
+  let instance = made.get(Class);
+  if (!instance) made.set(Class, (instance = new Class()));
+  return instance;
 }
 
 /** Without a method's name there must be only one to choose. */

@@ -9,6 +9,15 @@ export interface Logger {
 
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'OFF';
 
+/** The method that writes a line of a level; lines of level OFF are not written. */
+export const levelMethods = {
+  TRACE: 'trace',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERROR: 'error',
+} as const satisfies Record<Exclude<LogLevel, 'OFF'>, keyof Logger>;
+
 /** Structured details; an `error` field is an Error whose stack the sink may print. */
 export type LogFields = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
+import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
+
+const converted = (options: Readonly<Record<string, unknown>>, body: unknown) =>
+  runSteps((steps) => steps.eip('convertBodyTo', options), body);
+
+test('the body gets the type', async () => {
+  expect((await converted({ type: 'Integer' }, '42')).body).toBe(42);
+  expect((await converted({ type: 'java.lang.String' }, 42)).body).toBe('42');
+  expect((await converted({ type: 'Integer' }, null)).body).toBeNull();
+});
+
+test('text and bytes by their character set', async () => {
+  const bytes = (await converted({ type: 'byte[]', charset: 'ISO-8859-1' }, 'é')).body as Uint8Array;
+  expect([...bytes]).toEqual([0xe9]);
+  expect((await converted({ type: 'String', charset: 'UTF-16BE' }, Uint8Array.of(0, 0xe9))).body).toBe('é');
+});
+
+test('what cannot be converted fails with both types, unless it need not be', async () => {
+  const failed = await converted({ type: 'Integer' }, 'many');
+  expect(exceptionTypeOf(failed.exception)).toBe('org.apache.camel.InvalidPayloadException');
+  expect(messageOf(failed.exception)).toMatch(/java\.lang\.Integer.*java\.lang\.String/);
+  const optional = await converted({ type: 'Integer', mandatory: false }, { no: 'number' });
+  expect([optional.body, optional.exception]).toEqual([null, undefined]);
+});
+
+test('a type that is none is refused', async () => {
+  const start = startSteps((steps) => steps.eip('convertBodyTo', { type: 'Intger' }));
+  await expect(start).rejects.toThrow('there is no type "Intger"');
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Exchange } from '../exchange/exchange.ts';
+import { messageOf, runSteps } from '../../test/run-steps.ts';
+
+/** Answers one after the other, then null. */
+const routed = async (answers: unknown[], options: object = {}) => {
+  const before: unknown[] = [];
+  const expression = {
+    language: 'function',
+    function: (exchange: Exchange) => {
+      before.push(exchange.property('CamelSlipEndpoint'));
+      return answers.shift() ?? null;
+    },
+  };
+  const run = await runSteps((steps) => steps.eip('dynamicRouter', { expression, ...options }).to('mock:end'), 'x', {
+    prepare: ({ mocks }) => void mocks.get('mock:down').fail(new Error('down')),
+  });
+  const got = (name: string) => run.mocks.get(`mock:${name}`).received.length;
+  return { ...run, before, got };
+};
+
+test('it asks anew after each hop, until it is told null', async () => {
+  const { before, got } = await routed(['mock:a', 'mock:b,mock:c']);
+  expect(before).toEqual([undefined, 'mock://a', 'mock://c']);
+  expect(['a', 'b', 'c', 'end'].map(got)).toEqual([1, 1, 1, 1]);
+});
+
+test('another delimiter stands between URIs', async () => {
+  const { got } = await routed(['mock:a#mock:b'], { uriDelimiter: '#' });
+  expect(['a', 'b'].map(got)).toEqual([1, 1]);
+});
+
+test('URIs that are none fail, or are skipped', async () => {
+  expect((await routed(['nope:a', 'mock:b'])).exception).toBeDefined();
+  expect((await routed(['nope:a', 'mock:b'], { ignoreInvalidEndpoints: true })).got('b')).toBe(1);
+});
+
+test('schemes that are not allowed fail', async () => {
+  const { exception, got } = await routed(['mock:a', 'loopback:b'], { allowedSchemes: 'mock,http' });
+  expect(messageOf(exception)).toContain('Scheme loopback is not in the allowed schemes');
+  expect(got('a')).toBe(1);
+});
+
+test('a failing hop ends it', async () => {
+  const { before, exception, got } = await routed(['mock:down', 'mock:b']);
+  expect(exception).toMatchObject({ message: 'down' });
+  expect([before.length, got('b'), got('end')]).toEqual([1, 0, 0]);
+});

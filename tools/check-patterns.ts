@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { startVitest } from 'vitest/node';
+import { testedSpecs, wantedOptions, type TestedSpecs } from './patterns/pattern-options.ts';
+
+/**
+ * Every pattern has a test file named for it, and its tests run routes that set each option of its spec: to another value
+ * than the default, enums to every value, nested definitions (clauses, redelivery policies, load balancers) included.
+ */
+const source = join(resolve(import.meta.dirname, '..'), 'packages/core/src');
+const set = await optionsSetByTests();
+const missing = testedSpecs()
+  .map(lacks)
+  .filter((lines) => lines.length > 0);
+for (const lines of missing) console.error(lines.join('\n'));
+if (missing.length > 0) {
+  console.error(`\n${missing.length} of ${testedSpecs().length} patterns are not tested in full.`);
+  process.exit(1);
+}
+const count = testedSpecs().reduce((sum, tested) => sum + wanted(tested).length, 0);
+console.log(`${testedSpecs().length} patterns: each has its tests, which set all ${count} options and values.`);
+
+/** By test file, from the source folder: what its routes set. */
+async function optionsSetByTests(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const folder = mkdtempSync(join(tmpdir(), 'patterns-'));
+  const file = join(folder, 'options.jsonl');
+  process.env['DHOW_PATTERN_OPTIONS'] = file;
+  const setupFiles = ['./tools/fail-on-console.ts', './tools/patterns/record-options.ts'];
+  try {
+    const folders = ['packages/core/src/eip/', 'packages/core/src/error-handling/'];
+    const vitest = await startVitest('test', folders, { watch: false, reporters: ['dot'], setupFiles });
+    await vitest.close();
+    if (process.exitCode) process.exit();
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    return new Map(
+      lines.map((line) => {
+        const { test, options } = JSON.parse(line) as { test: string; options: string[] };
+        return [relative(source, test), new Set(options)];
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function lacks(tested: TestedSpecs): string[] {
+  const { name, tests } = tested;
+  if (!existsSync(join(source, tests))) return [`${name}: there is no packages/core/src/${tests}.`];
+  const here = new Set([...set].filter(([file]) => file.startsWith(tests)).flatMap(([, options]) => [...options]));
+  const options = wanted(tested).filter((option) => !here.has(option));
+  return options.length === 0
+    ? []
+    : [`${name} (packages/core/src/${tests}) sets nowhere:`, ...options.map((o) => `  ${o}`)];
+}
+
+function wanted({ specs }: TestedSpecs): string[] {
+  return [...specs].flatMap(([kind, options]) => [kind, ...wantedOptions(kind, options)]);
+}

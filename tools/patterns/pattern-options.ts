@@ -1,0 +1,66 @@
+import { errorHandlerSpecs, standardEips } from '../../packages/core/src/index.ts';
+import type { EipDefinition } from '../../packages/core/src/index.ts';
+import type { OptionSpec, OptionSpecs } from '../../packages/core/src/component/index.ts';
+
+/** Where the tests of a pattern, or of the error handlers, must stand, and the specs of what they must set. */
+export interface TestedSpecs {
+  readonly name: string;
+  /** A test file from packages/core/src, or a folder of which any test file will do. */
+  readonly tests: string;
+  /** By the name under which a route model has them: `choice`, and its clauses `when` and `otherwise`. */
+  readonly specs: ReadonlyMap<string, OptionSpecs>;
+}
+
+/** Every pattern with its clauses, and the error handlers. */
+export function testedSpecs(): TestedSpecs[] {
+  const eips: readonly EipDefinition[] = standardEips;
+  const byName = new Map(eips.map((eip) => [eip.name, eip]));
+  const patterns = eips
+    .filter(({ shape }) => shape !== 'clause')
+    .map((eip): TestedSpecs => {
+      const kinds = [eip.name, ...Object.values(eip.clauses ?? {})];
+      const specs = new Map(kinds.map((kind) => [kind, byName.get(kind)!.options] as const));
+      return { name: eip.name, tests: `eip/${kebab(eip.name)}.test.ts`, specs };
+    });
+  const handlers = new Map<string, OptionSpecs>(Object.entries(errorHandlerSpecs));
+  return [...patterns, { name: 'error handlers', tests: 'error-handling/', specs: handlers }];
+}
+
+/** What the tests must set: options and those within them, each with another value than its default, enums with every one. */
+export function wantedOptions(kind: string, specs: OptionSpecs): string[] {
+  return Object.entries(specs).flatMap(([name, spec]) => {
+    const path = `${kind}.${spec.uri ?? name}`;
+    if (spec.type === 'enum')
+      return spec.values!.filter((value) => value !== spec.default).map((value) => `${path}=${value}`);
+    const fields = spec.fields ?? spec.items?.fields;
+    return [path, ...(fields ? wantedOptions(path, fields) : [])];
+  });
+}
+
+/** What these options set, in the same words. */
+export function setOptions(kind: string, specs: OptionSpecs, options: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(specs).flatMap(([name, spec]) => {
+    const value = options[spec.uri ?? name] ?? options[name];
+    if (value === undefined || (spec.default !== undefined && textOf(value) === textOf(spec.default))) return [];
+    return setOption(`${kind}.${spec.uri ?? name}`, spec, value);
+  });
+}
+
+function setOption(path: string, spec: OptionSpec, value: unknown): string[] {
+  if (spec.type === 'enum') {
+    const known = spec.values!.find((each) => each.toLowerCase() === textOf(value).toLowerCase());
+    return known === undefined ? [] : [`${path}=${known}`];
+  }
+  const fields = spec.fields ?? spec.items?.fields;
+  if (!fields) return [path];
+  const items = (Array.isArray(value) ? value : [value]) as Readonly<Record<string, unknown>>[];
+  return [path, ...items.flatMap((item) => setOptions(path, fields, item))];
+}
+
+function textOf(value: unknown): string {
+  return String(value as string | number | boolean);
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
