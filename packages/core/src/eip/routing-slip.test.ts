@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exchange } from '../exchange/exchange.ts';
-import { runSteps } from '../../test/run-steps.ts';
+import { messageOf, runSteps } from '../../test/run-steps.ts';
 
 const simple = (expression: string) => ({ language: 'simple', expression });
 const slip = (uris: string, more: object = {}) =>
@@ -34,20 +33,8 @@ test('URIs that are none fail, or are skipped', async () => {
   expect(skipped.mocks.get('mock:b').received).toHaveLength(1);
 });
 
-test('a dynamic router asks anew after each hop, until it is told null', async () => {
-  const hops = ['mock:a', 'mock:b,mock:c', null];
-  const before: unknown[] = [];
-  const run = await runSteps((steps) =>
-    steps.eip('dynamicRouter', {
-      expression: {
-        language: 'function',
-        function: (exchange: Exchange) => {
-          before.push(exchange.property('CamelSlipEndpoint'));
-          return hops.shift();
-        },
-      },
-    }),
-  );
-  expect(before).toEqual([undefined, 'mock://a', 'mock://c']);
-  expect(['a', 'b', 'c'].map((name) => run.mocks.get(`mock:${name}`).received.length)).toEqual([1, 1, 1]);
+test('schemes that are not allowed fail', async () => {
+  const { exception, mocks } = await slip('mock:a,loopback:b', { allowedSchemes: 'mock,http' });
+  expect(messageOf(exception)).toContain('Scheme loopback is not in the allowed schemes');
+  expect(mocks.get('mock:a').received).toHaveLength(1);
 });

@@ -8,6 +8,7 @@ import { textOf } from '../convert/java-text.ts';
 import { aroundSend } from './around-send.ts';
 import { computedTarget } from './computed-target.ts';
 import { withParameters } from './uri-parameters.ts';
+import { settleValue } from './then-run.ts';
 import { option } from '../component/option-spec.ts';
 import { computedEndpointOptions } from './computed-endpoint-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -42,11 +43,17 @@ async function compileToD(step: StepModel, compiler: Compiler): Promise<Processo
     if (text === null || text === undefined || text === '') return;
     return target(textOf(text))?.send(exchange, signal);
   };
-  const plain: Processor = (exchange, signal) => {
-    const text = uri.evaluate(exchange, signal);
-    return text instanceof Promise ? text.then((settled) => go(settled, exchange, signal)) : go(text, exchange, signal);
-  };
-  return aroundSend(plain, { pattern, variableSend, variableReceive }, compiler);
+  const around = { pattern, variableSend, variableReceive };
+  // The URI is computed from the message itself, not from the variable that is sent.
+  if (variableSend !== undefined)
+    return (exchange, signal) =>
+      settleValue(uri.evaluate(exchange, signal), (text) => {
+        const send: Processor = (sent, sentSignal) => go(text, sent, sentSignal);
+        return aroundSend(send, around, compiler)(exchange, signal);
+      });
+  const plain: Processor = (exchange, signal) =>
+    settleValue(uri.evaluate(exchange, signal), (text) => go(text, exchange, signal));
+  return aroundSend(plain, around, compiler);
 }
 
 /** `language:header:to` says in which language the URI stands; it is Simple otherwise. */

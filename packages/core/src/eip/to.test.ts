@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createTestContext } from '../testing/test-context.ts';
 import { route } from '../builder/route-steps.ts';
-import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
+import { recorder } from '../../test/recorder.ts';
+import { runSteps } from '../../test/run-steps.ts';
 
 test('the reply is the message afterwards', async () => {
   const run = await runSteps((steps) => steps.to('mock:api').to('mock:end'), 'a', {
@@ -23,12 +24,22 @@ test('a variable is sent, and a variable receives, while the message stays', asy
 });
 
 test('the pattern of a send holds for it alone', async () => {
-  const patterns: string[] = [];
-  const run = await runSteps((steps) => steps.to('mock:api', { pattern: 'InOnly' }), 'a', {
-    prepare: ({ mocks }) => void mocks.get('mock:api').whenReceived(({ pattern }) => void patterns.push(pattern)),
-  });
-  expect(patterns).toEqual(['InOnly']);
-  expect(run.exchange.pattern).toBe('InOut');
+  for (const pattern of ['InOnly', 'InOut'] as const) {
+    const { component, sent } = recorder();
+    const other = pattern === 'InOnly' ? 'InOut' : 'InOnly';
+    const run = await runSteps((steps) => steps.to('rec:a', { pattern }), 'x', {
+      components: [component],
+      pattern: other,
+    });
+    expect([sent[0]!.pattern, run.exchange.pattern]).toEqual([pattern, other]);
+  }
+});
+
+test('the endpoint gets its parameters', async () => {
+  const { component, sent } = recorder();
+  const options = { uri: 'rec:a', parameters: { mark: '{{m}}' } };
+  await runSteps((steps) => steps.eip('to', options), 'x', { components: [component], properties: { m: 'M' } });
+  expect(sent).toMatchObject([{ path: 'a', mark: 'M' }]);
 });
 
 test('a scheme that nobody registered is told before anything runs, with the nearest name', async () => {
@@ -38,28 +49,4 @@ test('a scheme that nobody registered is told before anything runs, with the nea
     await context.start();
   };
   await expect(adding()).rejects.toThrow(/"mok".*mock/s);
-});
-
-test('toD computes its URI for each message', async () => {
-  const run = await runSteps((steps) => steps.toD('mock:${body}'), 'x');
-  expect(run.mocks.get('mock:x').received).toHaveLength(1);
-});
-
-test('toD sends to allowed schemes only, and skips bad URIs when told to', async () => {
-  const refused = await runSteps((steps) => steps.toD('${body}', { allowedSchemes: 'http,mock' }), 'loopback:x');
-  expect(messageOf(refused.exception)).toContain('Scheme loopback is not in the allowed schemes: [http,mock]');
-  const unknown = await runSteps((steps) => steps.toD('${body}').to('mock:after'), 'nope:x');
-  expect(unknown.exception).toBeDefined();
-  const skipped = await runSteps(
-    (steps) => steps.toD('${body}', { ignoreInvalidEndpoint: true }).to('mock:after'),
-    'nope:x',
-  );
-  expect(skipped.mocks.get('mock:after').bodies).toEqual(['nope:x']);
-});
-
-test('endpoints of computed URIs are kept for reuse, but not without number', async () => {
-  const context = await startSteps((steps) => steps.toD('mock:${body}'));
-  for (let n = 0; n < 2100; n++) await context.send('loopback:in', n);
-  expect(context.core.endpoints.endpoints().length).toBeLessThan(1100);
-  expect(context.mocks.get('mock:0').received).toHaveLength(1);
 });

@@ -13,6 +13,7 @@ import { BeanRegistry } from './bean-registry.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
 import { streamCachingOf as streamCachingOfOption, type StreamCaching } from '../stream-cache/stream-caching.ts';
 import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
+import type { Logger } from '../log/logger.ts';
 import type { RouteHost } from './route-host.ts';
 import { RouteRuntime, type RouteHooks } from './route-runtime.ts';
 import { hoistWrappers } from './wrapping-steps.ts';
@@ -67,7 +68,8 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   shop.sendInterceptors.push(...(await compileSendInterceptors(prepared, bare)));
   const setting = await compileErrorHandler(prepared.errorHandler, bare);
   const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
-  const errorHandler = setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, shop));
+  const errorHandler =
+    setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, setting.log ?? shop.log));
   shop.forgetsExhaustion = prepared.errorHandler?.kind === 'noErrorHandler';
   const compiler = new RouteCompiler(shop, errorHandler);
   const endpoint = sourceEndpoint(model, compiler);
@@ -103,7 +105,6 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
 }
 
 function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
-  const { clock } = host.context;
   return {
     routeId: prepared.id,
     host,
@@ -132,12 +133,12 @@ function streamCachingOf({ model, properties }: PreparedRoute, host: RouteHost):
   return streamCachingOfOption(resolvePlaceholders(written, properties ?? host.properties));
 }
 
-function errorHandlerHost(routeId: string, host: RouteHost, shop: RouteWorkshop): ErrorHandlerHost {
+function errorHandlerHost(routeId: string, host: RouteHost, log: Logger): ErrorHandlerHost {
   const { events } = host;
   return {
     routeId,
     clock: host.context.clock,
-    log: new FailureLog(shop.log),
+    log: new FailureLog(log),
     isStopping: () => host.isStopping(),
     isRunAllowed: () => host.isRunAllowed(),
     redelivered(exchange, attempt) {

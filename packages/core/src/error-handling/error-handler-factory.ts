@@ -1,6 +1,7 @@
 import { checkOptions } from '../component/option-check.ts';
 import type { Processor } from '../eip/processor.ts';
 import { onException } from '../eip/on-exception.ts';
+import type { Logger } from '../log/logger.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { tellSend } from '../engine/send-events.ts';
 import { resolveOptions } from '../engine/option-placeholders.ts';
@@ -64,8 +65,17 @@ export async function compileErrorHandler(
     deadLetter: isDeadLetter ? await deadLetterProcessor(deadLetterUri!, compiler) : undefined,
     deadLetterUri,
     deadLetterHandleNewException: options['deadLetterHandleNewException'] !== false,
-    level: (options['level'] ?? 'ERROR') as ErrorHandlerSetting['level'],
+    log: loggerOf(options, compiler, place.name),
   };
+}
+
+function loggerOf(
+  { loggerRef, logName }: Readonly<Record<string, unknown>>,
+  compiler: Compiler,
+  place: string,
+): Logger | undefined {
+  if (loggerRef !== undefined) return compiler.bean<Logger>(loggerRef, `loggerRef of ${place}`);
+  return typeof logName === 'string' ? compiler.context.logger(logName) : undefined;
 }
 
 async function deadLetterProcessor(uri: string, compiler: Compiler): Promise<Processor> {

@@ -13,8 +13,11 @@ const defaultErrorHandler = {
   retryWhileRef: option.ref<unknown>()({ description: 'Predicate: redelivers while true.' }),
   useOriginalMessage: option.boolean({ description: 'The message as it came in goes on.', default: false }),
   useOriginalBody: option.boolean({ description: 'The body as it came in goes on.', default: false }),
-  level: option.enum(levels, { description: 'Level of the line when given up.', default: 'ERROR' }),
-  logName: option.string({ description: 'Name of the logger.' }),
+  level: option.enum(levels, {
+    description: 'Kept for Camel routes; the redelivery policy says the level of each line.',
+    default: 'ERROR',
+  }),
+  logName: option.string({ description: 'Name of the logger; the route id when absent.' }),
   loggerRef: option.ref<unknown>()({ description: 'Logger to write to.' }),
   executorServiceRef: option.ref<unknown>()({ description: 'Kept for Camel routes; has no effect here.' }),
 } as const;
@@ -30,8 +33,13 @@ const deadLetterChannel = {
 
 const transactionErrorHandler = {
   ...defaultErrorHandler,
-  transactedPolicyRef: option.ref<unknown>()({ description: 'Transaction policy.' }),
-  rollbackLoggingLevel: option.enum(levels, { description: 'Level of the line for a rollback.', default: 'WARN' }),
+  transactedPolicyRef: option.ref<unknown>()({
+    description: 'Kept for Camel routes; the step transacted says its policy.',
+  }),
+  rollbackLoggingLevel: option.enum(levels, {
+    description: 'Kept for Camel routes; has no effect here.',
+    default: 'WARN',
+  }),
 } as const;
 
 /** The error handlers by Camel's names, with their options. */

@@ -1,4 +1,5 @@
 import type { Processor } from '../eip/processor.ts';
+import type { Logger } from '../log/logger.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { RedeliveryPolicy } from './redelivery-policy.ts';
 
@@ -36,5 +37,6 @@ export interface ErrorHandlerSetting {
   readonly deadLetter: Processor | undefined;
   readonly deadLetterUri: string | undefined;
   readonly deadLetterHandleNewException: boolean;
-  readonly level: RedeliveryPolicy['retriesExhaustedLogLevel'];
+  /** Where its lines go; to the log of the route when absent. */
+  readonly log: Logger | undefined;
 }

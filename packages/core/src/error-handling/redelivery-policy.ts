@@ -31,12 +31,14 @@ export const redeliveryPolicyOptions = {
   logContinued: option.boolean({ description: 'Logs continued exceptions.', default: false }),
   logExhausted: option.boolean({ description: 'Logs when given up.', default: true }),
   logNewException: option.boolean({ description: 'Logs exceptions while handling one.', default: true }),
-  logExhaustedMessageHistory: option.boolean({ description: 'With the steps that the message took.' }),
+  logExhaustedMessageHistory: option.boolean({
+    description: 'Kept for Camel routes; the message history keeps the steps that a message took.',
+  }),
   logExhaustedMessageBody: option.boolean({
-    description: 'With the body, which may hold personal data.',
+    description: 'Kept for Camel routes; bodies are not logged, since they may hold personal data.',
     default: false,
   }),
-  exchangeFormatterRef: option.ref<unknown>()({ description: 'Formatter of the message history.' }),
+  exchangeFormatterRef: option.ref<unknown>()({ description: 'Kept for Camel routes; lines hold no message.' }),
 } as const;
 
 export type RedeliveryPolicy = ResolvedOptions<typeof redeliveryPolicyOptions>;

@@ -90,7 +90,7 @@ export class RouteErrorHandler {
           return;
         }
         await this.#caught(failure, exchange, signal);
-        if (!this.redelivers || !this.#mayRedeliver() || (await this.#isExhausted(failure, exchange, signal))) {
+        if (!this.redelivers || !this.#mayRedeliver(failure) || (await this.#isExhausted(failure, exchange, signal))) {
           await this.#giveUp(failure, exchange, signal);
           return;
         }
@@ -160,8 +160,8 @@ export class RouteErrorHandler {
     return counter;
   }
 
-  #mayRedeliver(): boolean {
-    return this.#setting.policy.allowRedeliveryWhileStopping || !this.#host.isStopping();
+  #mayRedeliver({ policy }: Failure): boolean {
+    return policy.allowRedeliveryWhileStopping || !this.#host.isStopping();
   }
 
   async #isExhausted(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<boolean> {
@@ -237,7 +237,7 @@ export class RouteErrorHandler {
         exchange.exception = new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: error });
         return false;
       }
-      if (!this.#mayRedeliver()) {
+      if (!this.#mayRedeliver(failure)) {
         exchange.exception = new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: exchange.exception });
         return false;
       }

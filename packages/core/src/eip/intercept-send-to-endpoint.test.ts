@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { startScoped } from '../../test/start-scoped.ts';
+
+const sent = async (options: object, block = ['mock:seen']) => {
+  const context = await startScoped({ kind: 'interceptSendToEndpoint', options: { ...options } }, block);
+  await context.send('loopback:in', 'a');
+  const counts: Record<string, number> = {};
+  for (const name of ['seen', 'one', 'two', 'after']) counts[name] = context.mocks.get(`mock:${name}`).received.length;
+  return counts;
+};
+const when = (text: string) => ({ language: 'simple', expression: `\${body} == '${text}'` });
+
+test('its steps run before a send to an endpoint that fits', async () => {
+  expect(await sent({ uri: 'mock:one' })).toMatchObject({ seen: 1, one: 1, two: 1 });
+  expect(await sent({ uri: 'mock:*' })).toMatchObject({ seen: 2, one: 1, two: 1 });
+});
+
+test('it may take the place of the send', async () => {
+  expect(await sent({ uri: 'mock:one', skipSendToOriginalEndpoint: true })).toMatchObject({ seen: 1, one: 0, two: 1 });
+});
+
+test('something may be sent afterwards', async () => {
+  expect(await sent({ uri: 'mock:two', afterUri: 'mock:after' })).toMatchObject({ seen: 1, two: 1, after: 1 });
+});
+
+test('a condition that does not hold changes nothing', async () => {
+  const all = { uri: 'mock:one', skipSendToOriginalEndpoint: true, afterUri: 'mock:after' };
+  expect(await sent({ ...all, onWhen: when('a') })).toMatchObject({ seen: 1, one: 0, after: 1 });
+  expect(await sent({ ...all, onWhen: when('b') })).toMatchObject({ seen: 0, one: 1, after: 0 });
+});
+
+test('it needs steps', async () => {
+  await expect(sent({ uri: 'mock:one' }, [])).rejects.toThrow('needs steps');
+});

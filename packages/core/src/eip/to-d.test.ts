@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
+import { recorder } from '../../test/recorder.ts';
+
+test('the URI is computed for each message, with its parameters', async () => {
+  const { component, sent } = recorder();
+  const options = { uri: 'rec:${body}', parameters: { mark: '${header.m}' } };
+  await runSteps((steps) => steps.eip('toD', options), 'x', { components: [component], headers: { m: 'M' } });
+  expect(sent).toEqual([{ path: 'x', mark: 'M', pattern: 'InOut' }]);
+});
+
+test('it may stand in another language, and one without a value sends nothing', async () => {
+  const run = (headers: Readonly<Record<string, unknown>>) =>
+    runSteps((steps) => steps.toD('language:header:where').to('mock:after'), 'x', { headers });
+  expect((await run({ where: 'mock:there' })).mocks.get('mock:there').bodies).toEqual(['x']);
+  expect((await run({})).mocks.get('mock:after').bodies).toEqual(['x']);
+});
+
+test('the pattern of the send holds for it alone', async () => {
+  for (const pattern of ['InOnly', 'InOut'] as const) {
+    const { component, sent } = recorder();
+    const other = pattern === 'InOnly' ? 'InOut' : 'InOnly';
+    const run = await runSteps((steps) => steps.toD('rec:${body}', { pattern }), 'x', {
+      components: [component],
+      pattern: other,
+    });
+    expect([sent[0]!.pattern, run.exchange.pattern]).toEqual([pattern, other]);
+  }
+});
+
+test('a variable is sent, and a variable receives, while the message stays', async () => {
+  const run = await runSteps(
+    (steps) =>
+      steps.setVariable('ask', 'question').toD('mock:${body}', { variableSend: 'ask', variableReceive: 'got' }),
+    'api',
+    { prepare: ({ mocks }) => void mocks.get('mock:api').reply('answer') },
+  );
+  expect(run.mocks.get('mock:api').bodies).toEqual(['question']);
+  expect([run.body, run.exchange.variable('got')]).toEqual(['api', 'answer']);
+});
+
+test('it sends to allowed schemes only', async () => {
+  const refused = await runSteps((steps) => steps.toD('${body}', { allowedSchemes: 'http,mock' }), 'loopback:x');
+  expect(messageOf(refused.exception)).toContain('Scheme loopback is not in the allowed schemes: [http,mock]');
+});
+
+test('a URI that is none fails, or is skipped', async () => {
+  const sent = (ignoreInvalidEndpoint: boolean) =>
+    runSteps((steps) => steps.toD('${body}', { ignoreInvalidEndpoint }).to('mock:after'), 'nope:x');
+  expect((await sent(false)).exception).toBeDefined();
+  expect((await sent(true)).mocks.get('mock:after').bodies).toEqual(['nope:x']);
+});
+
+test('endpoints of computed URIs are kept for reuse, but not without number', async () => {
+  const context = await startSteps((steps) => steps.toD('mock:${body}'));
+  for (let n = 0; n < 2100; n++) await context.send('loopback:in', n);
+  expect(context.core.endpoints.endpoints().length).toBeLessThan(1100);
+  expect(context.mocks.get('mock:0').received).toHaveLength(1);
+});
