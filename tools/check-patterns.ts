@@ -2,14 +2,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { startVitest } from 'vitest/node';
-import { testedSpecs, wantedOptions, type TestedSpecs } from './patterns/pattern-options.ts';
+import { testedSpecs, wantedOptions, type TestedSpecs, type WantedOption } from './patterns/pattern-options.ts';
 
 /**
  * Every pattern has a test file named for it, and its tests run routes that set each option of its spec: to another value
- * than the default, enums to every value, nested definitions (clauses, redelivery policies, load balancers) included.
+ * than the default, enums to every value, nested definitions (clauses, redelivery policies, load balancers) included. The
+ * routes must have started; what has no effect in Dhow may be shown to have none in any test file.
  */
 const source = join(resolve(import.meta.dirname, '..'), 'packages/core/src');
 const set = await optionsSetByTests();
+const setAnywhere = new Set([...set.values()].flatMap((options) => [...options]));
 const missing = testedSpecs()
   .map(lacks)
   .filter((lines) => lines.length > 0);
@@ -48,12 +50,11 @@ function lacks(tested: TestedSpecs): string[] {
   const { name, tests } = tested;
   if (!existsSync(join(source, tests))) return [`${name}: there is no packages/core/src/${tests}.`];
   const here = new Set([...set].filter(([file]) => file.startsWith(tests)).flatMap(([, options]) => [...options]));
-  const options = wanted(tested).filter((option) => !here.has(option));
-  return options.length === 0
-    ? []
-    : [`${name} (packages/core/src/${tests}) sets nowhere:`, ...options.map((o) => `  ${o}`)];
+  const lacking = wanted(tested).filter(({ path, kept }) => !(kept ? setAnywhere : here).has(path));
+  if (lacking.length === 0) return [];
+  return [`${name} (packages/core/src/${tests}) sets nowhere:`, ...lacking.map(({ path }) => `  ${path}`)];
 }
 
-function wanted({ specs }: TestedSpecs): string[] {
-  return [...specs].flatMap(([kind, options]) => [kind, ...wantedOptions(kind, options)]);
+function wanted({ specs }: TestedSpecs): WantedOption[] {
+  return [...specs].flatMap(([kind, options]) => [{ path: kind, kept: false }, ...wantedOptions(kind, options)]);
 }

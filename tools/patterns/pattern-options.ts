@@ -22,18 +22,37 @@ export function testedSpecs(): TestedSpecs[] {
       const specs = new Map(kinds.map((kind) => [kind, byName.get(kind)!.options] as const));
       return { name: eip.name, tests: `eip/${kebab(eip.name)}.test.ts`, specs };
     });
-  const handlers = new Map<string, OptionSpecs>(Object.entries(errorHandlerSpecs));
-  return [...patterns, { name: 'error handlers', tests: 'error-handling/', specs: handlers }];
+  return [...patterns, { name: 'error handlers', tests: 'error-handling/', specs: errorHandlers() }];
+}
+
+/** The name that the options of all error handlers share here: most of them have the same ones. */
+export const anyErrorHandler = 'errorHandler';
+
+function errorHandlers(): Map<string, OptionSpecs> {
+  const kinds: [string, OptionSpecs][] = Object.keys(errorHandlerSpecs).map((kind) => [kind, {}]);
+  const all: Record<string, OptionSpec> = Object.assign({}, ...Object.values(errorHandlerSpecs));
+  // What stands within is that of onException.
+  const { fields: _, ...redeliveryPolicy } = all['redeliveryPolicy']!;
+  return new Map([...kinds, [anyErrorHandler, { ...all, redeliveryPolicy }]]);
+}
+
+export interface WantedOption {
+  readonly path: string;
+  /** It has no effect, and any test file may show that. */
+  readonly kept: boolean;
 }
 
 /** What the tests must set: options and those within them, each with another value than its default, enums with every one. */
-export function wantedOptions(kind: string, specs: OptionSpecs): string[] {
+export function wantedOptions(kind: string, specs: OptionSpecs): WantedOption[] {
   return Object.entries(specs).flatMap(([name, spec]) => {
     const path = `${kind}.${spec.uri ?? name}`;
+    const kept = spec.description.startsWith('Kept for Camel routes');
     if (spec.type === 'enum')
-      return spec.values!.filter((value) => value !== spec.default).map((value) => `${path}=${value}`);
+      return spec
+        .values!.filter((value) => value !== spec.default)
+        .map((value) => ({ path: `${path}=${value}`, kept }));
     const fields = spec.fields ?? spec.items?.fields;
-    return [path, ...(fields ? wantedOptions(path, fields) : [])];
+    return [{ path, kept }, ...(fields ? wantedOptions(path, fields) : [])];
   });
 }
 

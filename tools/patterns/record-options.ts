@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { afterAll, expect } from 'vitest';
 import { DhowContext, standardEips } from '../../packages/core/src/index.ts';
 import type { ErrorHandlerModel, RoutesModel, RouteBuilder, StepModel } from '../../packages/core/src/index.ts';
-import { setOptions, testedSpecs } from './pattern-options.ts';
+import { anyErrorHandler, setOptions, testedSpecs } from './pattern-options.ts';
 
 /**
  * Runs before each test file of `check:patterns`: notes which options stood in routes that really started, whether they
@@ -47,7 +47,9 @@ function noteModels(models: readonly RoutesModel[]): void {
 
 function noteScope(scope: { readonly scoped: readonly StepModel[]; readonly errorHandler?: ErrorHandlerModel }): void {
   for (const step of scope.scoped) noteStep(step);
-  if (scope.errorHandler) note(scope.errorHandler);
+  if (!scope.errorHandler) return;
+  note(scope.errorHandler);
+  note({ ...scope.errorHandler, kind: anyErrorHandler });
 }
 
 function noteStep(step: StepModel): void {

@@ -4,7 +4,7 @@ import { redeliveryPolicyOptions } from './redelivery-policy.ts';
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'] as const;
 
 const defaultErrorHandler = {
-  id: option.string({ description: 'Id of the error handler.' }),
+  id: option.string({ description: 'Kept for Camel routes; nothing refers to it.' }),
   redeliveryPolicy: option.object(redeliveryPolicyOptions, { description: 'How steps are tried again.' }),
   redeliveryPolicyRef: option.ref<unknown>()({ description: 'Bean with the policy.' }),
   onRedeliveryRef: option.ref<unknown>()({ description: 'Processor called before each redelivery.' }),
@@ -46,9 +46,9 @@ const transactionErrorHandler = {
 export const errorHandlerSpecs = {
   defaultErrorHandler,
   deadLetterChannel,
-  noErrorHandler: { id: option.string({ description: 'Id of the error handler.' }) },
+  noErrorHandler: { id: option.string({ description: 'Kept for Camel routes; nothing refers to it.' }) },
   refErrorHandler: {
-    id: option.string({ description: 'Id of the error handler.' }),
+    id: option.string({ description: 'Kept for Camel routes; nothing refers to it.' }),
     ref: option.ref<unknown>()({ description: 'Bean that is an error handler model.', required: true }),
   },
   jtaTransactionErrorHandler: transactionErrorHandler,
