@@ -6,7 +6,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { settleValue } from './then-run.ts';
 import { peek } from '../stream-cache/keep-readable.ts';
 import { textOf } from '../convert/java-text.ts';
-import type { Logger } from '../log/logger.ts';
+import { levelMethods, type Logger } from '../log/logger.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -35,14 +35,13 @@ async function compileLog(step: StepModel, compiler: Compiler): Promise<Processo
   const logger = await loggerOf(options, compiler);
   const { loggingLevel, marker } = options;
   if (loggingLevel === 'OFF') return () => undefined;
-  const write = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const fields = marker === undefined ? undefined : { marker };
   const line = await compiler.expression({ language: options.logLanguage, expression: options.message });
   return (exchange, signal) =>
     settleValue(
       peek(exchange, () => line.evaluate(exchange, signal)),
       (text) =>
-        settleValue(logger(exchange, signal), (to) => (to as Logger)[write[loggingLevel]](textOf(text), fields)),
+        settleValue(logger(exchange, signal), (to) => (to as Logger)[levelMethods[loggingLevel]](textOf(text), fields)),
     );
 }
 

@@ -3,6 +3,8 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { settleValue } from './then-run.ts';
+import type { ResolvedOptions } from '../component/option-spec.ts';
+import { transformDataType } from './transform-data-type.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -13,16 +15,18 @@ export const transform = {
   shape: 'step',
   options: {
     expression: option.expression({ description: 'New body.' }),
-    fromType: option.string({ description: 'Data type of the body now.' }),
-    toType: option.string({ description: 'Data type wanted.' }),
+    fromType: option.string({ description: 'Data type of the body now, beside toType.' }),
+    toType: option.string({ description: 'Data type wanted, instead of an expression.' }),
   },
   inlineExpression: 'expression',
   compile: compileTransform,
 } as const satisfies EipDefinition;
 
 async function compileTransform(step: StepModel, compiler: Compiler): Promise<Processor> {
+  const { toType } = step.options as ResolvedOptions<typeof transform.options>;
+  if (toType !== undefined) return transformDataType.compile(step, compiler);
   const model = step.options['expression'] as ExpressionModel | undefined;
-  if (model === undefined) throw compiler.refuse(step, 'an expression is needed.');
+  if (model === undefined) throw compiler.refuse(step, 'an expression or toType is needed.');
   const expression = await compiler.expression(model);
   return (exchange, signal) =>
     settleValue(expression.evaluate(exchange, signal), (value) => {
