@@ -54,3 +54,27 @@ export function end(
   const report: ProgramReport = { checksum: String(checksum), units, ...read, extra };
   console.log(JSON.stringify(report));
 }
+
+const warmUps = 5;
+const measured = 5;
+
+/**
+ * Measures work that a long-lived process does again and again: a few runs to warm up, which are compiled meanwhile, then
+ * some that count together. The CPU of the first run is told beside, and its memory is the peak: later runs add garbage that
+ * V8 leaves lying while there is room.
+ */
+export async function measureWarm(
+  run: () => Promise<void>,
+  checksum: () => string,
+  units: () => number,
+): Promise<void> {
+  begin();
+  await run();
+  const { cpuMs: firstRunMs, peakRssMb } = reading();
+  for (let i = 1; i < warmUps; i++) await run();
+  begin();
+  for (let i = 0; i < measured; i++) await run();
+  const { cpuMs, wallMs } = reading();
+  const average = { cpuMs: cpuMs / measured, wallMs: wallMs / measured, peakRssMb };
+  end(checksum(), units(), { 'first run CPU ms': Math.round(firstRunMs) }, average);
+}

@@ -1,4 +1,4 @@
-import { begin, end } from '../../report.ts';
+import { measureWarm } from '../../report.ts';
 
 /** The patterns' work as plain asynchronous code: `node by-hand.ts NAME`. */
 const name = process.argv[2]!;
@@ -95,8 +95,12 @@ const works: Readonly<Record<string, () => Promise<number>>> = {
   },
 };
 
-await works[name]!();
-sum = count = 0;
-begin();
-const units = await works[name]!();
-end(`${count}:${sum}`, units);
+let units = 0;
+await measureWarm(
+  async () => {
+    sum = count = 0;
+    units = await works[name]!();
+  },
+  () => `${count}:${sum}`,
+  () => units,
+);

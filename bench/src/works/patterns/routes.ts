@@ -1,7 +1,7 @@
 import { createContext, groupedBody, route, type RouteSteps } from '@dhow/core';
 import { direct, directComponent } from '@dhow/components/direct';
 import { seda, sedaComponent } from '@dhow/components/seda';
-import { begin, end } from '../../report.ts';
+import { measureWarm } from '../../report.ts';
 
 /** One pattern as a route, driven by a program: `node routes.ts NAME`. */
 const [name] = process.argv.slice(2);
@@ -133,10 +133,12 @@ const send = async (body: unknown) => {
   const exchange = await context.send('direct:start', body);
   if (exchange.exception) throw exchange.exception;
 };
-// Once to warm up, as the program by hand does too.
-await pattern.run(send);
-sum = count = 0;
-begin();
-await pattern.run(send);
-end(`${count}:${sum}`, pattern.units);
+await measureWarm(
+  () => {
+    sum = count = 0;
+    return pattern.run(send);
+  },
+  () => `${count}:${sum}`,
+  () => pattern.units,
+);
 await context.stop();

@@ -1,33 +1,12 @@
-import type { Clock } from '../clock/clock.ts';
 import { textOf } from '../convert/java-text.ts';
 import { RouteError } from '../errors/route-error.ts';
-import type { Exchange } from '../exchange/exchange.ts';
+import { Exchange } from '../exchange/exchange.ts';
 import type { Expression } from '../expression/expression.ts';
-import type { AggregateGroups } from './aggregate-groups.ts';
-import type { AggregationStrategy } from './aggregation-strategy.ts';
-import type { ClosedKeys } from './closed-keys.ts';
-import type { CompletedBy, CompletionRules } from './completion-rules.ts';
+import type { AggregatorParts } from './aggregator-parts.ts';
+import type { CompletedBy } from './completion-rules.ts';
 import { GroupDeadlines } from './group-deadlines.ts';
-import type { GroupOutlet } from './group-outlet.ts';
+import { isSignal, isTrue, newcomer, sizeOf } from './group-message.ts';
 import { GroupTurns } from './group-turns.ts';
-
-export interface AggregatorParts {
-  readonly key: Expression;
-  readonly strategy: AggregationStrategy;
-  readonly rules: CompletionRules;
-  /** The rules see the incoming message instead of the joined one. */
-  readonly eager: boolean;
-  readonly timeoutMs: number;
-  readonly timeoutExpression: Expression | undefined;
-  readonly ignoreInvalidKeys: boolean;
-  readonly closedKeys: ClosedKeys | undefined;
-  readonly discardOnTimeout: boolean;
-  readonly discardOnFailure: boolean;
-  readonly onNewGroup: boolean;
-  readonly groups: AggregateGroups;
-  readonly outlet: GroupOutlet;
-  readonly clock: Clock;
-}
 
 /** Collects messages into groups. One message at a time; synchronous as long as nothing waits. */
 export class Aggregator {
@@ -139,7 +118,8 @@ export class Aggregator {
         return this.#joinAfter(this.#complete(before, 'force'), key, exchange, signal);
     }
     const old = groups.get(key);
-    if (old instanceof Promise || groups.isConflict) return this.#joinLater(key, exchange, old, signal);
+    if ((old !== undefined && !(old instanceof Exchange)) || groups.isConflict)
+      return this.#joinLater(key, exchange, old, signal);
     return this.#joinTo(key, old, old !== undefined && this.#sparesCopy ? exchange : newcomer(exchange), signal);
   }
 
@@ -235,7 +215,8 @@ export class Aggregator {
       const details = { reason: 'Error occurred during aggregation', exchange: String(next) };
       throw new RouteError('ROUTE_EXCHANGE_FAILED', details, { cause: error });
     }
-    if (joined instanceof Promise) return this.#keepLater(key, joined, next, size, by, decided, signal);
+    if (!(joined instanceof Exchange) && joined instanceof Promise)
+      return this.#keepLater(key, joined, next, size, by, decided, signal);
     return this.#keep(key, joined as Exchange | undefined, next, size, by, decided, signal);
   }
 
@@ -360,27 +341,4 @@ export class Aggregator {
   #send(group: Exchange): void | Promise<void> {
     return this.#parts.outlet.send(group, () => this.#parts.groups.confirm(group));
   }
-}
-
-/** The message as the group gets it: the original goes on its own way. */
-function newcomer(exchange: Exchange): Exchange {
-  const next = exchange.copy();
-  next.unitOfWork = undefined;
-  if (next.hasWrittenProperties) next.removeProperty('CamelAggregationCompleteCurrentGroup');
-  return next;
-}
-
-function sizeOf(group: Exchange): number {
-  return group.aggregatedSize || Number(group.property('CamelAggregatedSize') ?? 0);
-}
-
-function isSignal(exchange: Exchange, name: string): boolean {
-  return (
-    (exchange.hasWrittenProperties && isTrue(exchange.property(name))) ||
-    (exchange.hasHeaders && isTrue(exchange.header(name)))
-  );
-}
-
-function isTrue(value: unknown): boolean {
-  return value === true || value === 'true';
 }

@@ -43,6 +43,7 @@ export class PartResults {
     }
     if (this.#stopOnException && !mayContinue(part)) return this.#stopAt(part, index);
     const joined = this.strategy.aggregate(this.#result, part, this.original);
+    if (joined === this.#result) return;
     if (joined instanceof Promise) {
       return joined.then((settled) => {
         this.#result = settled ?? undefined;

@@ -40,9 +40,10 @@ function isList(parts: ValueParts): parts is readonly unknown[] {
 }
 
 function withoutNull(list: readonly unknown[]): readonly unknown[] {
-  return list instanceof Uint8Array || !list.some((item) => item === null || item === undefined)
-    ? list
-    : list.filter((item) => item !== null && item !== undefined);
+  if (list instanceof Uint8Array) return list;
+  // A callback for each of many items would cost as much as a step.
+  if (!list.includes(null) && !list.includes(undefined)) return list;
+  return list.filter((item) => item !== null && item !== undefined);
 }
 
 function listSource(list: readonly unknown[], streaming: boolean, maker: PartMaker): PartSource {

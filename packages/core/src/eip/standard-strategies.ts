@@ -26,6 +26,8 @@ export function useOriginal(original: Exchange | undefined, propagate: boolean):
     aggregate(old, next) {
       const answer = original ?? old;
       if (answer === undefined) return undefined;
+      // Most parts have nothing to tell.
+      if (old === answer && next.exception === undefined && !next.hasWrittenProperties) return answer;
       if (propagate) {
         const exception = next.exception ?? old?.exception;
         if (exception !== undefined) answer.exception = exception;

@@ -41,6 +41,11 @@ export class ExchangeUnitOfWork implements UnitOfWork {
     if (completion.joined !== undefined && handedOver.delete(completion)) completion.joined(this.exchange);
   }
 
+  /** Whether nothing is left to do at its end. */
+  get isEmpty(): boolean {
+    return this.#completions === undefined;
+  }
+
   hasCompletion(completion: Completion): boolean {
     return this.#completions?.includes(completion) ?? false;
   }

@@ -2,6 +2,7 @@ import { checkOptions } from '../component/option-check.ts';
 import type { ComponentContext } from '../component/component.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
 import type { Logger } from '../log/logger.ts';
 import { isTruthy } from '../language/predicate-value.ts';
@@ -25,7 +26,7 @@ export async function compileExpression(
 ): Promise<Expression> {
   if ('function' in model) {
     const { function: evaluate } = model;
-    return functionExpression((exchange, signal) => evaluate(exchange, signal, shop.log));
+    return new FunctionExpression(evaluate, shop.log);
   }
   const { languages } = shop.host;
   const { context } = shop;
@@ -46,12 +47,22 @@ export async function compileExpression(
 }
 
 /** A TypeScript function as an expression. */
-export function functionExpression(evaluate: Expression['evaluate']): Expression {
-  return {
-    evaluate,
-    test(exchange, signal) {
-      const value = evaluate(exchange, signal);
-      return value instanceof Promise ? value.then(isTruthy) : isTruthy(value);
-    },
-  };
+class FunctionExpression implements Expression {
+  readonly #function: (exchange: Exchange, signal: AbortSignal, log: Logger) => unknown;
+  readonly #log: Logger;
+
+  constructor(fn: (exchange: Exchange, signal: AbortSignal, log: Logger) => unknown, log: Logger) {
+    this.#function = fn;
+    this.#log = log;
+  }
+
+  evaluate(exchange: Exchange, signal: AbortSignal): unknown {
+    return this.#function(exchange, signal, this.#log);
+  }
+
+  test(exchange: Exchange, signal: AbortSignal): boolean | Promise<boolean> {
+    const value = this.#function(exchange, signal, this.#log);
+    if (typeof value === 'boolean') return value;
+    return value instanceof Promise ? value.then(isTruthy) : isTruthy(value);
+  }
 }

@@ -6,8 +6,11 @@ export class InflightRegister {
   #size = 0;
   #waiters: (() => void)[] = [];
 
+  /** Those under way: one that waits for its next part is not counted. */
   get size(): number {
-    return this.#size;
+    let size = 0;
+    for (let unit = this.#first; unit !== undefined; unit = unit.next) if (unit.begun) size++;
+    return size;
   }
 
   add(unit: ExchangeUnitOfWork): void {
@@ -31,7 +34,7 @@ export class InflightRegister {
 
   /** Youngest first. */
   *[Symbol.iterator](): Generator<ExchangeUnitOfWork> {
-    for (let unit = this.#first; unit !== undefined; unit = unit.next) yield unit;
+    for (let unit = this.#first; unit !== undefined; unit = unit.next) if (unit.begun) yield unit;
   }
 
   /** Resolves when nothing is under way. */

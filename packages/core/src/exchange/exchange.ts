@@ -3,9 +3,11 @@ import type { Claims } from '../eip/claims.ts';
 import { placeProperty, writePlace, type PartPlaces } from './part-place.ts';
 import { HeaderMap } from './header-map.ts';
 import type { PropertyNote } from './property-note.ts';
+import type { TracePlace } from './trace-place.ts';
 import type { Completion, UnitOfWork } from './unit-of-work.ts';
+import { ExchangeFlags, type ExchangePattern } from './exchange-flags.ts';
 
-export type ExchangePattern = 'InOnly' | 'InOut';
+export type { ExchangePattern } from './exchange-flags.ts';
 
 /** Where an exchange came from. */
 export interface ExchangeSource {
@@ -19,23 +21,6 @@ interface Beginning {
   readonly at: number;
 }
 
-const Flag = {
-  inOut: 1,
-  routeStop: 2,
-  rollbackOnly: 4,
-  rollbackOnlyLast: 8,
-  handled: 16,
-  notHandled: 32,
-  failureHandled: 64,
-  redeliveryExhausted: 128,
-  tryBlock: 256,
-  idShown: 512,
-  lastPart: 1024,
-} as const;
-/** After one of these no further step runs. */
-const endings = Flag.routeStop | Flag.rollbackOnly | Flag.rollbackOnlyLast | Flag.handled;
-const outcome = endings | Flag.notHandled | Flag.failureHandled | Flag.redeliveryExhausted;
-
 /** What few exchanges have. */
 interface RareState {
   completions: readonly Completion[] | undefined;
@@ -43,6 +28,7 @@ interface RareState {
   claims: Claims | undefined;
   hidden: Map<string, unknown> | undefined;
   created: number | undefined;
+  trace: TracePlace | undefined;
 }
 
 /**
@@ -51,7 +37,7 @@ interface RareState {
  * The message is part of the exchange (`body`, `headers`): Camel's pair of in and out messages is history there too.
  * Headers, properties and variables are allocated when first written, since most steps touch none.
  */
-export class Exchange<Body = unknown> {
+export class Exchange<Body = unknown> extends ExchangeFlags {
   body: Body;
   /** What failed, until an error handler has dealt with it. */
   exception: unknown = undefined;
@@ -60,8 +46,6 @@ export class Exchange<Body = unknown> {
   toEndpoint: string | undefined = undefined;
   /** Where it came from; shared by all that one route takes in. */
   source: ExchangeSource | undefined = undefined;
-  /** All that is true or false of it, a bit each: an exchange is copied often, and few of these are ever set. */
-  #flags: number;
   #begun: Beginning | undefined = undefined;
   /** Counts the exchanges of the process; the id is made of it when asked for. */
   readonly sequence: number = ++lastSequence;
@@ -77,16 +61,8 @@ export class Exchange<Body = unknown> {
   aggregatedSize = 0;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
+    super(pattern);
     this.body = body;
-    this.#flags = pattern === 'InOut' ? Flag.inOut : 0;
-  }
-
-  get pattern(): ExchangePattern {
-    return (this.#flags & Flag.inOut) !== 0 ? 'InOut' : 'InOnly';
-  }
-
-  set pattern(pattern: ExchangePattern) {
-    this.#flag(Flag.inOut, pattern === 'InOut');
   }
 
   /** The route that created the exchange; undefined when a program sent it. */
@@ -106,92 +82,15 @@ export class Exchange<Body = unknown> {
     this.source = { routeId: this.source?.routeId, endpointUri };
   }
 
-  /** Set by `stop`: no further step of the route runs, and the exchange ends without failure. */
-  get routeStop(): boolean {
-    return (this.#flags & Flag.routeStop) !== 0;
-  }
-
-  set routeStop(on: boolean) {
-    this.#flag(Flag.routeStop, on);
-  }
-
-  get rollbackOnly(): boolean {
-    return (this.#flags & Flag.rollbackOnly) !== 0;
-  }
-
-  set rollbackOnly(on: boolean) {
-    this.#flag(Flag.rollbackOnly, on);
-  }
-
-  get rollbackOnlyLast(): boolean {
-    return (this.#flags & Flag.rollbackOnlyLast) !== 0;
-  }
-
-  set rollbackOnlyLast(on: boolean) {
-    this.#flag(Flag.rollbackOnlyLast, on);
-  }
-
-  /** Set once an error handler has dealt with a failure: true ends the route (and its callers) without an exception. */
-  get errorHandlerHandled(): boolean | undefined {
-    if ((this.#flags & Flag.handled) !== 0) return true;
-    return (this.#flags & Flag.notHandled) !== 0 ? false : undefined;
-  }
-
-  set errorHandlerHandled(handled: boolean | undefined) {
-    this.#flag(Flag.handled, handled === true);
-    this.#flag(Flag.notHandled, handled === false);
-  }
-
-  /** An error handler has run to its end: no other one takes up the same failure. */
-  get failureHandled(): boolean {
-    return (this.#flags & Flag.failureHandled) !== 0;
-  }
-
-  set failureHandled(on: boolean) {
-    this.#flag(Flag.failureHandled, on);
-  }
-
-  /** No further redelivery, by whom it may be. */
-  get redeliveryExhausted(): boolean {
-    return (this.#flags & Flag.redeliveryExhausted) !== 0;
-  }
-
-  set redeliveryExhausted(on: boolean) {
-    this.#flag(Flag.redeliveryExhausted, on);
-  }
-
-  /** Within a block that deals with failures by itself: the property `TryRouteBlock`. */
-  get tryBlock(): boolean {
-    return (this.#flags & Flag.tryBlock) !== 0;
-  }
-
-  set tryBlock(on: boolean) {
-    this.#flag(Flag.tryBlock, on);
-  }
-
   /** The same, also when the property was written as one. */
   get inTryBlock(): boolean {
     return this.tryBlock || this.#properties?.get('TryRouteBlock') === true;
   }
 
-  /** Whether something asked for the id: Camel makes it only then, and shows it only then in messages. */
-  get idShown(): boolean {
-    return (this.#flags & Flag.idShown) !== 0;
-  }
-
-  set idShown(on: boolean) {
-    this.#flag(Flag.idShown, on);
-  }
-
-  /** Stopped, marked for rollback, or a failure of it was handled: no further step runs. */
-  get ended(): boolean {
-    return (this.#flags & endings) !== 0;
-  }
-
   /** Takes over how another exchange ended: stop, rollback, and what error handlers made of it. */
   takeEnding(source: Exchange): void {
     this.exception = source.exception;
-    this.#flags = (this.#flags & ~outcome) | (source.#flags & outcome);
+    this.takeOutcome(source);
   }
 
   /** Unique within a process and, by its random prefix, among processes. */
@@ -265,7 +164,7 @@ export class Exchange<Body = unknown> {
   get properties(): Map<string, unknown> {
     const properties = (this.#properties ??= new Map());
     if (this.#places !== undefined) {
-      writePlace(this.#places, this.#partIndex, this.#isLastPart, properties);
+      writePlace(this.#places, this.#partIndex, this.isLastPart, properties);
       this.#places = undefined;
     }
     if (this.#note !== undefined) {
@@ -303,7 +202,7 @@ export class Exchange<Body = unknown> {
   property(name: string): unknown {
     if (name === 'CamelToEndpoint' && this.toEndpoint !== undefined) return this.toEndpoint;
     if (this.#places !== undefined) {
-      const told = placeProperty(this.#places, this.#partIndex, this.#isLastPart, name);
+      const told = placeProperty(this.#places, this.#partIndex, this.isLastPart, name);
       if (told !== undefined) return told;
     }
     if (this.#note !== undefined) {
@@ -313,6 +212,18 @@ export class Exchange<Body = unknown> {
     if (this.tryBlock && name === 'TryRouteBlock') return true;
     if (this.aggregatedSize !== 0 && name === 'CamelAggregatedSize') return this.aggregatedSize;
     return this.#properties?.get(name) ?? this.#rare?.hidden?.get(name);
+  }
+
+  /**
+   * Its place in the trace, kept by a tracer. Copies take it along, so that what becomes of a part, a branch or a queued
+   * message hangs below the step that sent it.
+   */
+  get trace(): TracePlace | undefined {
+    return this.#rare?.trace;
+  }
+
+  set trace(trace: TracePlace | undefined) {
+    if (trace !== undefined || this.#rare !== undefined) this.#rareState().trace = trace;
   }
 
   /** A property that can be asked for by name but is not among {@link properties}. */
@@ -325,7 +236,7 @@ export class Exchange<Body = unknown> {
     if (this.#places !== undefined) void this.properties;
     this.#places = places;
     this.#partIndex = index;
-    this.#flag(Flag.lastPart, last);
+    this.isLastPart = last;
   }
 
   /** Notes properties that overwrite those of the same names. */
@@ -340,7 +251,7 @@ export class Exchange<Body = unknown> {
       const { properties } = this;
       for (const [name, value] of source.#properties) properties.set(name, value);
     }
-    if (source.#places !== undefined) this.setPlace(source.#places, source.#partIndex, source.#isLastPart);
+    if (source.#places !== undefined) this.setPlace(source.#places, source.#partIndex, source.isLastPart);
     if (source.#note !== undefined) this.setNote(source.#note);
     if (source.tryBlock) this.tryBlock = true;
     if (source.aggregatedSize !== 0) this.aggregatedSize = source.aggregatedSize;
@@ -367,7 +278,7 @@ export class Exchange<Body = unknown> {
   }
 
   /** As Camel writes an exchange: the id is there only once something asked for it. */
-  toString(): string {
+  override toString(): string {
     return `Exchange[${this.idShown ? this.id : ''}]`;
   }
 
@@ -375,7 +286,7 @@ export class Exchange<Body = unknown> {
   copy(): Exchange<Body> {
     const copy = new Exchange(this.body);
     copy.exception = this.exception;
-    copy.#flags = this.#flags & ~Flag.idShown;
+    copy.copyFlags(this);
     copy.source = this.source;
     copy.#begun = this.#begun;
     copy.unitOfWork = this.unitOfWork;
@@ -384,6 +295,7 @@ export class Exchange<Body = unknown> {
       copy.failureRoutes = this.#rare.failureRoutes;
       copy.claims = this.#rare.claims;
       if (this.#rare.created !== undefined) copy.created = this.#rare.created;
+      if (this.#rare.trace !== undefined) copy.trace = this.#rare.trace;
     }
     if (this.#headers !== undefined && this.#headers.size > 0) copy.#headers = this.#headers.copy();
     copy.#places = this.#places;
@@ -395,14 +307,6 @@ export class Exchange<Body = unknown> {
     return copy;
   }
 
-  get #isLastPart(): boolean {
-    return (this.#flags & Flag.lastPart) !== 0;
-  }
-
-  #flag(flag: number, on: boolean): void {
-    this.#flags = on ? this.#flags | flag : this.#flags & ~flag;
-  }
-
   #rareState(): RareState {
     return (this.#rare ??= {
       completions: undefined,
@@ -410,6 +314,7 @@ export class Exchange<Body = unknown> {
       claims: undefined,
       hidden: undefined,
       created: undefined,
+      trace: undefined,
     });
   }
 }

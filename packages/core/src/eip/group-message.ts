@@ -1,0 +1,26 @@
+import type { Exchange } from '../exchange/exchange.ts';
+
+/** The message as the group gets it: the original goes on its own way. */
+export function newcomer(exchange: Exchange): Exchange {
+  const next = exchange.copy();
+  next.unitOfWork = undefined;
+  if (next.hasWrittenProperties) next.removeProperty('CamelAggregationCompleteCurrentGroup');
+  return next;
+}
+
+/** Messages that are in a group. */
+export function sizeOf(group: Exchange): number {
+  return group.aggregatedSize || Number(group.property('CamelAggregatedSize') ?? 0);
+}
+
+/** Whether a message is, or brings, an order to the aggregator: by property or header. */
+export function isSignal(exchange: Exchange, name: string): boolean {
+  return (
+    (exchange.hasWrittenProperties && isTrue(exchange.property(name))) ||
+    (exchange.hasHeaders && isTrue(exchange.header(name)))
+  );
+}
+
+export function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
+}

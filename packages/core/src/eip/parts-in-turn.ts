@@ -1,0 +1,61 @@
+import type { Compiler } from '../engine/compiler.ts';
+import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { asPart } from './part-runner.ts';
+import type { Processor } from './processor.ts';
+
+/**
+ * Runs the parts of one split one after the other. What {@link asPart} makes for each, a unit of work and its place among
+ * those in flight, serves all parts that neither wait nor leave anything to do; and the end of one part is the beginning of
+ * the next by the clock.
+ */
+export class PartsInTurn {
+  readonly #process: Processor;
+  readonly #alone: Processor;
+  readonly #compiler: Compiler;
+  readonly #parent: ExchangeUnitOfWork | undefined;
+  #unit: ExchangeUnitOfWork | undefined = undefined;
+
+  constructor(process: Processor, compiler: Compiler, parent: ExchangeUnitOfWork | undefined) {
+    this.#process = process;
+    this.#alone = asPart(process, compiler, parent);
+    this.#compiler = compiler;
+    this.#parent = parent;
+  }
+
+  readonly process: Processor = (exchange, signal) => {
+    const { host } = this.#compiler;
+    // Somebody wants to hear of each part, or the message as it came in.
+    if (host.keepOriginal || host.events.active || this.#parent?.original) return this.#alone(exchange, signal);
+    const transaction = exchange.unitOfWork?.transaction;
+    const unit = (exchange.unitOfWork = this.#unit ?? this.#begin(exchange));
+    unit.exchange = exchange;
+    unit.startedAt = host.time.last;
+    unit.begun = true;
+    unit.transaction = transaction;
+    const waiting = this.#process(exchange, signal);
+    if (waiting === undefined && unit.isEmpty) {
+      unit.begun = false;
+      exchange.unitOfWork = undefined;
+      this.#unit = unit;
+      return;
+    }
+    this.#unit = undefined;
+    return waiting === undefined
+      ? host.endUnitOfWork(exchange, unit)
+      : waiting.then(() => host.endUnitOfWork(exchange, unit));
+  };
+
+  /** After the last part. */
+  close(): void {
+    if (this.#unit !== undefined) this.#compiler.host.inflight.remove(this.#unit);
+  }
+
+  #begin(exchange: Exchange): ExchangeUnitOfWork {
+    const { host, routeId } = this.#compiler;
+    exchange.unitOfWork = undefined;
+    const unit = host.beginUnitOfWork(exchange, this.#parent, host.time.last);
+    unit.routes = [routeId];
+    return unit;
+  }
+}
