@@ -60,6 +60,27 @@ export const works: readonly Work[] = [
     ],
   },
   {
+    name: 'observed',
+    title: 'The route of five steps while somebody looks, 100,000 messages',
+    aim: 'reported',
+    programs: [
+      { name: 'with a clock that stands still', file: 'direct/observed-steps.ts', args: ['still-clock'] },
+      { name: 'as it is: statistics', file: 'direct/observed-steps.ts', args: ['plain'] },
+      { name: 'message history', file: 'direct/observed-steps.ts', args: ['history'] },
+      { name: 'backlog tracer', file: 'direct/observed-steps.ts', args: ['tracer'] },
+    ],
+  },
+  {
+    name: 'in-flight',
+    title: '20,000 messages in flight, waiting in their second step',
+    aim: 'memory of each reported',
+    rounds: 3,
+    programs: [
+      { name: 'dhow', file: 'direct/in-flight.ts', args: ['dhow'], nodeOptions: ['--expose-gc'] },
+      { name: 'by hand', file: 'direct/in-flight.ts', args: ['hand'], nodeOptions: ['--expose-gc'] },
+    ],
+  },
+  {
     name: 'csv',
     title: '1,000,000 CSV rows (61 MB) through file, CSV, mapping by a function, chunks of 5,000, HTTP',
     aim: 'at most 1.3 times the CPU by hand and 150 MB; with the DataSonnet mapping, reported',

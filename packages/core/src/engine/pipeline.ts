@@ -3,7 +3,7 @@ import type { ClockReading } from '../clock/clock-reading.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Channel } from './channel.ts';
 import { keepInput, type MessageSnapshot } from './message-snapshot.ts';
-import type { ObserverSlot } from './step-observer.ts';
+import type { ObserverSlot, StepObserver } from './step-observer.ts';
 
 /** What all pipelines of a route share. */
 export interface PipelineSetting {
@@ -121,31 +121,73 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     if (exchange.failureHandled) counter.failuresHandled++;
   }
 
-  async function runObserved(exchange: Exchange, signal: AbortSignal, index: number): Promise<void> {
-    const channel = channels[index]!;
-    const { observer } = slot;
-    const held = observer?.before?.(exchange, channel, routeId);
-    if (held !== undefined) await held;
+  /** The same while somebody looks: stays synchronous, too, until an observer or a step waits. */
+  function runObserved(exchange: Exchange, signal: AbortSignal, first: number): void | Promise<void> {
+    for (let i = first; i < count; i++) {
+      const { observer } = slot;
+      if (observer === undefined) return run(exchange, signal, i);
+      const channel = channels[i]!;
+      const held = observer.before?.(exchange, channel, routeId);
+      const done =
+        held === undefined
+          ? observeStep(exchange, signal, channel, observer)
+          : held.then(() => observeStep(exchange, signal, channel, observer));
+      if (done !== undefined)
+        return done.then(() =>
+          i + 1 < count && mayContinue(exchange) ? runObserved(exchange, signal, i + 1) : undefined,
+        );
+      if (!mayContinue(exchange)) return;
+    }
+  }
+
+  function observeStep(
+    exchange: Exchange,
+    signal: AbortSignal,
+    channel: Channel,
+    observer: StepObserver,
+  ): void | Promise<void> {
     const at = time.read();
     channel.counter.inflight++;
     const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput, channel.cachesBody) : undefined;
-    try {
-      await channel.process(exchange, signal);
-    } catch (error) {
-      exchange.exception = error ?? new Error(`The step ${channel.id} threw nothing`);
-    }
+    const waiting = contained(channel, exchange, signal);
+    if (waiting === undefined) return observed(exchange, signal, channel, observer, at, input);
+    return waiting.then(() => observed(exchange, signal, channel, observer, at, input));
+  }
+
+  function observed(
+    exchange: Exchange,
+    signal: AbortSignal,
+    channel: Channel,
+    observer: StepObserver,
+    at: number,
+    input: MessageSnapshot | undefined,
+  ): void | Promise<void> {
     const now = time.read();
+    const { counter } = channel;
     if (exchange.exception === undefined) {
-      channel.counter.complete(now, now - at, exchange.sequence);
-      if (exchange.failureHandled) channel.counter.failuresHandled++;
-    } else if (channel.errorHandler === undefined || !isNewFailure(exchange))
-      channel.counter.fail(now, exchange.sequence);
-    else await handle(channel, exchange, signal, at, input);
-    observer?.after?.(exchange, channel, routeId, time.read() - at);
-    if (index + 1 < count && mayContinue(exchange)) await run(exchange, signal, index + 1);
+      counter.complete(now, now - at, exchange.sequence);
+      if (exchange.failureHandled) counter.failuresHandled++;
+    } else if (channel.errorHandler === undefined || !isNewFailure(exchange)) counter.fail(now, exchange.sequence);
+    else
+      return handle(channel, exchange, signal, at, input).then(() =>
+        observer.after?.(exchange, channel, routeId, time.last - at),
+      );
+    observer.after?.(exchange, channel, routeId, now - at);
   }
 
   return (exchange, signal) => run(exchange, signal, 0);
+}
+
+/** Runs a step; its failure is in the exchange afterwards. */
+function contained({ id, process }: Channel, exchange: Exchange, signal: AbortSignal): void | Promise<void> {
+  const failed = (error: unknown) => {
+    exchange.exception = error ?? new Error(`The step ${id} threw nothing`);
+  };
+  try {
+    return process(exchange, signal)?.catch(failed);
+  } catch (error) {
+    failed(error);
+  }
 }
 
 /** A processor whose failures go into the exchange instead of out of the call. */

@@ -19,8 +19,22 @@ class Observers implements StepObserver {
     return rest.length === 0 ? undefined : new Observers(rest);
   }
 
-  async before(exchange: Exchange, channel: Channel, routeId: string): Promise<void> {
-    for (const observer of this.#all) await observer.before?.(exchange, channel, routeId);
+  before(exchange: Exchange, channel: Channel, routeId: string): void | Promise<void> {
+    for (let i = 0; i < this.#all.length; i++) {
+      const held = this.#all[i]!.before?.(exchange, channel, routeId);
+      if (held !== undefined) return this.#beforeLater(held, i + 1, exchange, channel, routeId);
+    }
+  }
+
+  async #beforeLater(
+    held: Promise<void>,
+    next: number,
+    exchange: Exchange,
+    channel: Channel,
+    routeId: string,
+  ): Promise<void> {
+    await held;
+    for (const observer of this.#all.slice(next)) await observer.before?.(exchange, channel, routeId);
   }
 
   after(exchange: Exchange, channel: Channel, routeId: string, durationMs: number): void {
