@@ -27,6 +27,7 @@ import { localContext } from './local-context.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
 import { keepInput } from './message-snapshot.ts';
 import type { RouteHost } from './route-host.ts';
+import { tellSend } from './send-events.ts';
 import type { SendInterceptor, StepInterceptor } from './interceptors.ts';
 
 /** What the steps of one route share while they are compiled, and what is found on the way. */
@@ -171,6 +172,7 @@ export class RouteCompiler implements Compiler {
         : producer.process(sent, sentSignal),
     );
     exchange.toEndpoint = endpoint.uri;
+    if (this.host.events.active) return tellSend(send, endpoint.uri, exchange, signal, this.host, true);
     return send(exchange, signal);
   }
 

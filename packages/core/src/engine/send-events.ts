@@ -3,13 +3,17 @@ import { thenRun } from '../eip/then-run.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { RouteHost } from './route-host.ts';
 
-/** A send with the events that it begins and has ended. */
+/**
+ * A send with the events that it begins and has ended, and a tracer around it. `isComputed`: an expression of the route gave
+ * the URI.
+ */
 export function tellSend(
   send: Processor,
   uri: string,
   exchange: Exchange,
   signal: AbortSignal,
   host: Pick<RouteHost, 'events' | 'context'>,
+  isComputed = false,
 ): void | Promise<void> {
   const { events, context } = host;
   const startedAt = context.clock.elapsed();
@@ -18,7 +22,10 @@ export function tellSend(
     events.emit({ type: 'ExchangeSent', exchange, uri, durationMs: context.clock.elapsed() - startedAt });
   let waiting: void | Promise<void>;
   try {
-    waiting = send(exchange, signal);
+    const { tracer } = events;
+    waiting = tracer
+      ? tracer.send({ exchange, uri, isComputed }, () => send(exchange, signal))
+      : send(exchange, signal);
   } catch (error) {
     sent();
     throw error;

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
+import type { SendTracer } from './route-tracer.ts';
 
 /** What happens in the engine, under Camel's names of its events. */
 export type EngineEvent =
@@ -52,9 +53,11 @@ export type EventListener = (event: EngineEvent) => void;
 /** Events of a context. Without listeners nothing is made: ask {@link EngineEvents.active} on hot paths. */
 export class EngineEvents {
   readonly #listeners = new Set<EventListener>();
+  /** Stands around each send; see `traceContext`. */
+  tracer: SendTracer | undefined = undefined;
 
   get active(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.size > 0 || this.tracer !== undefined;
   }
 
   /** Calls back for each event; the function returned ends that. */

@@ -3,6 +3,8 @@ export { PerformanceCounter } from './performance-counter.ts';
 export { ContextCounters, type RouteCounters } from './context-counters.ts';
 export { EngineEvents, type EngineEvent, type EventListener } from './engine-events.ts';
 export { observe } from './observers.ts';
+export { traceContext, type RouteTracer, type SendTracer, type TracedSend } from './route-tracer.ts';
+export type { TracePlace } from '../exchange/trace-place.ts';
 export { recordHistory } from './history-recorder.ts';
 export { BacklogTracer, type TracedStep, type TracerOptions } from './backlog-tracer.ts';
 export { StepDebugger, type BreakpointCondition, type SuspendedMessage } from './step-debugger.ts';
