@@ -69,14 +69,16 @@ type Method = (old: unknown, next: unknown) => unknown;
 function methodStrategy(bean: unknown, name: string, allowNull: boolean): AggregationStrategy {
   return {
     aggregate(old, next) {
-      if (old === undefined && !allowNull) return next;
+      // Where nothing came, as from pollEnrich, there is no next one.
+      const came = next as Exchange | undefined;
+      if ((old === undefined || came === undefined) && !allowNull) return old ?? next;
       const method = (bean as Record<string, Method>)[name]!;
       const settle = (body: unknown) => {
         const answer = old ?? next;
         answer.body = body;
         return answer;
       };
-      const body = method.call(bean, old?.body ?? null, next.body);
+      const body = method.call(bean, old?.body ?? null, came?.body ?? null);
       return body instanceof Promise ? body.then(settle) : settle(body);
     },
   };

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CircuitBreakerOptions } from '../builder/flow-steps.ts';
+import type { TestContext, TestContextOptions } from '../testing/test-context.ts';
 import { startSteps } from '../../test/run-steps.ts';
 
 type Resilience = NonNullable<CircuitBreakerOptions['resilience4jConfiguration']>;
@@ -59,4 +60,199 @@ test('a call that takes too long ends in the fallback', async () => {
   const exchange = await context.clock.runUntil(context.send('loopback:in', 1));
   expect(exchange.body).toBe('too slow');
   expect(exchange.property('CamelCircuitBreakerResponseShortCircuited')).toBe(true);
+});
+
+const simpleFailure = () => new TypeError('down');
+const calls = async (options: Readonly<Record<string, unknown>>, more: TestContextOptions = {}) => {
+  const context = await startSteps(
+    (steps) => steps.eip('circuitBreaker', options, (inner) => inner.to('mock:api')),
+    more,
+  );
+  const api = context.mocks.get('mock:api');
+  const call = async (outcome: 'ok' | 'fail') => {
+    if (outcome === 'ok') api.whenReceived(undefined);
+    else api.fail(simpleFailure());
+    const before = api.received.length;
+    await context.send('loopback:in', outcome);
+    return api.received.length > before;
+  };
+  return { context, call, api };
+};
+const resilience = (more: Resilience) => ({ resilience4jConfiguration: { ...two, ...more } });
+
+test('the rate at which it opens', async () => {
+  const { call } = await calls(resilience({ failureRateThreshold: 60 }));
+  for (const outcome of ['fail', 'ok', 'fail'] as const) expect(await call(outcome)).toBe(true);
+  expect(await call('fail')).toBe(true);
+  expect(await call('ok')).toBe(false);
+});
+
+test('a window of time forgets what is older', async () => {
+  const { call, context } = await calls(resilience({ slidingWindowType: 'TIME_BASED', slidingWindowSize: 10 }));
+  await call('fail');
+  await context.clock.advance(11_000);
+  await call('fail');
+  expect(await call('fail')).toBe(true);
+  expect(await call('ok')).toBe(false);
+});
+
+test('it may turn half-open by itself, and open again when nothing was tried in time', async () => {
+  const later = async (more: Resilience) => {
+    const { call, context } = await calls(resilience({ permittedNumberOfCallsInHalfOpenState: 1, ...more }));
+    await call('fail');
+    await call('fail');
+    await context.clock.advance(9000);
+    return call('ok');
+  };
+  expect(await later({ maxWaitDurationInHalfOpenState: 3 })).toBe(true);
+  expect(await later({ automaticTransitionFromOpenToHalfOpenEnabled: true })).toBe(true);
+  expect(await later({ automaticTransitionFromOpenToHalfOpenEnabled: true, maxWaitDurationInHalfOpenState: 3 })).toBe(
+    false,
+  );
+});
+
+test('slow calls open it, too', async () => {
+  const afterSlow = async (more: Resilience) => {
+    const context = await startSteps((steps) =>
+      steps.eip('circuitBreaker', resilience(more), (inner) => inner.delay(2000).to('mock:api')),
+    );
+    for (let n = 0; n < 3; n++) await context.clock.runUntil(context.send('loopback:in', n));
+    return context.mocks.get('mock:api').received.length;
+  };
+  expect(await afterSlow({})).toBe(3);
+  expect(await afterSlow({ slowCallDurationThreshold: 1 })).toBe(2);
+  expect(await afterSlow({ slowCallDurationThreshold: 3 })).toBe(3);
+  const half = await startSteps((steps) =>
+    steps.eip('circuitBreaker', resilience({ slowCallDurationThreshold: 1, slowCallRateThreshold: 50 }), (inner) =>
+      inner.delay(({ body }) => Number(body)).to('mock:api'),
+    ),
+  );
+  for (const ms of [2000, 0, 0]) await half.clock.runUntil(half.send('loopback:in', ms));
+  expect(half.mocks.get('mock:api').bodies).toEqual([2000, 0]);
+});
+
+test('a call that is not permitted passes the steps by, or fails when asked to', async () => {
+  const refused = async (more: Resilience) => {
+    const { call, context } = await calls(resilience(more));
+    await call('fail');
+    await call('fail');
+    return (await context.send('loopback:in', 'x')).exception;
+  };
+  expect(await refused({})).toBeUndefined();
+  expect(await refused({ throwExceptionWhenHalfOpenOrOpenState: true })).toMatchObject({ code: 'ROUTE_CIRCUIT_OPEN' });
+});
+
+test('only some failures count, or all but some', async () => {
+  const opened = async (more: Resilience) => {
+    const { call } = await calls(resilience(more));
+    await call('fail');
+    await call('fail');
+    return !(await call('ok'));
+  };
+  expect(await opened({ recordException: ['RangeError'] })).toBe(false);
+  expect(await opened({ recordException: ['TypeError'] })).toBe(true);
+  expect(await opened({ ignoreException: ['TypeError'] })).toBe(false);
+  expect(await opened({ ignoreException: ['RangeError'] })).toBe(true);
+});
+
+/** How many of two calls at a time were made, each of which takes 100 ms. */
+const atATime = async (options: Readonly<Record<string, unknown>>, count = 2) => {
+  const context = await startSteps((steps) =>
+    steps.eip('circuitBreaker', options, (inner) => inner.delay(100).to('mock:api')),
+  );
+  const sent = Array.from({ length: count }, (_, n) => context.send('loopback:in', n));
+  const done = await context.clock.runUntil(Promise.all(sent));
+  const rejected = done.filter(({ exception }) => exception !== undefined);
+  return { made: context.mocks.get('mock:api').received.length, rejected };
+};
+
+test('a bulkhead limits the calls under way; others wait so long, or are refused', async () => {
+  const bulkhead = (more: Resilience) => resilience({ bulkheadEnabled: true, bulkheadMaxConcurrentCalls: 1, ...more });
+  expect((await atATime(resilience({ bulkheadMaxConcurrentCalls: 1 }))).made).toBe(2);
+  const full = await atATime(bulkhead({}));
+  expect(full.made).toBe(1);
+  expect((full.rejected[0]!.exception as Error).cause ?? full.rejected[0]!.exception).toMatchObject({
+    code: 'ROUTE_BULKHEAD_FULL',
+  });
+  expect((await atATime(bulkhead({ bulkheadMaxWaitDuration: 50 }))).made).toBe(1);
+  expect((await atATime(bulkhead({ bulkheadMaxWaitDuration: 150 }))).made).toBe(2);
+});
+
+/** A call that would take 5 seconds: when it ended for the caller, and whether it was told to stop. */
+const lateCall = async (options: Readonly<Record<string, unknown>>) => {
+  let aborted = false;
+  const ref = async (_: unknown, signal: AbortSignal) => {
+    await context.clock.sleep(5000);
+    ({ aborted } = signal);
+  };
+  const context: TestContext = await startSteps((steps) =>
+    steps.eip('circuitBreaker', options, (inner) => inner.eip('process', { ref })),
+  );
+  const began = context.clock.now();
+  const { exception } = await context.clock.runUntil(context.send('loopback:in', 1));
+  const took = context.clock.now() - began;
+  await context.clock.advance(5000);
+  return { took, aborted, exception };
+};
+
+test('a call has so much time, and is told to stop when it is over, unless it may run on', async () => {
+  const timed = (more: Resilience) => lateCall(resilience({ timeoutEnabled: true, ...more }));
+  const late = await timed({ timeoutDuration: 700 });
+  expect(late).toMatchObject({ took: 700, aborted: true });
+  expect(late.exception).toBeDefined();
+  expect(await timed({ timeoutDuration: 700, timeoutCancelRunningFuture: false })).toMatchObject({ aborted: false });
+  expect((await lateCall(resilience({ timeoutDuration: 700 }))).took).toBe(5000);
+});
+
+test('a bean may hold settings that several share; what the step has itself goes before', async () => {
+  const beans = { shared: { ...two, throwExceptionWhenHalfOpenOrOpenState: true, failureRateThreshold: 60 } };
+  const options = { configuration: '#shared', resilience4jConfiguration: { failureRateThreshold: 50 } };
+  const { call, context } = await calls(options, { beans });
+  await call('fail');
+  await call('ok');
+  expect((await context.send('loopback:in', 1)).exception).toMatchObject({ code: 'ROUTE_CIRCUIT_OPEN' });
+});
+
+test('no error handler stands around its steps, whether they inherit it or not', async () => {
+  const tried = async (inheritErrorHandler: boolean) => {
+    const context = await startSteps((steps) =>
+      steps
+        .errorHandler('defaultErrorHandler', { redeliveryPolicy: { maximumRedeliveries: 3, redeliveryDelay: 0 } })
+        .circuitBreaker((inner) => inner.to('mock:api'), {
+          inheritErrorHandler,
+          fallback: (inner) => inner.setBody('instead'),
+        }),
+    );
+    const api = context.mocks.get('mock:api').fail(simpleFailure());
+    return [(await context.send('loopback:in', 1)).body, api.received.length];
+  };
+  expect(await tried(true)).toEqual(['instead', 1]);
+  expect(await tried(false)).toEqual(['instead', 1]);
+});
+
+describe('under the names of MicroProfile Fault Tolerance', () => {
+  const tolerance = (more: object) => ({ faultToleranceConfiguration: { requestVolumeThreshold: 2, ...more } });
+
+  test('it opens after so many calls, at a rate, and closes after so many that worked', async () => {
+    const { call, context } = await calls(tolerance({ failureRatio: 60, delay: 3000, successThreshold: 2 }));
+    for (const outcome of ['fail', 'ok', 'fail', 'fail'] as const) expect(await call(outcome)).toBe(true);
+    expect(await call('ok')).toBe(false);
+    await context.clock.advance(3000);
+    // One that worked is not enough: the second, which fails, opens it again.
+    expect(await call('ok')).toBe(true);
+    expect(await call('fail')).toBe(true);
+    expect(await call('ok')).toBe(false);
+  });
+
+  test('a call has so much time', async () => {
+    expect((await lateCall(tolerance({ timeoutEnabled: true, timeoutDuration: 700 }))).took).toBe(700);
+    expect((await lateCall(tolerance({ timeoutDuration: 700 }))).took).toBe(5000);
+  });
+
+  test('so many calls are under way, and so many may wait for a place', async () => {
+    const bulkhead = { bulkheadEnabled: true, bulkheadMaxConcurrentCalls: 1, bulkheadWaitingTaskQueue: 1 };
+    expect((await atATime(tolerance(bulkhead), 3)).made).toBe(2);
+    expect((await atATime(tolerance({ ...bulkhead, bulkheadWaitingTaskQueue: 2 }), 3)).made).toBe(3);
+    expect((await atATime(tolerance({ ...bulkhead, bulkheadEnabled: false }), 3)).made).toBe(3);
+  });
 });

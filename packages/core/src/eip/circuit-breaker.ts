@@ -42,7 +42,10 @@ const resilienceOptions = {
   bulkheadEnabled: option.boolean({ description: 'Limits the calls under way.', default: false }),
   bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 25 }),
   bulkheadMaxWaitDuration: option.duration({ description: 'Milliseconds a call waits for a place.', default: 0 }),
-  bulkheadFairCallHandlingEnabled: option.boolean({ description: 'First come, first served.', default: true }),
+  bulkheadFairCallHandlingEnabled: option.boolean({
+    description: 'Kept for Camel routes; who comes first is served first.',
+    default: true,
+  }),
   timeoutEnabled: option.boolean({ description: 'Ends calls that take too long.', default: false }),
   timeoutDuration: option.duration({ description: 'Milliseconds a call may take.', default: 1000 }),
   timeoutCancelRunningFuture: option.boolean({ description: 'Aborts the call that timed out.', default: true }),
@@ -89,7 +92,7 @@ export const circuitBreaker = {
     }),
     onFallback: option.steps({ description: 'Runs instead when the call failed or was not permitted.' }),
     inheritErrorHandler: option.boolean({
-      description: 'The steps inside use the error handler of the route.',
+      description: 'Kept for Camel routes; as there, no error handler stands around the steps inside.',
       default: false,
     }),
   },

@@ -10,12 +10,17 @@ export interface CircuitSetting {
   readonly windowSize: number;
   readonly minimumCalls: number;
   readonly halfOpenCalls: number;
+  /** One failed trial opens the circuit again at once; else their rate decides. */
+  readonly failedTrialOpens: boolean;
   readonly openMs: number;
   readonly halfOpenMs: number;
   readonly opensByTimer: boolean;
   readonly throwWhenOpen: boolean;
   readonly concurrent: number | undefined;
-  readonly concurrentWaitMs: number;
+  /** How long a call waits for a place; undefined as long as it takes. */
+  readonly concurrentWaitMs: number | undefined;
+  /** How many may wait. */
+  readonly concurrentLine: number;
   readonly timeoutMs: number | undefined;
   readonly cancelsOnTimeout: boolean;
   readonly record: readonly string[];
@@ -53,6 +58,7 @@ interface FaultTolerance {
   readonly timeoutDuration?: number;
   readonly bulkheadEnabled?: boolean;
   readonly bulkheadMaxConcurrentCalls?: number;
+  readonly bulkheadWaitingTaskQueue?: number;
 }
 
 export function circuitSetting(step: StepModel, compiler: Compiler): CircuitSetting {
@@ -75,12 +81,14 @@ function fromResilience(written: Resilience): CircuitSetting {
     windowSize: written.slidingWindowSize ?? 100,
     minimumCalls: written.minimumNumberOfCalls ?? 100,
     halfOpenCalls: written.permittedNumberOfCallsInHalfOpenState ?? 10,
+    failedTrialOpens: false,
     openMs: (written.waitDurationInOpenState ?? 60) * 1000,
     halfOpenMs: (written.maxWaitDurationInHalfOpenState ?? 0) * 1000,
     opensByTimer: written.automaticTransitionFromOpenToHalfOpenEnabled ?? false,
     throwWhenOpen: written.throwExceptionWhenHalfOpenOrOpenState ?? false,
     concurrent: written.bulkheadEnabled ? (written.bulkheadMaxConcurrentCalls ?? 25) : undefined,
     concurrentWaitMs: written.bulkheadMaxWaitDuration ?? 0,
+    concurrentLine: (written.bulkheadMaxWaitDuration ?? 0) > 0 ? Number.MAX_SAFE_INTEGER : 0,
     timeoutMs: written.timeoutEnabled ? (written.timeoutDuration ?? 1000) : undefined,
     cancelsOnTimeout: written.timeoutCancelRunningFuture ?? true,
     record: written.recordException ?? [],
@@ -96,8 +104,11 @@ function fromFaultTolerance(written: FaultTolerance): CircuitSetting {
     windowSize: volume,
     minimumCalls: volume,
     halfOpenCalls: written.successThreshold ?? 1,
+    failedTrialOpens: true,
     openMs: written.delay ?? 5000,
     concurrent: written.bulkheadEnabled ? (written.bulkheadMaxConcurrentCalls ?? 10) : undefined,
+    concurrentWaitMs: undefined,
+    concurrentLine: written.bulkheadWaitingTaskQueue ?? 10,
     timeoutMs: written.timeoutEnabled ? (written.timeoutDuration ?? 1000) : undefined,
   };
 }

@@ -22,11 +22,10 @@ export class Circuit {
   constructor(setting: CircuitSetting, time: ClockReading) {
     this.#setting = setting;
     this.#time = time;
-    const { concurrent, concurrentWaitMs, windowType, windowSize, minimumCalls } = setting;
+    const { concurrent, concurrentLine, windowType, windowSize, minimumCalls } = setting;
     this.#window = circuitWindow(windowType, windowSize);
     this.#needed = windowType === 'COUNT_BASED' ? Math.min(minimumCalls, windowSize) : minimumCalls;
-    if (concurrent !== undefined)
-      this.#bulkhead = new Places(concurrent, concurrent, concurrentWaitMs > 0 ? Number.MAX_SAFE_INTEGER : 0);
+    if (concurrent !== undefined) this.#bulkhead = new Places(concurrent, concurrent, concurrentLine);
   }
 
   get state(): CircuitState {
@@ -79,8 +78,10 @@ export class Circuit {
   }
 
   async #enterInTime(place: Promise<void>): Promise<boolean> {
+    const { concurrentWaitMs } = this.#setting;
+    if (concurrentWaitMs === undefined) return place.then(() => true);
     const late = Promise.withResolvers<false>();
-    const cancel = this.schedule(this.#setting.concurrentWaitMs, () => late.resolve(false));
+    const cancel = this.schedule(concurrentWaitMs, () => late.resolve(false));
     let gaveUp = false;
     const entered = place.then(() => {
       if (gaveUp) this.#bulkhead!.release();
@@ -107,7 +108,8 @@ export class Circuit {
       tried.calls++;
       if (failed) tried.failed++;
       if (slow) tried.slow++;
-      if (tried.calls >= this.#setting.halfOpenCalls) this.#change(this.#isBad(tried) ? 'OPEN' : 'CLOSED');
+      if (failed && this.#setting.failedTrialOpens) this.#change('OPEN');
+      else if (tried.calls >= this.#setting.halfOpenCalls) this.#change(this.#isBad(tried) ? 'OPEN' : 'CLOSED');
       return;
     }
     this.#window.add(at, failed, slow);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Exchange } from '../exchange/exchange.ts';
 import { runSteps } from '../../test/run-steps.ts';
 
 test('what is put aside under a key comes back', async () => {
@@ -61,4 +62,35 @@ test('a filter says what is merged back', async () => {
   expect(await back('header:a')).toEqual(['new', 'old a', 'new b']);
   expect(await back('body,header:b')).toEqual(['old', 'new a', 'old b']);
   expect(await back('--header:a')).toEqual(['old', undefined, 'old b']);
+});
+
+test('a strategy merges instead of the filter, by itself or as a method of a bean', async () => {
+  const merged = async (options: object) => {
+    const run = await runSteps(
+      (steps) =>
+        steps
+          .claimCheck('Push')
+          .setBody('new')
+          .eip('claimCheck', { operation: 'Pop', ...options }),
+      'old',
+    );
+    return run.body;
+  };
+  const aggregationStrategy = (now: Exchange, claimed: Exchange) => {
+    now.body = `${String(now.body)} and ${String(claimed.body)}`;
+    return now;
+  };
+  expect(await merged({ aggregationStrategy })).toBe('new and old');
+  const bean = { join: (now: unknown, claimed: unknown) => [now, claimed] };
+  expect(await merged({ aggregationStrategy: bean, aggregationStrategyMethodName: 'join' })).toEqual(['new', 'old']);
+});
+
+test('the key may be computed', async () => {
+  const run = await runSteps(
+    (steps) =>
+      steps.claimCheck('Set', { key: '${header.k}' }).setBody('small').claimCheck('Get', { key: 'of-${header.n}' }),
+    'large',
+    { headers: { k: 'of-7', n: 7 } },
+  );
+  expect(run.body).toBe('large');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { route } from '../builder/route-steps.ts';
+import type { StepModel } from '../model/route-model.ts';
 import { runRoute } from '../testing/run-route.ts';
 
 const start = route('r').from('timer:t').castBody<string>();
@@ -76,4 +77,19 @@ test('the exception that was caught stays to be asked for', async () => {
   );
   const run = await runRoute(tried, 'x');
   expect(run.exchange.property('CamelExceptionCaught')).toMatchObject({ message: 'kept' });
+});
+
+test('a clause with a condition handles only where it holds', async () => {
+  const clause = (body: string, onWhen?: string): StepModel => ({
+    kind: 'doCatch',
+    options: {
+      exception: [io],
+      ...(onWhen === undefined ? {} : { onWhen: { language: 'simple', expression: onWhen } }),
+    },
+    steps: [{ kind: 'setBody', options: { expression: { language: 'constant', expression: body } } }],
+  });
+  const options = { doCatch: [clause('conditional', "${body} == 'x'"), clause('any')] };
+  const tried = start.eip('doTry', options, (steps) => steps.throwException(io, 'broken'));
+  expect((await runRoute(tried, 'x')).body).toBe('conditional');
+  expect((await runRoute(tried, 'y')).body).toBe('any');
 });

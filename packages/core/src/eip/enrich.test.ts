@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { route, routes } from '../builder/route-steps.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { createTestContext } from '../testing/test-context.ts';
 import { runSteps } from '../../test/run-steps.ts';
 
 const answer = {
@@ -56,4 +58,68 @@ test('a request that fails fails the message, unless the strategy is asked', asy
   );
   expect(asked.body).toBe('made up');
   expect(asked.exception).toBeUndefined();
+});
+
+const asking = (options: Readonly<Record<string, unknown>>, uri = 'http:api') =>
+  runSteps(
+    (steps) =>
+      steps
+        .setVariable('ask', 'from a variable')
+        .eip('enrich', { expression: { language: 'simple', expression: uri }, ...options })
+        .to('mock:after'),
+    'question',
+    answer,
+  );
+
+test('a method of a bean joins the bodies', async () => {
+  const aggregationStrategy = { join: (question: unknown, reply: unknown) => [question, reply] };
+  for (const aggregationStrategyMethodAllowNull of [false, true]) {
+    const method = { aggregationStrategyMethodName: 'join', aggregationStrategyMethodAllowNull };
+    expect((await asking({ aggregationStrategy, ...method })).body).toEqual(['question', 'answer']);
+  }
+});
+
+test('a variable may be sent instead of the body, which stays', async () => {
+  const run = await asking({ variableSend: 'ask', variableReceive: 'reply' });
+  expect(run.mocks.get('http:api').bodies).toEqual(['from a variable']);
+  expect([run.body, run.exchange.variable('reply')]).toEqual(['question', 'answer']);
+});
+
+test('a URI that is none fails, or is skipped', async () => {
+  expect((await asking({}, 'nope:api')).exception).toBeDefined();
+  const skipped = await asking({ ignoreInvalidEndpoint: true }, 'nope:api');
+  expect(skipped.mocks.get('mock:after').bodies).toEqual(['question']);
+});
+
+test('schemes that are not allowed fail', async () => {
+  expect((await asking({ allowedSchemes: 'mock,file' })).exception).toMatchObject({ code: 'ROUTE_SCHEME_NOT_ALLOWED' });
+  expect((await asking({ allowedSchemes: 'mock, http' })).body).toBe('answer');
+});
+
+test('a request that shares the unit of work sees the message as it came to the route', async () => {
+  const original = async (shareUnitOfWork: boolean) => {
+    const context = createTestContext({ allowUseOriginalMessage: true });
+    onTestFinished(() => context.clock.runUntil(context.stop()));
+    await context.addRoutes(
+      routes(
+        route('outer')
+          .from('loopback:outer')
+          .setBody('changed')
+          .eip('enrich', {
+            expression: { language: 'constant', expression: 'loopback:inner' },
+            shareUnitOfWork,
+          }) as never,
+        route('inner')
+          .from('loopback:inner')
+          .errorHandler('deadLetterChannel', { deadLetterUri: 'mock:dead', useOriginalBody: true })
+          .setBody('changed again')
+          .throwException('java.io.IOException', 'x') as never,
+      ),
+    );
+    await context.start();
+    await context.send('loopback:outer', 'as it came');
+    return context.mocks.get('mock:dead').bodies;
+  };
+  expect(await original(true)).toEqual(['as it came']);
+  expect(await original(false)).toEqual(['changed']);
 });

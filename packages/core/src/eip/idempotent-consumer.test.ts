@@ -11,7 +11,12 @@ const memory = () => {
     remove: (id: string) => ids.delete(id),
   };
 };
-type Options = { readonly eager?: boolean; readonly skipDuplicate?: boolean; readonly removeOnFailure?: boolean };
+type Options = {
+  readonly eager?: boolean;
+  readonly completionEager?: boolean;
+  readonly skipDuplicate?: boolean;
+  readonly removeOnFailure?: boolean;
+};
 const once = (repository: object, options?: Options) =>
   startSteps((steps) =>
     steps
@@ -64,4 +69,42 @@ test('a message without an id fails', async () => {
     ),
   );
   expect(run.exception).toMatchObject({ code: 'ROUTE_NO_MESSAGE_ID' });
+});
+
+test('eager takes the id before the steps run, else it is taken when the message is done', async () => {
+  const during = async (eager: boolean) => {
+    const repository = memory();
+    const context = await once(repository, { eager });
+    const seen: unknown[] = [];
+    context.mocks.get('mock:once').whenReceived(() => void seen.push([...repository.ids.entries()]));
+    await context.send('loopback:in', 'a');
+    return { seen, after: [...repository.ids.entries()] };
+  };
+  expect(await during(true)).toEqual({ seen: [[['a', false]]], after: [['a', true]] });
+  expect(await during(false)).toEqual({ seen: [[]], after: [['a', true]] });
+});
+
+test('completionEager confirms at the end of the block: what fails after it changes nothing', async () => {
+  const confirmed = async (completionEager: boolean) => {
+    const idempotentRepository = memory();
+    const expression = { language: 'simple', expression: '${body}' };
+    const options = { expression, idempotentRepository, completionEager };
+    const context = await startSteps((steps) =>
+      steps
+        .eip('idempotentConsumer', options, (block) => block.to('mock:once'))
+        .throwException('java.io.IOException', 'later'),
+    );
+    await context.send('loopback:in', 'a');
+    return idempotentRepository.ids.get('a');
+  };
+  expect(await confirmed(true)).toBe(true);
+  expect(await confirmed(false)).toBeUndefined();
+});
+
+test('completionEager gives the id back when the block fails', async () => {
+  const repository = memory();
+  const context = await once(repository, { completionEager: true });
+  context.mocks.get('mock:once').fail(new Error('down'));
+  await context.send('loopback:in', 'a');
+  expect([...repository.ids]).toEqual([]);
 });

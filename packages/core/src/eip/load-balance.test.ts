@@ -68,3 +68,37 @@ test('a kind is needed, and as many weights as members', async () => {
   await expect(balance({}, [])).rejects.toThrow('it needs a kind');
   await expect(balance({ weightedLoadBalancer: { distributionRatio: '1,2' } }, [])).rejects.toThrow('match');
 });
+
+test('failing over may start at the next one each time', async () => {
+  const { seen } = await balance({ failoverLoadBalancer: { roundRobin: true } }, [1, 2, 3, 4]);
+  expect(seen).toEqual([[1, 4], [2], [3]]);
+});
+
+test('weights may have another delimiter', async () => {
+  const weightedLoadBalancer = { distributionRatio: '2;1;1', distributionRatioDelimiter: ';', roundRobin: true };
+  const { seen } = await balance({ weightedLoadBalancer }, [1, 2, 3, 4]);
+  expect(seen.map(({ length }) => length)).toEqual([2, 1, 1]);
+});
+
+test('a member that fails is tried again before it fails over, unless no error handler is inherited', async () => {
+  const tried = async (inheritErrorHandler: boolean) => {
+    const context = await startSteps((steps) =>
+      steps
+        .errorHandler('defaultErrorHandler', { redeliveryPolicy: { maximumRedeliveries: 2, redeliveryDelay: 0 } })
+        .eip('loadBalance', { failoverLoadBalancer: { inheritErrorHandler } }, (members) =>
+          members.to('mock:a').to('mock:b'),
+        ),
+    );
+    context.mocks.get('mock:a').fail(new Error('down'));
+    await context.send('loopback:in', 1);
+    return ['a', 'b'].map((name) => context.mocks.get(`mock:${name}`).received.length);
+  };
+  expect(await tried(true)).toEqual([3, 1]);
+  expect(await tried(false)).toEqual([1, 1]);
+});
+
+test('two kinds are refused, by their names', async () => {
+  await expect(balance({ roundRobinLoadBalancer: {}, topicLoadBalancer: {} }, [])).rejects.toThrow(
+    'it has roundRobinLoadBalancer and topicLoadBalancer: keep one of them',
+  );
+});

@@ -55,6 +55,7 @@ export const loadBalance = {
 } as const satisfies EipDefinition;
 
 async function compileLoadBalance(step: StepModel, compiler: Compiler): Promise<Processor> {
+  refuseSeveralKinds(step, compiler);
   const members: Processor[] = [];
   const { failoverLoadBalancer } = step.options as { failoverLoadBalancer?: FailoverOptions };
   const inherits = failoverLoadBalancer?.inheritErrorHandler !== false;
@@ -69,6 +70,11 @@ async function compileLoadBalance(step: StepModel, compiler: Compiler): Promise<
       ? index.then((settled) => members[settled]!(exchange, signal))
       : members[index]!(exchange, signal);
   };
+}
+
+function refuseSeveralKinds(step: StepModel, compiler: Compiler): void {
+  const kinds = Object.keys(loadBalance.options).filter((name) => step.options[name] !== undefined);
+  if (kinds.length > 1) throw compiler.refuse(step, `it has ${kinds.join(' and ')}: keep one of them.`);
 }
 
 type Chooser = (exchange: Exchange, signal: AbortSignal) => number | Promise<number>;

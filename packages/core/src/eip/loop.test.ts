@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { route } from '../builder/route-steps.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { createTestContext } from '../testing/test-context.ts';
 import { runSteps } from '../../test/run-steps.ts';
 
 const add = (text: string) =>
@@ -53,4 +56,37 @@ test('a failing round ends the loop', async () => {
   const run = await runSteps((steps) => steps.loop(5, (round) => round.process(fail)), 'a');
   expect(rounds).toBe(2);
   expect(run.exception).toMatchObject({ message: 'second round' });
+});
+
+test('onPrepare prepares the copy of each round', async () => {
+  const options = {
+    expression: { language: 'constant', expression: '2' },
+    copy: true,
+    onPrepare: (exchange: Exchange) => void (exchange.body = `prepared ${String(exchange.body)}`),
+  };
+  const run = await runSteps(
+    (steps) => steps.eip('loop', options, (round) => round.to('mock:round').setBody('x')),
+    'a',
+  );
+  expect(run.mocks.get('mock:round').bodies).toEqual(['prepared a', 'prepared a']);
+});
+
+test('it ends early when the context stops, if so configured', async () => {
+  const rounds = async (breakOnShutdown: boolean) => {
+    const context = createTestContext({ shutdownTimeoutMs: 60_000 });
+    const options = { expression: { language: 'constant', expression: '5' }, breakOnShutdown };
+    await context.addRoutes(
+      route('r')
+        .from('loopback:in')
+        .eip('loop', options, (round) => round.to('mock:round').delay(1000)),
+    );
+    await context.start();
+    const sent = context.send('loopback:in', 'a');
+    await context.clock.advance(1500);
+    const stopping = context.stop();
+    await context.clock.runUntil(Promise.all([sent, stopping]));
+    return context.mocks.get('mock:round').received.length;
+  };
+  expect(await rounds(true)).toBe(2);
+  expect(await rounds(false)).toBe(5);
 });

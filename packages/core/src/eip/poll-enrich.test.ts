@@ -34,7 +34,7 @@ test('a strategy joins the message and the one taken', async () => {
   expect((await taken({ aggregationStrategy, timeout: 0 })).body).toBe('a+a within 0');
 });
 
-test('a method of a bean joins the bodies, and may take nothing as null', async () => {
+test('a method of a bean joins the bodies', async () => {
   const aggregationStrategy = { join: (old: unknown, next: unknown) => [old, next] };
   const options = { aggregationStrategy, aggregationStrategyMethodName: 'join', timeout: 0 };
   expect((await taken(options)).body).toEqual(['a', 'a within 0']);
@@ -73,4 +73,14 @@ test('an endpoint that only sends cannot be polled', async () => {
   };
   const run = await runSteps((steps) => steps.pollEnrich('sink:a'), 'x', { components: [sink] });
   expect(messageOf(run.exception)).toContain('sink');
+});
+
+test('such a method is asked about nothing only when it may be', async () => {
+  const aggregationStrategy = { join: (old: unknown, next: unknown) => [old, next] };
+  const options = { aggregationStrategy, aggregationStrategyMethodName: 'join', timeout: 0 };
+  expect((await taken(options, 'empty')).body).toBe('empty');
+  expect((await taken({ ...options, aggregationStrategyMethodAllowNull: true }, 'empty')).body).toEqual([
+    'empty',
+    null,
+  ]);
 });

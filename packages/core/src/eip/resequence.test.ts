@@ -61,3 +61,40 @@ test('whatever the order of arrival, a batch leaves sorted', async () => {
     { numRuns: 20 },
   );
 });
+
+test('a message without a value fails, or is dropped', async () => {
+  const headers: Readonly<Record<string, object>> = {
+    batch: { batchConfig: { batchSize: 2, batchTimeout: 100 } },
+    batchIgnoring: { batchConfig: { batchSize: 2, batchTimeout: 100, ignoreInvalidExchanges: true } },
+    stream: { streamConfig: { timeout: 10 } },
+    streamIgnoring: { streamConfig: { timeout: 10, ignoreInvalidExchanges: true } },
+  };
+  const failed: Record<string, number> = {};
+  for (const name in headers) {
+    const { after, failed: failures } = await resequence(headers[name]!, [2, undefined, 1]);
+    failed[name] = failures.length;
+    expect(after).toHaveLength(2);
+  }
+  expect(failed).toEqual({ batch: 1, batchIgnoring: 0, stream: 1, streamIgnoring: 0 });
+});
+
+test('of a running sequence only so many are held: the next one waits for room', async () => {
+  const context = await startSteps((steps) =>
+    steps.eip('resequence', { expression: byNumber, streamConfig: { capacity: 2, timeout: 1000 } }, (inner) =>
+      inner.to('mock:out'),
+    ),
+  );
+  let taken = 0;
+  const sent = [5, 7, 9].map((n) => context.send('loopback:in', n, { headers: { n } }).then(() => taken++));
+  await settle();
+  expect(taken).toBe(2);
+  await context.clock.runUntil(Promise.all(sent));
+  expect(taken).toBe(3);
+});
+
+test('a comparator of one’s own puts a running sequence into order', async () => {
+  const comparator = (a: unknown, b: unknown) => Number(b) - Number(a);
+  const streamConfig = { timeout: 100 };
+  expect((await resequence({ streamConfig }, [1, 5, 3])).after).toEqual([1, 3, 5]);
+  expect((await resequence({ streamConfig: { ...streamConfig, comparator } }, [1, 5, 3])).after).toEqual([5, 3, 1]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Message } from '../builder/message.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 const constant = (expression: string) => ({ language: 'constant', expression });
@@ -48,4 +49,33 @@ test('one that is not completed in time is compensated', async () => {
   expect(context.mocks.get('mock:undo').received).toHaveLength(0);
   await context.clock.advance(1000);
   expect(context.mocks.get('mock:undo').received).toHaveLength(1);
+});
+
+/** The saga ids that the steps of an outer and an inner saga see. */
+const ids = async (propagation: string) => {
+  const seen: unknown[] = [];
+  const note = ({ exchange }: Message) => void seen.push(exchange.header('Long-Running-Action'));
+  const run = await runSteps((steps) =>
+    steps.eip('saga', {}, (outer) =>
+      outer
+        .process(note)
+        .eip('saga', { propagation }, (inner) => inner.process(note))
+        .process(note),
+    ),
+  );
+  return { seen, exception: run.exception };
+};
+
+test('an inner saga joins the outer one, is one of its own, or is none', async () => {
+  for (const propagation of ['REQUIRED', 'MANDATORY', 'SUPPORTS']) {
+    const { seen } = await ids(propagation);
+    expect(new Set(seen).size).toBe(1);
+  }
+  const own = await ids('REQUIRES_NEW');
+  expect(own.seen[1]).not.toBe(own.seen[0]);
+  expect(own.seen[1]).toBeDefined();
+  const none = await ids('NOT_SUPPORTED');
+  expect(none.seen[1]).toBeUndefined();
+  for (const { seen } of [own, none]) expect(seen[2]).toBe(seen[0]);
+  expect((await ids('NEVER')).exception).toBeDefined();
 });

@@ -15,3 +15,12 @@ test('one message of so many', async () => {
   for (let n = 1; n <= 7; n++) await context.send('loopback:in', n);
   expect(context.mocks.get('mock:out').bodies).toEqual([3, 6]);
 });
+
+test('one message in another period', async () => {
+  const context = await startSteps((steps) => steps.eip('sample', { samplePeriod: '5s' }).to('mock:out'));
+  for (let n = 0; n < 4; n++) {
+    await context.send('loopback:in', n);
+    await context.clock.advance(2500);
+  }
+  expect(context.mocks.get('mock:out').bodies).toEqual([0, 2]);
+});

@@ -26,3 +26,32 @@ test('else the sender runs on with it', async () => {
   const all = await context.clock.runUntil(Promise.all([1, 2, 3].map((n) => context.send('loopback:in', n))));
   expect(all.every(({ exception }) => exception === undefined)).toBe(true);
 });
+
+/** When three messages at a time are done, each of which takes 100 ms. */
+const doneAt = async (options: Readonly<Record<string, unknown>>) => {
+  const context = await startSteps((steps) => steps.eip('threads', options).delay(100).to('mock:out'), {
+    beans: { pool: { poolSize: 1 } },
+  });
+  const begin = context.clock.now();
+  const all = await context.clock.runUntil(Promise.all([1, 2, 3].map((n) => context.send('loopback:in', n))));
+  const at = context.mocks.get('mock:out').received.map((message) => message.at - begin);
+  return { at, refused: all.filter(({ exception }) => exception !== undefined).length };
+};
+const one = { poolSize: 1, maxPoolSize: 1, maxQueueSize: 1 };
+
+test('when the queue is full: refused, run by the sender, or held up', async () => {
+  expect(await doneAt({ ...one, rejectedPolicy: 'CallerRuns' })).toEqual({ at: [100, 100, 200], refused: 0 });
+  expect(await doneAt({ ...one, rejectedPolicy: 'Block' })).toEqual({ at: [100, 200, 300], refused: 0 });
+  expect(await doneAt({ ...one, callerRunsWhenRejected: false })).toEqual({ at: [100, 200], refused: 1 });
+});
+
+test('more are worked on when the queue is full, up to another size', async () => {
+  expect(await doneAt({ ...one, maxPoolSize: 2 })).toEqual({ at: [100, 100, 200], refused: 0 });
+});
+
+test('a pool that is a bean has the size', async () => {
+  for (const executorService of [{ poolSize: 1 }, '#pool'])
+    expect((await doneAt({ executorService, maxPoolSize: 1 })).at).toEqual([100, 200, 300]);
+  expect((await doneAt({ executorService: '#other', maxPoolSize: 1 })).at).toEqual([100, 100, 100]);
+  expect((await doneAt({ maxPoolSize: 1 })).at).toEqual([100, 100, 100]);
+});

@@ -1,3 +1,4 @@
+import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
@@ -36,7 +37,7 @@ export const threads = {
   compile: compileThreads,
 } as const satisfies EipDefinition;
 
-async function compileThreads(step: StepModel): Promise<Processor> {
+function compileThreads(step: StepModel, compiler: Compiler): Processor {
   const options = step.options as ResolvedOptions<typeof threads.options>;
   const {
     poolSize,
@@ -46,7 +47,7 @@ async function compileThreads(step: StepModel): Promise<Processor> {
     callerRunsWhenRejected,
     executorService,
   } = options;
-  const size = poolSize ?? (executorService as { poolSize?: number } | undefined)?.poolSize ?? 10;
+  const size = poolSize ?? sizeOf(executorService, compiler) ?? 10;
   const places = new Places(size, maxPoolSize ?? Math.max(size, poolSize === undefined ? 20 : size), maxQueueSize);
   const policy = rejectedPolicy ?? (callerRunsWhenRejected ? 'CallerRuns' : 'Abort');
   return (exchange, signal) => {
@@ -60,4 +61,10 @@ async function compileThreads(step: StepModel): Promise<Processor> {
     exchange.unitOfWork?.addCompletion({ onComplete: release, onFailure: release });
     return place;
   };
+}
+
+/** Routes of Camel also name pools that are no beans; those say nothing. */
+function sizeOf(executor: unknown, { context }: Compiler): number | undefined {
+  const pool = typeof executor === 'string' ? context.bean(executor.replace(/^#(?:bean:)?/, '')) : executor;
+  return (pool as { readonly poolSize?: number } | undefined)?.poolSize;
 }

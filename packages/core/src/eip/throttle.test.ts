@@ -53,3 +53,9 @@ test('by concurrency: one more passes when one is done', async () => {
   await context.clock.runUntil(Promise.all([context.send('loopback:in', 1), context.send('loopback:in', 2)]));
   expect(context.mocks.get('mock:out').received.map(({ at }) => at - begin)).toEqual([100, 200]);
 });
+
+test('the period has its length', async () => {
+  const { at } = await times({ timePeriodMillis: 5000 }, 3);
+  expect(at.slice(0, 2)).toEqual([0, 0]);
+  expect(at[2]).toBeGreaterThanOrEqual(4999);
+});

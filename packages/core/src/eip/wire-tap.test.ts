@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { TestContextOptions } from '../testing/test-context.ts';
+import { settle } from '../testing/virtual-clock.ts';
+import { recorder } from '../../test/recorder.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 test('a copy goes its own way: what happens to it does not reach the message', async () => {
@@ -33,4 +36,51 @@ test('without copy the tap gets a new, empty message', async () => {
 test('the URI is computed in Simple', async () => {
   const run = await runSteps((steps) => steps.wireTap('mock:${header.where}'), 'a', { headers: { where: 'there' } });
   expect(run.mocks.get('mock:there').bodies).toEqual(['a']);
+});
+
+const tapped = async (options: Readonly<Record<string, unknown>>, more: TestContextOptions = {}) => {
+  const context = await startSteps(
+    (steps) => steps.setVariable('v', 'variable').eip('wireTap', options).to('mock:main'),
+    more,
+  );
+  const exchange = await context.send('loopback:in', 'a', { headers: { where: 'there' } });
+  await settle();
+  return { exchange, context, bodies: (uri: string) => context.mocks.get(uri).bodies };
+};
+
+test('the endpoint gets its parameters', async () => {
+  const { component, sent } = recorder();
+  await tapped({ uri: 'rec:tap', parameters: { mark: '${header.where}' } }, { components: [component] });
+  expect(sent).toEqual([{ path: 'tap', mark: 'there', pattern: 'InOnly' }]);
+});
+
+test('a URI that is not dynamic is taken as it stands', async () => {
+  const { component, sent } = recorder();
+  await tapped({ uri: 'rec:${header.where}', dynamicUri: false }, { components: [component] });
+  expect(sent).toMatchObject([{ path: '${header.where}' }]);
+});
+
+test('a variable may be sent instead of the body, which stays', async () => {
+  const { bodies } = await tapped({ uri: 'mock:tap', variableSend: 'v' });
+  expect([bodies('mock:tap'), bodies('mock:main')]).toEqual([['variable'], ['a']]);
+});
+
+test('a URI that is none is told in the log, or is skipped', async () => {
+  const lines = async (ignoreInvalidEndpoint: boolean) => {
+    const { context, exchange, bodies } = await tapped({ uri: '${header.where}:x', ignoreInvalidEndpoint });
+    expect([exchange.exception, bodies('mock:main')]).toEqual([undefined, ['a']]);
+    return context.logged.messages('ERROR').length + context.logged.messages('WARN').length;
+  };
+  expect(await lines(false)).toBeGreaterThan(0);
+  expect(await lines(true)).toBe(0);
+});
+
+test('schemes that are not allowed are not sent to', async () => {
+  const sent = async (allowedSchemes: string) => {
+    const { exchange, bodies } = await tapped({ uri: 'mock:${header.where}', allowedSchemes });
+    expect(exchange.exception).toBeUndefined();
+    return bodies('mock:there');
+  };
+  expect(await sent('mock,http')).toEqual(['a']);
+  expect(await sent('http')).toEqual([]);
 });
