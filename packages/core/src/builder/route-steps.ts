@@ -25,6 +25,11 @@ export interface RouteOptions {
   readonly autoStartup?: boolean;
   readonly startupOrder?: number;
   readonly routeConfigurationId?: string;
+  /**
+   * True caches bodies that can be read once before each step, false never; when absent they are cached where a step looks
+   * into them or they may be read again.
+   */
+  readonly streamCache?: boolean;
   /** A policy, the name of a bean, or a list of them; `leader` runs the route in one of several processes. */
   readonly routePolicy?: unknown;
 }

@@ -1,6 +1,6 @@
 import { noConversion } from './conversion-error.ts';
 import { textOf } from './java-text.ts';
-import { isIterator, isMap, type MapEntry } from './java-type.ts';
+import { isIterator, isMap, throughIterator, type MapEntry } from './java-type.ts';
 
 /** Lists come from collections and bytes (each a number); text has no conversion. */
 export function toList(value: unknown, type: string): unknown[] {
@@ -9,7 +9,8 @@ export function toList(value: unknown, type: string): unknown[] {
   if (isMap(value)) return mapEntries(value);
   if (isIterator(value)) {
     const all: unknown[] = [];
-    for (let next = value.next(); next.done !== true; next = value.next()) all.push(next.value);
+    const through = throughIterator(value);
+    for (let next = through.next(); next.done !== true; next = through.next()) all.push(next.value);
     return all;
   }
   throw noConversion(value, type);
@@ -44,7 +45,7 @@ export function mapEntries(map: Record<string, unknown> | Map<unknown, unknown>)
 
 /** An iterator over whatever it is: items, map entries, the comma-separated parts of a text, or the value alone. */
 export function toIterator(value: unknown, delimiter = ','): Iterator<unknown> {
-  if (isIterator(value)) return value;
+  if (isIterator(value)) return throughIterator(value);
   return iterate(value, delimiter)[Symbol.iterator]();
 }
 
@@ -53,7 +54,7 @@ export function iterate(value: unknown, delimiter = ','): Iterable<unknown> {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value) || value instanceof Set || value instanceof Uint8Array) return value as Iterable<unknown>;
   if (isMap(value)) return mapEntries(value);
-  if (isIterator(value)) return { [Symbol.iterator]: () => value };
+  if (isIterator(value)) return { [Symbol.iterator]: () => throughIterator(value) };
   if (typeof value === 'string') return delimiter === '' ? [value] : value.split(delimiter);
   return [value];
 }

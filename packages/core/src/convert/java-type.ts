@@ -43,6 +43,12 @@ export function isIterator(value: unknown): value is Iterator<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { next?: unknown }).next === 'function';
 }
 
+/** A way through an iterator: one that can be gone through again gives a new one. */
+export function throughIterator(value: Iterator<unknown>): Iterator<unknown> {
+  const again = (value as Partial<Iterable<unknown>>)[Symbol.iterator];
+  return typeof again === 'function' ? again.call(value) : value;
+}
+
 interface Named {
   readonly javaType?: unknown;
   readonly constructor?: { readonly javaType?: unknown; readonly name?: string };

@@ -4,6 +4,7 @@ import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { settleValue } from './then-run.ts';
+import { lookingStep } from '../stream-cache/looking-step.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -27,14 +28,20 @@ export const bean = {
 
 async function compileBean(step: StepModel, compiler: Compiler): Promise<Processor> {
   const { ref, beanType, method, scope } = step.options as ResolvedOptions<typeof bean.options>;
-  if (typeof ref === 'function') return ref as Processor;
+  const looks = (look: Processor) => lookingStep(look, step, compiler);
+  if (typeof ref === 'function') return looks(ref as Processor);
   if (ref === undefined && beanType === undefined) throw compiler.refuse(step, 'ref or beanType must be configured.');
   const name = typeof ref === 'string' ? ref : undefined;
   if (ref !== undefined) compiler.bean(ref, `bean in route ${compiler.routeId}`);
-  if (name === undefined && ref !== undefined) return methodOf(ref as Record<string, unknown>, method, step, compiler);
+  if (name === undefined && ref !== undefined)
+    return looks(methodOf(ref as Record<string, unknown>, method, step, compiler));
   const options = name === undefined ? { beanType, method, scope } : { ref: name, method, scope };
-  const call = await compiler.expression({ language: 'method', expression: '', options: withoutUndefined(options) });
-  return (exchange, signal) => settleValue(call.evaluate(exchange, signal), (value) => keep(exchange, value));
+  const call = await compiler.bodyExpression({
+    language: 'method',
+    expression: '',
+    options: withoutUndefined(options),
+  });
+  return looks((exchange, signal) => settleValue(call.evaluate(exchange, signal), (value) => keep(exchange, value)));
 }
 
 /** A method of an object given in TypeScript: it gets the body. */

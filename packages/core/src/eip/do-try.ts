@@ -66,7 +66,7 @@ async function compileDoTry(step: StepModel, compiler: Compiler): Promise<Proces
   return (exchange, signal) => {
     const lastHandled = exchange.property('CamelExceptionHandled');
     exchange.removeProperty('CamelExceptionHandled');
-    keepReadable(exchange);
+    if (compiler.streamCaching !== 'never') keepReadable(exchange);
     exchange.properties.set('TryRouteBlock', true);
     return run(exchange, signal, lastHandled);
   };

@@ -4,7 +4,6 @@ import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { settleValue } from './then-run.ts';
-import { peek } from '../stream-cache/keep-readable.ts';
 import { textOf } from '../convert/java-text.ts';
 import { levelMethods, type Logger } from '../log/logger.ts';
 import { option } from '../component/option-spec.ts';
@@ -38,10 +37,8 @@ async function compileLog(step: StepModel, compiler: Compiler): Promise<Processo
   const fields = marker === undefined ? undefined : { marker };
   const line = await compiler.expression({ language: options.logLanguage, expression: options.message });
   return (exchange, signal) =>
-    settleValue(
-      peek(exchange, () => line.evaluate(exchange, signal)),
-      (text) =>
-        settleValue(logger(exchange, signal), (to) => (to as Logger)[levelMethods[loggingLevel]](textOf(text), fields)),
+    settleValue(line.evaluate(exchange, signal), (text) =>
+      settleValue(logger(exchange, signal), (to) => (to as Logger)[levelMethods[loggingLevel]](textOf(text), fields)),
     );
 }
 

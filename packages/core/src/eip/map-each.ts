@@ -27,7 +27,7 @@ export const mapEach = {
 
 async function compileMapEach(step: StepModel, compiler: Compiler): Promise<Processor> {
   const { parallel } = step.options as ResolvedOptions<typeof mapEach.options>;
-  const expression = await compiler.expression(step.options['expression'] as ExpressionModel);
+  const expression = await compiler.bodyExpression(step.options['expression'] as ExpressionModel);
   return (exchange, signal) => {
     const parts = partsOfValue(exchange.body, ',');
     const mapper = new ItemMapper(expression, exchange, signal, parallel);

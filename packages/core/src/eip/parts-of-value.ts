@@ -1,6 +1,6 @@
 import { batchesOf } from '../exchange/batch-source.ts';
 import { mapEntries } from '../convert/convert-collection.ts';
-import { isIterator, isMap } from '../convert/java-type.ts';
+import { isIterator, isMap, throughIterator } from '../convert/java-type.ts';
 import { isRawStream } from '../stream-cache/one-shot.ts';
 
 /** The parts of a value: a list when their number is known, else something to go through once. */
@@ -19,7 +19,7 @@ export function partsOfValue(value: unknown, delimiter: string): ValueParts {
   if (value instanceof Set) return [...(value as Set<unknown>)];
   // Bytes or text to be read bit by bit are one part: only streams of items are taken apart.
   if (isAsyncIterable(value)) return isRawStream(value) ? [value] : value;
-  if (isIterator(value)) return { [Symbol.iterator]: () => value as Iterator<unknown> };
+  if (isIterator(value)) return { [Symbol.iterator]: () => throughIterator(value) };
   if (!(value instanceof Map) && Symbol.iterator in value) return value as Iterable<unknown>;
   if (isMap(value)) return mapEntries(value);
   return [value];

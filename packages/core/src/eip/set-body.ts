@@ -19,7 +19,7 @@ export const setBody = {
 } as const satisfies EipDefinition;
 
 async function compileSetBody(step: StepModel, compiler: Compiler): Promise<Processor> {
-  const expression = await compiler.expression(step.options['expression'] as ExpressionModel);
+  const expression = await compiler.bodyExpression(step.options['expression'] as ExpressionModel);
   return (exchange, signal) =>
     settleValue(expression.evaluate(exchange, signal), (value) => {
       exchange.body = value ?? null;

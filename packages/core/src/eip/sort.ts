@@ -24,7 +24,7 @@ export const sort = {
 
 async function compileSort(step: StepModel, compiler: Compiler): Promise<Processor> {
   const model = step.options['expression'] as ExpressionModel | undefined;
-  const expression = model && (await compiler.expression(model));
+  const expression = model && (await compiler.bodyExpression(model));
   const { comparator } = step.options as ResolvedOptions<typeof sort.options>;
   const compare =
     comparator === undefined ? compareValues : comparatorOf(compiler.bean<unknown>(comparator, 'comparator of sort'));

@@ -27,7 +27,7 @@ async function compileTransform(step: StepModel, compiler: Compiler): Promise<Pr
   if (toType !== undefined) return transformDataType.compile(step, compiler);
   const model = step.options['expression'] as ExpressionModel | undefined;
   if (model === undefined) throw compiler.refuse(step, 'an expression or toType is needed.');
-  const expression = await compiler.expression(model);
+  const expression = await compiler.bodyExpression(model);
   return (exchange, signal) =>
     settleValue(expression.evaluate(exchange, signal), (value) => {
       exchange.body = value ?? null;

@@ -6,6 +6,7 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Logger } from '../log/logger.ts';
+import type { StreamCaching } from '../stream-cache/stream-caching.ts';
 import type { RouteHost } from './route-host.ts';
 
 /** What a pattern may ask for while its steps become processors. One for each route. */
@@ -16,12 +17,19 @@ export interface Compiler {
   readonly host: RouteHost;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What the route does with bodies that can be read once. */
+  readonly streamCaching: StreamCaching;
+  /** Whether it is the last step of the route itself, after which only a caller reads the body. */
+  endsRoute(step: StepModel): boolean;
   /** Compiles child steps to one processor (a pipeline with error handling and statistics of each). */
   steps(steps: readonly StepModel[]): Promise<Processor>;
   /** The same, for a block whose caller has just read the clock for the exchange. */
   routeSteps(steps: readonly StepModel[]): Promise<Processor>;
   step(step: StepModel): Promise<Processor>;
+  /** An expression that may look into the body, which stays readable for who comes after it. */
   expression(model: ExpressionModel): Promise<Expression>;
+  /** One whose value takes the body's place, or is worked off by the step: it may use up a body that is read once. */
+  bodyExpression(model: ExpressionModel): Promise<Expression>;
   predicate(model: ExpressionModel): Promise<Expression>;
   dataFormat(model: StepModel): Promise<DataFormat>;
   /** Resolves `{{placeholders}}` and makes the endpoint. */

@@ -9,8 +9,8 @@ export interface MessageSnapshot {
 }
 
 /** What a second attempt needs of the message, or only the body for who deals with the failure. */
-export function keepInput(exchange: Exchange, redelivers: boolean): MessageSnapshot | undefined {
-  keepReadable(exchange);
+export function keepInput(exchange: Exchange, redelivers: boolean, caches: boolean): MessageSnapshot | undefined {
+  if (caches) keepReadable(exchange);
   return redelivers ? takeSnapshot(exchange) : undefined;
 }
 

@@ -1,10 +1,13 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Completion } from '../exchange/unit-of-work.ts';
-import { isOneShot } from './one-shot.ts';
+import { isIterator } from '../convert/java-type.ts';
+import { KeptStream } from './kept-stream.ts';
+import { isOneShot, type OneShot } from './one-shot.ts';
+import { RereadableIterator } from './rereadable-iterator.ts';
 import { RereadableStream } from './rereadable-stream.ts';
 
 /** One cache for each stream, whoever comes upon it: the original message has the same body as the message. */
-const caches = new WeakMap<object, RereadableStream>();
+const caches = new WeakMap<object, KeptStream>();
 
 /**
  * Makes a body that can be read once readable again, until the message's unit of work is done. Costs nothing before it is
@@ -13,30 +16,39 @@ const caches = new WeakMap<object, RereadableStream>();
 export function keepReadable(exchange: Exchange): void {
   const { body } = exchange;
   if (!isOneShot(body)) return;
-  let cache = caches.get(body);
-  if (!cache) caches.set(body, (cache = new RereadableStream(body)));
+  const cache = caches.get(body) ?? newCache(body);
+  caches.set(body, cache);
   exchange.body = cache;
-  exchange.unitOfWork?.addCompletion(holdOf(cache));
+  holdFor(exchange, cache);
 }
 
 /** Lets a copy that goes its own way read the body after the first message is done. */
 export function holdForCopy(copy: Exchange): void {
-  if (!(copy.body instanceof RereadableStream)) return;
+  if (!(copy.body instanceof KeptStream)) return;
   copy.completions = [...(copy.completions ?? []), holdOf(copy.body)];
 }
 
-/** Runs what may look into the body without meaning to use it up. A body that nobody looked into stays as it was. */
+/**
+ * Runs what may look into the body without meaning to use it up. A body that nobody looked into stays as it was, and what
+ * was made of it to be read later reads it as if nothing had stood between.
+ */
 export function peek<T>(exchange: Exchange, look: () => T | Promise<T>): T | Promise<T> {
   const { body } = exchange;
   if (!isOneShot(body)) return look();
-  const cache = caches.get(body) ?? new RereadableStream(body);
+  const known = caches.get(body);
+  const cache = known ?? newCache(body);
   exchange.body = cache;
-  const settle = () => {
-    if (exchange.body !== cache) return;
-    exchange.body = body;
-    if (!cache.begun) return;
-    caches.set(body, cache);
-    keepReadable(exchange);
+  const settle = (value?: unknown) => {
+    // A value that is the body itself is a second place from which it is read.
+    const isKept = cache.begun || value === cache;
+    const isReplaced = exchange.body !== cache;
+    if (isKept) {
+      caches.set(body, cache);
+      holdFor(exchange, cache);
+    } else {
+      if (known === undefined) cache.passOn();
+      if (!isReplaced) exchange.body = body;
+    }
   };
   let looking: T | Promise<T>;
   try {
@@ -45,14 +57,35 @@ export function peek<T>(exchange: Exchange, look: () => T | Promise<T>): T | Pro
     settle();
     throw error;
   }
-  if (looking instanceof Promise) return looking.finally(settle);
-  settle();
-  return looking;
+  if (!(looking instanceof Promise)) {
+    settle(looking);
+    return looking;
+  }
+  return looking.then(
+    (value: T) => {
+      settle(value);
+      return value;
+    },
+    (error: unknown) => {
+      settle();
+      throw error;
+    },
+  );
 }
 
-function holdOf(cache: RereadableStream): Completion {
+function newCache(body: OneShot): KeptStream {
+  return Symbol.asyncIterator in body ? new RereadableStream(body) : new RereadableIterator(body);
+}
+
+function holdFor({ unitOfWork }: Exchange, cache: KeptStream): void {
+  unitOfWork?.addCompletion(holdOf(cache));
+}
+
+function holdOf(cache: KeptStream): Completion {
   cache.hold();
-  const letGo = ({ body }: Exchange) =>
-    cache.letGo(typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
+  const letGo = ({ body }: Exchange) => cache.letGo(mayBeRead(body));
   return { onComplete: letGo, onFailure: letGo };
 }
+
+const mayBeRead = (body: unknown) =>
+  typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || isIterator(body));

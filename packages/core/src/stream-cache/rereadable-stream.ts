@@ -1,26 +1,15 @@
 import { RouteError } from '../errors/route-error.ts';
 import { batches, isBatchSource, regroup, type BatchSource } from '../exchange/batch-source.ts';
+import { KeptStream } from './kept-stream.ts';
 import { isRawStream } from './one-shot.ts';
 import { SpillFile } from './spill-file.ts';
-import { readItems, weigh, writeItems } from './stored-items.ts';
-
-/** Bytes that are kept in memory before they go to the file. */
-export const memoryLimit = 131_072;
-
-/** Items that were read together. Only the last block grows; one that is in the file has no items here. */
-interface Block {
-  items: unknown[] | undefined;
-  at: number;
-  length: number;
-  ends: readonly number[] | undefined;
-}
+import { memoryLimit, mayBeStored, newBlock, readItems, weigh, writeItems, type Block } from './stored-items.ts';
 
 /**
  * A stream that can be read any number of times, by several readers at a time. What the first reader takes is kept for the
  * others, up to 128 KB in memory and then in a temporary file; the source is read no faster than its fastest reader reads.
  */
-export class RereadableStream implements AsyncIterable<unknown> {
-  readonly rereadable = true;
+export class RereadableStream extends KeptStream implements AsyncIterable<unknown> {
   /** Bytes or text, not items. */
   readonly raw: boolean;
   readonly #source: AsyncIterator<readonly unknown[]>;
@@ -28,14 +17,11 @@ export class RereadableStream implements AsyncIterable<unknown> {
   #weight = 0;
   #file: SpillFile | undefined;
   #pulling: Promise<boolean> | undefined;
-  #begun = false;
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
-  #readers = 0;
-  #holders = 0;
-  #release: 'held' | 'when idle' | 'when read' | 'done' = 'held';
 
   constructor(source: AsyncIterable<unknown>) {
+    super();
     this.raw = isRawStream(source);
     this.#source = isBatchSource(source) ? source[batches]()[Symbol.asyncIterator]() : single(source);
     // Only what came in batches says that it gives batches: for the rest items are all there is.
@@ -46,35 +32,24 @@ export class RereadableStream implements AsyncIterable<unknown> {
     }
   }
 
-  /** Whether anything of it was read. */
-  get begun(): boolean {
-    return this.#begun;
-  }
-
   async *[Symbol.asyncIterator](): AsyncGenerator<unknown> {
     for await (const items of this.#read()) yield* items;
   }
 
-  /** Somebody else may read it. */
-  hold(): void {
-    this.#holders++;
-  }
-
-  /**
-   * One who held it is done. After the last one the file goes: at once, or when it was read to its end if the message that
-   * leaves the route may still be read.
-   */
-  letGo(mayBeRead: boolean): void {
-    if (--this.#holders > 0 || this.#release === 'done') return;
-    this.#release = mayBeRead ? 'when read' : 'when idle';
-    if (!mayBeRead && this.#readers === 0) this.#dispose();
+  protected override dispose(): void {
+    this.#file?.close();
+    if (this.#ended || !this.begun) return;
+    void this.#source.return?.()?.catch(() => undefined);
   }
 
   async *#read(): AsyncGenerator<readonly unknown[]> {
-    const closed = this.#release === 'done' && this.#begun && (this.#file !== undefined || !this.#ended);
+    if (this.passing) {
+      this.enter();
+      return yield* { [Symbol.asyncIterator]: () => this.#source };
+    }
+    const closed = this.isGone && this.begun && (this.#file !== undefined || !this.#ended);
     if (closed) throw new RouteError('ROUTE_STREAM_GONE', {});
-    this.#begun = true;
-    this.#readers++;
+    this.enter();
     let complete = false;
     try {
       for (let index = 0; ; index++) {
@@ -91,9 +66,7 @@ export class RereadableStream implements AsyncIterable<unknown> {
       }
       complete = true;
     } finally {
-      this.#readers--;
-      const over = this.#release === 'when idle' || (this.#release === 'when read' && complete);
-      if (over && this.#readers === 0) this.#dispose();
+      this.leave(complete);
     }
   }
 
@@ -124,7 +97,7 @@ export class RereadableStream implements AsyncIterable<unknown> {
   async #keep(items: readonly unknown[]): Promise<void> {
     if (this.#blocks.length === 0 || this.#weight >= memoryLimit) {
       await this.#spill(this.#blocks.at(-1));
-      this.#blocks.push({ items: [], at: 0, length: 0, ends: undefined });
+      this.#blocks.push(newBlock());
       this.#weight = 0;
     }
     const open = this.#blocks.at(-1)!.items!;
@@ -134,9 +107,8 @@ export class RereadableStream implements AsyncIterable<unknown> {
     }
   }
 
-  /** What holds live objects stays in memory: a file would not give them back. */
   async #spill(block: Block | undefined): Promise<void> {
-    if (!block?.items || block.items.some((item) => Number.isNaN(weigh(item)))) return;
+    if (!block?.items || !mayBeStored(block.items)) return;
     const { bytes, ends } = writeItems(block.items);
     this.#file ??= await SpillFile.open();
     block.at = await this.#file.append(bytes);
@@ -147,13 +119,6 @@ export class RereadableStream implements AsyncIterable<unknown> {
 
   async #load({ at, length, ends }: Block): Promise<unknown[]> {
     return readItems({ bytes: await this.#file!.read(at, length), ends });
-  }
-
-  #dispose(): void {
-    this.#release = 'done';
-    this.#file?.close();
-    if (this.#ended || !this.#begun) return;
-    void this.#source.return?.()?.catch(() => undefined);
   }
 }
 

@@ -1,4 +1,4 @@
-import { close, open, read, unlink, write } from 'node:fs';
+import { close, open, openSync, read, readSync, unlink, unlinkSync, write, writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ export class SpillFile {
   }
 
   static async open(): Promise<SpillFile> {
-    const path = join(tmpdir(), `dhow-stream-${randomUUID()}`);
+    const path = newPath();
     const file = new SpillFile(await openFile(path, 'wx+', 0o600), path);
     await file.#unname();
     return file;
@@ -49,7 +49,38 @@ export class SpillFile {
     const bytes = Buffer.allocUnsafeSlow(length);
     for (let done = 0; done < length;) {
       const { bytesRead } = await readFile(this.#descriptor, bytes, done, length - done, at + done);
-      if (bytesRead === 0) throw new Error('The temporary file of a stream is shorter than it was written');
+      if (bytesRead === 0) throw new Error(tooShort);
+      done += bytesRead;
+    }
+    return bytes;
+  }
+
+  static openNow(): SpillFile {
+    const path = newPath();
+    const file = new SpillFile(openSync(path, 'wx+', 0o600), path);
+    try {
+      unlinkSync(path);
+    } catch {
+      // Some systems keep the name of a file that is open: it goes when the file is closed.
+    }
+    return file;
+  }
+
+  /** As {@link append}, for who cannot wait. */
+  appendNow(bytes: Uint8Array): number {
+    const at = this.#length;
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(this.#descriptor, bytes, done, bytes.length - done, at + done);
+    this.#length += bytes.length;
+    return at;
+  }
+
+  /** As {@link read}, for who cannot wait. */
+  readNow(at: number, length: number): Uint8Array {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    for (let done = 0; done < length;) {
+      const bytesRead = readSync(this.#descriptor, bytes, done, length - done, at + done);
+      if (bytesRead === 0) throw new Error(tooShort);
       done += bytesRead;
     }
     return bytes;
@@ -65,3 +96,6 @@ export class SpillFile {
     await removeFile(this.#path).catch(() => undefined);
   }
 }
+
+const newPath = () => join(tmpdir(), `dhow-stream-${randomUUID()}`);
+const tooShort = 'The temporary file of a stream is shorter than it was written';

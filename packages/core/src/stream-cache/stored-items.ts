@@ -1,6 +1,26 @@
 import { deserialize, serialize } from 'node:v8';
 import { rowNumberKey, rowNumberOf, withRowNumber } from '../component/row-number.ts';
 
+/** Bytes that are kept in memory before they go to the file. */
+export const memoryLimit = 131_072;
+
+/** Items that were read together. Only the last block grows; one that is in the file has no items here. */
+export interface Block {
+  items: unknown[] | undefined;
+  at: number;
+  length: number;
+  ends: readonly number[] | undefined;
+}
+
+export function newBlock(): Block {
+  return { items: [], at: 0, length: 0, ends: undefined };
+}
+
+/** What holds live objects stays in memory: a file would not give them back. */
+export function mayBeStored(items: readonly unknown[]): boolean {
+  return !items.some((item) => Number.isNaN(weigh(item)));
+}
+
 interface StoredItems {
   readonly items: unknown[];
   /** Row numbers, which are out of sight of the serializer. */

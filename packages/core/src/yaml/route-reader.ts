@@ -19,7 +19,7 @@ export const routeOptions: OptionSpecs = {
   group: text('Group of routes that it belongs to.'),
   autoStartup: flag('Whether it starts with the context.'),
   startupOrder: text('Place in the order of starting.'),
-  streamCache: flag('Whether streams can be read more than once.'),
+  streamCache: flag('Whether streams are cached before each step (true) or never (false); as needed when absent.'),
   trace: flag('Whether messages are traced.'),
   messageHistory: flag('Whether the steps of a message are remembered.'),
   logMask: flag('Whether passwords are masked in log lines.'),
