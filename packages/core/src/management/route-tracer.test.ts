@@ -72,7 +72,7 @@ test('the place in a trace goes with copies of a message, and that of a group is
     route('r')
       .from('loopback:in')
       .split((part) => part.to('mock:part'))
-      .aggregate('all', { completionSize: 2, aggregationStrategy: groupedBody }, (group) => group.to('mock:group')),
+      .aggregate('all', { completionSize: 2, aggregationStrategy: groupedBody() }, (group) => group.to('mock:group')),
   );
   let messages = 0;
   traceContext(context, {

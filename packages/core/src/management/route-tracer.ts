@@ -20,6 +20,12 @@ export interface SendTracer {
   send(sent: TracedSend, work: () => void | Promise<void>): void | Promise<void>;
 }
 
+/** Told of each step of a route. */
+export interface StepTracer {
+  began(exchange: Exchange, channel: Channel): void;
+  done(exchange: Exchange, channel: Channel): void;
+}
+
 /**
  * What a tracer learns of a context. It keeps its spans with the exchange (`exchange.trace`), which copies take along: the
  * engine holds no state for it. What it throws at the beginning or end of a route or a step is dropped.
@@ -30,10 +36,7 @@ export interface RouteTracer extends SendTracer {
   /** After its last step, before its source hears of it. */
   routeDone(exchange: Exchange, route: RouteRuntime): void;
   /** With these, each step is told too; routes then wait for a promise at every step. */
-  readonly steps?: {
-    began(exchange: Exchange, channel: Channel): void;
-    done(exchange: Exchange, channel: Channel): void;
-  };
+  readonly steps?: StepTracer | undefined;
 }
 
 /**
@@ -96,7 +99,7 @@ function traceRoute(route: RouteRuntime, tracer: RouteTracer): () => void {
   };
 }
 
-function observerOf(steps: NonNullable<RouteTracer['steps']>): StepObserver {
+function observerOf(steps: StepTracer): StepObserver {
   return {
     before: (exchange, channel) => quietly(() => steps.began(exchange, channel)),
     after: (exchange, channel) => quietly(() => steps.done(exchange, channel)),
