@@ -1,2 +1,3 @@
-/** Filled in the next commits. */
-export {};
+/** OpenTelemetry traces of routes, with the names of Camel's tracer. */
+export { traceRoutes, type TraceOptions } from './trace-routes.ts';
+export { startDroppingTracing, startTracing, type Tracing, type TracingOptions } from './start-tracing.ts';

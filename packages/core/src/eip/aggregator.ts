@@ -246,7 +246,8 @@ export class Aggregator {
       const reason = `AggregationStrategy ${name === undefined ? '' : `${name} `}returned null which is not allowed`;
       throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(next) });
     }
-    if (next.trace !== undefined && next !== answer) answer.trace = answer.trace?.joinedBy(next.trace) ?? next.trace;
+    if (next.trace !== undefined && next.trace !== answer.trace)
+      answer.trace = answer.trace?.joinedBy(next.trace) ?? next.trace;
     answer.aggregatedSize = size;
     if (answer.hasWrittenProperties && isTrue(answer.property('CamelAggregationCompleteCurrentGroup')))
       return this.#finish(key, answer, 'strategy');

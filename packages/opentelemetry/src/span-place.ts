@@ -1,0 +1,53 @@
+import { context as contexts, trace, type Context, type Link, type Span } from '@opentelemetry/api';
+import type { TracePlace } from '@dhow/core/management';
+import { writeTraceHeaders } from './w3c-headers.ts';
+
+/** Links of a span that the specification keeps by default. */
+const mostLinks = 128;
+
+/** An open span with its context: what a message carries through the engine. */
+export class SpanPlace implements TracePlace {
+  readonly span: Span;
+  readonly context: Context;
+  readonly outer: TracePlace | undefined;
+  /** What it was begun for: the route or the step, so that its end finds it. */
+  readonly owner: unknown;
+  /** Spans of other messages that a group was made of. */
+  readonly links: readonly Link[];
+
+  constructor(
+    span: Span,
+    context: Context,
+    outer: TracePlace | undefined,
+    owner: unknown,
+    links: readonly Link[] = [],
+  ) {
+    this.span = span;
+    this.context = context;
+    this.outer = outer;
+    this.owner = owner;
+    this.links = links;
+  }
+
+  headers(): Readonly<Record<string, string>> {
+    return writeTraceHeaders(this.context);
+  }
+
+  joinedBy(other: TracePlace): TracePlace {
+    if (!(other instanceof SpanPlace) || this.links.length >= mostLinks) return this;
+    const link = { context: other.span.spanContext() };
+    if (link.context.spanId === this.span.spanContext().spanId) return this;
+    return new SpanPlace(this.span, this.context, this.outer, this.owner, [...this.links, link]);
+  }
+}
+
+/** The place of a message, when a tracer of this package gave it one. */
+export function placeOf(place: TracePlace | undefined): SpanPlace | undefined {
+  return place instanceof SpanPlace ? place : undefined;
+}
+
+/** The context of a program's own span, when it is in one. */
+export function activeContext(): Context | undefined {
+  const active = contexts.active();
+  return trace.getSpan(active) === undefined ? undefined : active;
+}
