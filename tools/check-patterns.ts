@@ -49,10 +49,17 @@ async function optionsSetByTests(): Promise<ReadonlyMap<string, ReadonlySet<stri
 function lacks(tested: TestedSpecs): string[] {
   const { name, tests } = tested;
   if (!existsSync(join(source, tests))) return [`${name}: there is no packages/core/src/${tests}.`];
-  const here = new Set([...set].filter(([file]) => file.startsWith(tests)).flatMap(([, options]) => [...options]));
+  const here = new Set([...set].filter(([file]) => isTestOf(tests, file)).flatMap(([, options]) => [...options]));
   const lacking = wanted(tested).filter(({ path, kept }) => !(kept ? setAnywhere : here).has(path));
   if (lacking.length === 0) return [];
   return [`${name} (packages/core/src/${tests}) sets nowhere:`, ...lacking.map(({ path }) => `  ${path}`)];
+}
+
+/** `aggregate.test.ts`, and `aggregate-stored-groups.test.ts` unless a pattern has that name. */
+function isTestOf(tests: string, file: string): boolean {
+  if (file.startsWith(tests)) return true;
+  const stem = tests.replace(/\.test\.ts$/, '-');
+  return tests.endsWith('.ts') && file.startsWith(stem) && !testedSpecs().some((other) => other.tests === file);
 }
 
 function wanted({ specs }: TestedSpecs): WantedOption[] {

@@ -1,6 +1,6 @@
-import { errorHandlerSpecs, standardEips } from '../../packages/core/src/index.ts';
-import type { EipDefinition } from '../../packages/core/src/index.ts';
-import type { OptionSpec, OptionSpecs } from '../../packages/core/src/component/index.ts';
+import { errorHandlerSpecs, standardEips } from '@dhow/core';
+import type { EipDefinition } from '@dhow/core';
+import type { OptionSpec, OptionSpecs } from '@dhow/core/component';
 
 /** Where the tests of a pattern, or of the error handlers, must stand, and the specs of what they must set. */
 export interface TestedSpecs {

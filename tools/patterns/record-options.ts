@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, expect } from 'vitest';
-import { DhowContext, standardEips } from '../../packages/core/src/index.ts';
-import type { ErrorHandlerModel, RoutesModel, RouteBuilder, StepModel } from '../../packages/core/src/index.ts';
+import { DhowContext, standardEips } from '@dhow/core';
+import type { ErrorHandlerModel, RoutesModel, RouteBuilder, StepModel } from '@dhow/core';
 import { anyErrorHandler, setOptions, testedSpecs } from './pattern-options.ts';
 
 /**

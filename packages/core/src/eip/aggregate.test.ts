@@ -249,3 +249,61 @@ test('every message is in exactly one group, in order, whatever the keys and the
     { numRuns: 30 },
   );
 });
+
+test('a method of a bean joins the bodies; the first is joined with null when it may be', async () => {
+  const aggregationStrategy = { join: (old: unknown, next: unknown) => [old, next] };
+  const method = { aggregationStrategy, aggregationStrategyMethodName: 'join', completionSize: 2 };
+  for (const [options, body] of [
+    [method, ['a', 'b']],
+    [{ ...method, aggregationStrategyMethodAllowNull: true }, [[null, 'a'], 'b']],
+  ] as const) {
+    const context = await aggregating(options);
+    await send(context, 'a', 'b');
+    expect(groups(context).bodies).toEqual([body]);
+    await context.stop();
+  }
+});
+
+test('size and time may be computed from the message', async () => {
+  const simple = (expression: string) => ({ language: 'simple', expression });
+  const sized = await aggregating({ completionSizeExpression: simple('${header.size}') });
+  for (const size of [2, 2, 1]) await sized.send('loopback:in', size, { headers: { size } });
+  await settle();
+  expect(groups(sized).bodies).toEqual(['2+2', 1]);
+  const timed = await aggregating({ completionTimeoutExpression: simple('${header.ms}') });
+  await timed.send('loopback:in', 'a', { headers: { ms: 300 } });
+  await timed.clock.advance(299);
+  expect(groups(timed).bodies).toEqual([]);
+  await timed.clock.advance(1);
+  expect(groups(timed).bodies).toEqual(['a']);
+  await Promise.all([sized.stop(), timed.stop()]);
+});
+
+test('groups are complete when the batch of their source ends', async () => {
+  const context = await aggregating({ completionFromBatchConsumer: true });
+  for (const body of ['a', 'b', 'c', 'd'])
+    await context.send('loopback:in', body, { properties: { CamelBatchSize: 3 } });
+  await settle();
+  expect(groups(context).bodies).toEqual(['a+b+c']);
+  await context.stop();
+});
+
+test('complete groups go on one after the other, or several at a time', async () => {
+  const most = async (options: Partial<AggregateOptions>) => {
+    const context = await aggregating({ completionSize: 1, ...options });
+    let running = 0;
+    let seen = 0;
+    groups(context).whenReceived(async () => {
+      seen = Math.max(seen, ++running);
+      await context.clock.sleep(10);
+      running--;
+    });
+    await context.clock.runUntil(send(context, 'a', 'b', 'c'));
+    await context.clock.advance(100);
+    await context.stop();
+    return seen;
+  };
+  expect(await most({})).toBe(1);
+  expect(await most({ parallelProcessing: true })).toBe(3);
+  expect(await most({ executorService: '#pool' })).toBe(3);
+});

@@ -45,7 +45,7 @@ export const aggregate = {
       default: false,
     }),
     completionTimeoutCheckerInterval: option.duration({
-      description: 'How often time-outs are looked for.',
+      description: 'Kept for Camel routes; a group is complete when its time is over.',
       default: 1000,
     }),
     eagerCheckCompletion: option.boolean({
@@ -84,7 +84,7 @@ export const aggregate = {
       description: 'Where unfinished groups are kept; memory when absent.',
     }),
     optimisticLocking: option.boolean({
-      description: 'Adds with compare-and-set, for several processes on one repository.',
+      description: 'Kept for Camel routes; groups in a repository are always added to with compare-and-set.',
       default: false,
     }),
     optimisticLockRetryPolicy: option.object(
@@ -134,7 +134,11 @@ async function compileAggregate(step: StepModel, compiler: Compiler): Promise<Pr
     discardOnFailure: options.discardOnAggregationFailure,
     onNewGroup: options.completionOnNewCorrelationGroup,
     groups: groupsOf(options, step, compiler),
-    outlet: new GroupOutlet(inner, options.parallelProcessing ? 10 : 1, compiler),
+    outlet: new GroupOutlet(
+      inner,
+      options.parallelProcessing || options.executorService !== undefined ? 10 : 1,
+      compiler,
+    ),
     clock: compiler.clock,
   });
   offerController(options.aggregateController, aggregator, compiler);

@@ -62,3 +62,64 @@ test('a failing branch is redelivered by itself', async () => {
   expect([first, second]).toEqual([1, 3]);
   expect(run.exception).toBeUndefined();
 });
+
+/** Two branches of 100 ms each, of which the second fails for the body `bad`. */
+const two = (options: Readonly<Record<string, unknown>>, body = 'x') =>
+  runRoute(
+    start.eip('multicast', options, (branches) =>
+      branches
+        .pipeline((first) => first.delay(100).to('mock:a').setBody('first'))
+        .pipeline((second) =>
+          second
+            .to('mock:b')
+            .delay(100)
+            .process((message) => {
+              if (message.body === 'bad') throw new Error('bad branch');
+              (message as { body: unknown }).body = 'second';
+            }),
+        ),
+    ),
+    body,
+  );
+
+test('a method of a bean joins the bodies; the first is joined with null when it may be', async () => {
+  const aggregationStrategy = { join: (old: unknown, next: unknown) => [old, next] };
+  const method = { aggregationStrategy, aggregationStrategyMethodName: 'join' };
+  expect((await two(method)).body).toEqual(['first', 'second']);
+  expect((await two({ ...method, aggregationStrategyMethodAllowNull: true })).body).toEqual([
+    [null, 'first'],
+    'second',
+  ]);
+});
+
+test('onPrepare changes each copy before it is sent', async () => {
+  const onPrepare = (copy: Exchange) => void (copy.body = `prepared ${String(copy.body)}`);
+  const run = await two({ onPrepare });
+  expect(run.mocks.get('mock:a').bodies).toEqual(['prepared x']);
+  expect(run.mocks.get('mock:b').bodies).toEqual(['prepared x']);
+});
+
+test('branches not done in time are told to the strategy and left out', async () => {
+  const late: number[] = [];
+  const aggregationStrategy = { aggregate: joined, timeout: (_: unknown, index: number) => void late.push(index) };
+  const run = await two({ aggregationStrategy, parallelProcessing: true, timeout: 50 });
+  expect([late, run.body]).toEqual([[0, 1], 'x']);
+  const inTime = await two({ aggregationStrategy, parallelProcessing: true, timeout: 150 });
+  expect(inTime.body).toBe('first+second');
+});
+
+test('with shareUnitOfWork a branch that fails fails the whole, whatever the strategy makes of it', async () => {
+  const run = await two({ aggregationStrategy: joined, shareUnitOfWork: true }, 'bad');
+  expect(run.exception).toMatchObject({ message: 'bad branch' });
+  expect((await two({ aggregationStrategy: joined }, 'bad')).exception).toBeUndefined();
+});
+
+test('a pool of threads lets branches run side by side', async () => {
+  const secondBegins = async (options: Readonly<Record<string, unknown>>) => {
+    const run = await two({ ...options });
+    return run.mocks.get('mock:b').received[0]!.at - run.mocks.get('mock:a').received[0]!.at;
+  };
+  expect(await secondBegins({})).toBe(0);
+  expect(await secondBegins({ executorService: '#pool' })).toBe(-100);
+  expect(await secondBegins({ executorService: { poolSize: 1 } })).toBe(0);
+});

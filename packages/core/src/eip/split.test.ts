@@ -210,3 +210,24 @@ test('no part is lost, doubled or out of order, however many run at a time and h
     { numRuns: 25 },
   );
 });
+
+test('a method of a bean joins the bodies; the first is joined with null when it may be', async () => {
+  const aggregationStrategy = { join: (old: unknown, next: unknown) => [old, next] };
+  const method = { aggregationStrategy, aggregationStrategyMethodName: 'join' };
+  expect((await split(['a', 'b'], method)).body).toEqual(['a', 'b']);
+  const allowing = { ...method, aggregationStrategyMethodAllowNull: true };
+  expect((await split(['a', 'b'], allowing)).body).toEqual([[null, 'a'], 'b']);
+});
+
+test('the watermark may be a value of the parts instead of their number', async () => {
+  const kept = new Map<string, unknown>();
+  const resumeStrategy = {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: unknown) => void kept.set(key, value),
+  };
+  const options = { watermarkKey: 'day', watermarkExpression: '${body}', resumeStrategy };
+  await split(['2024-01', '2024-02'], options);
+  expect(kept.get('day')).toBe('2024-02');
+  const later = await split(['2024-02', '2024-03'], options);
+  expect(later.mocks.get('mock:part').bodies).toEqual(['2024-03']);
+});
