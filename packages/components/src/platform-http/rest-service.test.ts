@@ -326,6 +326,120 @@ test('services are reloaded with their routes', async () => {
   expect((await call('/a')).headers['content-type']).toContain('application/json');
 });
 
+test('a reload takes away the operations that a file has no more; the other files keep theirs', async () => {
+  const file = (name: string, text: string) => loadYaml(text, { file: name });
+  const { call, context } = await serve([
+    file('a.yaml', '- rest: { path: /a, get: [{ to: direct:echo }, { path: /old, to: direct:echo }] }'),
+    file('b.yaml', `- rest: { path: /b, get: [{ to: direct:echo }] }\n${echo}`),
+  ]);
+  expect((await call('/a/old')).status).toBe(200);
+  await context.reloadRoutes(
+    file(
+      'a.yaml',
+      '- rest: { path: /a, produces: application/json, get: [{ to: direct:echo }, { path: /new, to: direct:echo }] }',
+    ),
+  );
+  expect((await call('/a/old')).status).toBe(404);
+  expect((await call('/a')).headers['content-type']).toContain('application/json');
+  expect([(await call('/a/new')).status, (await call('/b')).status]).toEqual([200, 200]);
+  await context.reloadRoutes(
+    file('a.yaml', '- route: { id: other, from: { uri: "direct:other", steps: [{ log: x }] } }'),
+  );
+  expect([(await call('/a')).status, (await call('/a/new')).status, (await call('/b')).status]).toEqual([
+    404, 404, 200,
+  ]);
+  expect(context.routes.ids.filter((id) => id.startsWith('rest-'))).toEqual(['rest-get-b']);
+});
+
+test('an operation may change its id, its path and whether it is inlined; the document and preflights follow', async () => {
+  const version = (operations: string, inlineRoutes: boolean) =>
+    loadYaml(
+      `- restConfiguration: { inlineRoutes: ${inlineRoutes}, enableCORS: true, apiContextPath: /doc }\n` +
+        `- rest: { path: /a, get: [${operations}] }\n${echo}`,
+    );
+  const { call, context } = await serve([
+    version('{ id: one, to: direct:echo }, { id: two, path: /two, to: direct:echo }', false),
+  ]);
+  const paths = async () => Object.keys((JSON.parse((await call('/doc')).text) as { paths: object }).paths);
+  expect(await paths()).toEqual(['/a', '/a/two']);
+  await context.reloadRoutes(
+    version('{ id: first, to: direct:echo }, { id: two, path: /zwei, to: direct:echo }', false),
+  );
+  expect(await paths()).toEqual(['/a', '/a/zwei']);
+  const statuses = async (...all: string[]) => Promise.all(all.map(async (path) => (await call(path)).status));
+  expect(await statuses('/a', '/a/zwei', '/a/two')).toEqual([200, 200, 404]);
+  expect((await call('/a/two', { method: 'OPTIONS' })).status).toBe(404);
+  await context.reloadRoutes(version('{ to: direct:echo }', true));
+  expect(await statuses('/a', '/a/zwei')).toEqual([200, 404]);
+  expect(context.routes.ids).toContain('echo');
+  await context.reloadRoutes(version('{ to: direct:echo }', false));
+  expect(await statuses('/a', '/a/zwei')).toEqual([200, 404]);
+});
+
+test('a request under way is answered by the version that took it; its operation is gone afterwards', async () => {
+  const version = (id: string, path: string, text: string) =>
+    loadYaml(`
+- rest: { path: /slow, get: [{ id: ${id}, path: ${path}, to: direct:${text} }] }
+- route:
+    id: ${text}
+    from: { uri: direct:${text}, steps: [{ process: { ref: wait } }, { setBody: { constant: ${text} } }] }`);
+  let go: () => void = () => undefined;
+  let entered: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  const inside = new Promise<void>((resolve) => (entered = resolve));
+  const wait = async () => {
+    entered();
+    await gate;
+  };
+  const { call, context } = await serve([version('one', '/x', 'first')], { beans: { wait } });
+  const answer = call('/slow/x');
+  await inside;
+  const reloading = context.reloadRoutes(version('two', '/y', 'second'));
+  await expect.poll(async () => (await call('/slow/x')).status).toBe(503);
+  go();
+  await reloading;
+  expect((await answer).text).toBe('first');
+  expect((await call('/slow/x')).status).toBe(404);
+  expect((await call('/slow/y')).text).toBe('second');
+});
+
+test('when a new version cannot run, the service is as it was, with what the new one had taken away', async () => {
+  const { call, context } = await serve(
+    `- rest: { path: /a, get: [{ to: direct:echo }, { path: /old, to: direct:echo }] }\n${echo}
+- route: { id: taken, from: { uri: "platform-http:/a/taken", steps: [{ setBody: { constant: mine } }] } }`,
+  );
+  const clashing =
+    '- rest: { path: /a, produces: text/html, get: [{ to: direct:echo }, { path: /taken, to: direct:echo }] }';
+  await expect(context.reloadRoutes(loadYaml(clashing))).rejects.toMatchObject({ code: 'ROUTE_RELOAD_FAILED' });
+  const broken = '- rest: { path: /a, get: [{ to: direct:echo }, { path: /new, to: nosuch:x }] }';
+  await expect(context.reloadRoutes(loadYaml(broken))).rejects.toMatchObject({ code: 'ROUTE_CREATE_FAILED' });
+  for (const path of ['/a', '/a/old']) {
+    const { status, headers } = await call(path);
+    expect([status, String(headers['content-type'])]).toEqual([200, expect.not.stringContaining('html')]);
+  }
+  expect((await call('/a/taken')).text).toBe('mine');
+  expect((await call('/a/new')).status).toBe(404);
+  await context.reloadRoutes(loadYaml('- rest: { path: /a, get: [{ to: direct:echo }] }'));
+  expect([(await call('/a')).status, (await call('/a/old')).status]).toEqual([200, 404]);
+});
+
+test('services of the typed builder are known by their path', async () => {
+  const service = (text: string, ...paths: string[]) => {
+    let built = rest('/r')
+      .get('/')
+      .route((steps) => steps.setBody(text));
+    for (const path of paths) built = built.get(path).route((steps) => steps.setBody(text));
+    return built;
+  };
+  const { call, context } = await serve([service('one', '/x')]);
+  await context.reloadRoutes(service('two', '/y'));
+  expect([(await call('/r')).text, (await call('/r/x')).status, (await call('/r/y')).text]).toEqual([
+    'two',
+    404,
+    'two',
+  ]);
+});
+
 test('the typed builder checks, converts and runs its own steps', async () => {
   const schema = {
     '~standard': {

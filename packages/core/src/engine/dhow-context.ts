@@ -17,6 +17,7 @@ import type { KameletInstance } from '../kamelet/kamelet-host.ts';
 import { templateSurroundings, withId } from './route-template.ts';
 import type { PreparedRoute } from './route-factory.ts';
 import { expandRests, type ExpandedRests } from '../rest/expand-rests.ts';
+import { RestSources } from '../rest/rest-sources.ts';
 import { isTrue, RoutesCollector } from './routes-collector.ts';
 
 /** Anything that answers a model of routes: the typed builder, a class of one's own. */
@@ -35,6 +36,7 @@ export class DhowContext {
   readonly #core: ContextCore;
   readonly #collector = new RoutesCollector();
   readonly #sources: RoutesModel[] = [];
+  readonly #rests = new RestSources();
   readonly #shutdownTimeoutMs: number;
   /** While routes are compiled, what Kamelets add starts with them; later at once. */
   #compiling = false;
@@ -119,18 +121,41 @@ export class DhowContext {
   }
 
   /**
-   * Puts new versions of routes in the place of those with the same ids, one after the other. A version that does not
-   * compile or start leaves the old one running.
+   * Puts new versions of routes in the place of those with the same ids. When one does not compile or start, all run on as
+   * they were. Services of the REST DSL are those of the same file, id or path: operations that the new version does not
+   * have any more drain and are gone.
    */
   async reloadRoutes(source: RoutesModel | RouteBuilder): Promise<void> {
     const model = 'toRoutes' in source ? await source.toRoutes() : source;
+    const { restConfiguration } = this.#collector;
     this.#collector.add(model);
-    const rests = await this.#expandRests([model]);
-    for (const each of [
+    try {
+      await this.#reload(model);
+    } catch (error) {
+      this.#collector.restConfiguration = restConfiguration;
+      throw error;
+    }
+  }
+
+  async #reload(model: RoutesModel): Promise<void> {
+    const sources = this.#rests.with(model);
+    // Routes that run for themselves are not put into operations a second time.
+    const running = new Set(this.routes.list().map(({ model: { from } }) => from.uri));
+    const rests = await this.#expandRests(
+      (sources ?? []).map((each) =>
+        each === model ? each : { ...each, routes: each.routes.filter(({ from }) => !running.has(from.uri)) },
+      ),
+    );
+    const models = [
       ...model.routes.filter((route) => !rests.inlined.has(route)),
-      ...rests.routes.map((rest) => rest.model),
-    ])
-      await this.routes.reload(this.#collector.prepare(each, model, (text) => this.#resolve(text)));
+      ...rests.routes.filter((rest) => rest.source === model || rest.isShared).map((rest) => rest.model),
+    ];
+    const prepared = models.map((each) => this.#collector.prepare(each, model, (text) => this.#resolve(text)));
+    const ids = idsOf(rests);
+    const kept = new Set([...ids, ...prepared.map(({ id }) => id)]);
+    const vanished = sources ? [...this.#rests.ids].filter((id) => !kept.has(id)) : [];
+    await this.routes.reload(prepared, vanished);
+    if (sources) this.#rests.settle(sources, ids);
   }
 
   /** Takes no more messages from its sources; what is under way goes on. */
@@ -185,6 +210,7 @@ export class DhowContext {
     const prepared: PreparedRoute[] = [];
     const sources = this.#sources.splice(0);
     const rests = await this.#expandRests(sources);
+    this.#rests.add(sources, idsOf(rests));
     for (const source of sources) {
       const services = rests.routes.filter((rest) => rest.source === source).map(({ model }) => model);
       for (const model of [...source.routes, ...services]) {
@@ -264,6 +290,8 @@ export class DhowContext {
     core.events.emit({ type: 'CamelContextStopped', context: core.name });
   }
 }
+
+const idsOf = ({ routes }: ExpandedRests) => routes.map(({ model }) => model.id!);
 
 /**
  * Makes a context. Nothing runs until {@link DhowContext.start}.

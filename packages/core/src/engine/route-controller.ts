@@ -6,6 +6,7 @@ import { buildRoute, type BuiltRoute, type PreparedRoute } from './route-factory
 import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
 import { stepsWithId } from './step-ids.ts';
+import { swapRoutes, type RouteSwap } from './swap-routes.ts';
 
 interface ManagedRoute {
   readonly prepared: PreparedRoute;
@@ -80,42 +81,51 @@ export class RouteController {
   }
 
   /**
-   * Puts a new version in the place of a route: compiled first, then the old one drains and stops, then the new one
-   * starts. When it does not, the old one runs on. A route that is not there yet is added.
+   * Puts new versions in the place of routes and takes vanished ones away. All are compiled first; then the old ones drain
+   * and stop, and the new ones start. When one does not, all run on as they were. Routes that are not there yet are added.
    *
-   * @throws RouteError ROUTE_RELOAD_FAILED; ROUTE_CREATE_FAILED with the old one untouched
+   * @throws RouteError ROUTE_RELOAD_FAILED; ROUTE_CREATE_FAILED with all old ones untouched
    */
-  async reload(prepared: PreparedRoute): Promise<void> {
-    const old = this.#routes.get(prepared.id);
-    if (!old) {
-      await this.add([prepared]);
-      if (this.#autoStarts(prepared)) await this.start(prepared.id);
-      return;
+  async reload(prepared: readonly PreparedRoute[], vanished: readonly string[] = []): Promise<void> {
+    const swaps: RouteSwap<ManagedRoute>[] = [];
+    for (const each of prepared) {
+      const old = this.#routes.get(each.id);
+      const order = old?.order ?? this.#orderOf(each);
+      const built = await buildRoute(each, this.#core);
+      const next: ManagedRoute = { prepared: each, built, order, warm: false };
+      swaps.push({ next, old, autoStarts: this.#autoStarts(each) });
     }
-    const built = await buildRoute(prepared, this.#core);
-    const wasRunning = old.built.runtime.state === 'Started';
-    await this.#stop(old, this.#shutdownTimeoutMs);
-    const route: ManagedRoute = { prepared, built, order: old.order, warm: false };
-    this.#replace(old, route);
-    if (!wasRunning) return;
-    try {
-      await this.#warm(route);
-      await this.#start(route);
-    } catch (error) {
-      await this.#stop(route, 0);
-      this.#replace(route, old);
-      await this.#warm(old);
-      await this.#start(old);
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new RouteError('ROUTE_RELOAD_FAILED', { route: prepared.id, reason }, { cause: error });
-    }
-    this.#core.events.emit({ type: 'RouteReloaded', routeId: prepared.id });
+    const gone = vanished.flatMap((id) => this.#routes.get(id) ?? []);
+    await swapRoutes(swaps, gone, {
+      idOf: ({ prepared: { id } }) => id,
+      isRunning: ({ built }) => built.runtime.state === 'Started',
+      stop: (route) => this.#stop(route, this.#shutdownTimeoutMs),
+      abandon: (route) => this.#stop(route, 0),
+      start: async (route) => {
+        await this.#warm(route);
+        await this.#start(route);
+      },
+      put: (route) => this.#put(route),
+      take: (route) => this.#take(route),
+    });
+    for (const { prepared: each } of gone) this.#core.events.emit({ type: 'RouteRemoved', routeId: each.id });
+    for (const { old, next } of swaps)
+      if (old !== undefined && next.built.runtime.state === 'Started')
+        this.#core.events.emit({ type: 'RouteReloaded', routeId: next.prepared.id });
   }
 
-  #replace(old: ManagedRoute, route: ManagedRoute): void {
-    this.#routes.set(route.prepared.id, route);
-    this.#core.counters.remove(old.built.runtime);
+  #put(route: ManagedRoute): void {
+    const { id } = route.prepared;
+    const old = this.#routes.get(id);
+    if (old) this.#core.counters.remove(old.built.runtime);
+    this.#routes.set(id, route);
+    if (!old) this.#checkStepIds(route.prepared);
     this.#core.counters.add(route.built.runtime);
+  }
+
+  #take(route: ManagedRoute): void {
+    this.#routes.delete(route.prepared.id);
+    this.#core.counters.remove(route.built.runtime);
   }
 
   /** Starts all routes that start by themselves, in their order. */
@@ -179,8 +189,7 @@ export class RouteController {
   async remove(id: string): Promise<boolean> {
     const route = this.#routes.get(id);
     if (!route || route.built.runtime.state !== 'Stopped') return false;
-    this.#routes.delete(id);
-    this.#core.counters.remove(route.built.runtime);
+    this.#take(route);
     this.#core.events.emit({ type: 'RouteRemoved', routeId: id });
     return true;
   }

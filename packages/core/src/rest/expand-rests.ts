@@ -16,9 +16,16 @@ import {
   type ServedOperation,
 } from './rest-routes.ts';
 
+export interface RestRoute {
+  readonly model: RouteModel;
+  readonly source: RoutesModel;
+  /** Made for the services of several sources: the OpenAPI document, the answers to preflight requests. */
+  readonly isShared?: boolean;
+}
+
 /** The routes that services become, and the `direct:` routes that operations took the place of. */
 export interface ExpandedRests {
-  readonly routes: readonly { readonly model: RouteModel; readonly source: RoutesModel }[];
+  readonly routes: readonly RestRoute[];
   readonly inlined: ReadonlySet<RouteModel>;
 }
 
@@ -46,7 +53,7 @@ export async function expandRests(
   if (first === undefined) return { routes: [], inlined: new Set() };
   const configuration = configurationModel ? readOptions(configurationModel, resolve) : {};
   const surroundings = surroundingsOf(configuration, core, first.step);
-  const routes: { model: RouteModel; source: RoutesModel }[] = [];
+  const routes: RestRoute[] = [];
   const found: Found[] = [];
   const names = directNames(
     [...sources.flatMap((source) => source.routes.map(({ from }) => from)), ...running],
@@ -64,7 +71,7 @@ export async function expandRests(
     routes.push({ model: operationRoute(each.operation, surroundings, inlined.get(each)), source: each.source });
   }
   const asked = found.filter(({ operation }) => operation.withCors).map(({ operation }) => operation);
-  routes.push(...preflights(asked, surroundings).map((model) => ({ model, source: first.source })));
+  routes.push(...preflights(asked, surroundings).map((model) => ({ model, source: first.source, isShared: true })));
   const documentPath = configuration['apiContextPath'];
   if (typeof documentPath === 'string') {
     const document = openApiDocument(
@@ -73,7 +80,7 @@ export async function expandRests(
     );
     const id = String((configuration['apiContextRouteId'] as string | undefined) ?? 'rest-api-doc');
     const model = documentRoute(id, joinPaths(configuration['contextPath'], documentPath), document, surroundings);
-    routes.push({ model, source: first.source });
+    routes.push({ model, source: first.source, isShared: true });
   }
   return { routes: withOwnIds(routes), inlined: new Set(inlined.values()) };
 }
