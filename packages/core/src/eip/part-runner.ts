@@ -106,31 +106,3 @@ export function asPart(process: Processor, compiler: Compiler, parent: ExchangeU
     return host.endUnitOfWork(exchange, unit);
   };
 }
-
-/**
- * The same for parts that run one after the other: the end of one is the beginning of the next by the clock, and the unit of
- * work of a part that did not wait and left nothing to do serves the next one.
- */
-export function asPartInTurn(
-  process: Processor,
-  compiler: Compiler,
-  parent: ExchangeUnitOfWork | undefined,
-): Processor {
-  const { host, routeId } = compiler;
-  let spare: ExchangeUnitOfWork | undefined;
-  return (exchange, signal) => {
-    const transaction = exchange.unitOfWork?.transaction;
-    exchange.unitOfWork = spare;
-    if (spare !== undefined) spare.exchange = exchange;
-    const unit = host.beginUnitOfWork(exchange, parent, host.time.last);
-    if (spare === undefined) unit.routes = [routeId];
-    spare = undefined;
-    unit.transaction = transaction;
-    if (parent?.original) unit.original = parent.original;
-    const waiting = process(exchange, signal);
-    if (waiting !== undefined) return waiting.then(() => host.endUnitOfWork(exchange, unit));
-    const ending = host.endUnitOfWork(exchange, unit);
-    if (ending === undefined) spare = unit;
-    return ending;
-  };
-}

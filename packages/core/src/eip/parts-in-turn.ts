@@ -3,6 +3,7 @@ import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { asPart } from './part-runner.ts';
 import type { Processor } from './processor.ts';
+import { thenRun } from './then-run.ts';
 
 /**
  * Runs the parts of one split one after the other. What {@link asPart} makes for each, a unit of work and its place among
@@ -46,8 +47,19 @@ export class PartsInTurn {
       : waiting.then(() => host.endUnitOfWork(exchange, unit));
   };
 
-  /** After the last part. */
-  close(): void {
+  /** Runs what runs the parts; when it has ended, whichever way, nothing of them is in flight. */
+  around(work: () => void | Promise<void>): void | Promise<void> {
+    let waiting: void | Promise<void>;
+    try {
+      waiting = work();
+    } catch (error) {
+      this.#close();
+      throw error;
+    }
+    return thenRun(waiting, () => this.#close());
+  }
+
+  #close(): void {
     if (this.#unit !== undefined) this.#compiler.host.inflight.remove(this.#unit);
   }
 

@@ -6,9 +6,10 @@ import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import { FailureLimit } from './failure-limit.ts';
-import { asPart, asPartInTurn, runParts } from './part-runner.ts';
+import { asPart, runParts } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
 import { partSettings, sharing } from './part-settings.ts';
+import { PartsInTurn } from './parts-in-turn.ts';
 import { grouped, partsOfValue } from './parts-of-value.ts';
 import { PartMaker, splitSource } from './split-source.ts';
 import { watermarkOf } from './split-watermark.ts';
@@ -45,8 +46,9 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
   const expression = await compiler.bodyExpression(options.expression as ExpressionModel);
   const settings = partSettings(step, compiler);
   const { delimiter, group, errorThreshold, maxFailedRecords } = options;
-  const inner = compiler.guard(await compiler.routeSteps(step.steps ?? []), `${step.id}-part`);
+  const inner = compiler.guardSteps(await compiler.routeSteps(step.steps ?? []), `${step.id}-part`);
   const watermark = await watermarkOf(step, compiler);
+  const isInTurn = settings.parallel === 1 && settings.timeoutMs === 0;
   const limited = errorThreshold !== undefined || maxFailedRecords !== undefined;
 
   const run = (value: unknown, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
@@ -62,16 +64,17 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     // As in multicast: side by side, parts leave the transaction.
     if (settings.parallel > 1) base.unitOfWork = undefined;
     compiler.host.time.read();
-    const inTurn = settings.parallel === 1 && settings.timeoutMs === 0;
+    const inTurn = isInTurn ? new PartsInTurn(inner, compiler, parent) : undefined;
     const { onPrepare } = settings;
     const prepare = onPrepare && ((part: Exchange) => onPrepare(part, signal));
     const source = splitSource(
       parts,
       settings.streaming,
-      new PartMaker(base, inTurn ? asPartInTurn(inner, compiler, parent) : asPart(inner, compiler, parent), prepare),
+      new PartMaker(base, inTurn?.process ?? asPart(inner, compiler, parent), prepare),
     );
     const { parallel, streaming: unordered, timeoutMs } = settings;
-    const done = runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
+    const runAll = () => runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
+    const done = inTurn === undefined ? runAll() : inTurn.around(runAll);
     if (limit === undefined) return done;
     return thenRun(done, () => exchange.setHidden('CamelSplitResult', limit.summary()));
   };

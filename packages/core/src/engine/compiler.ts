@@ -52,6 +52,8 @@ export interface Compiler {
   withoutErrorHandler(): Compiler;
   /** Stands the route's error handler around a whole branch, as multicast and its kin do. Failures stay in the exchange. */
   guard(processor: Processor, name: string): Processor;
+  /** The same around steps, whose failures stay in the exchange anyway. */
+  guardSteps(steps: Processor, name: string): Processor;
   /** The failure of a step's definition, with its place. */
   refuse(step: StepModel, reason: string): Error;
 }

@@ -201,7 +201,10 @@ export class RouteCompiler implements Compiler {
   }
 
   guard(processor: Processor, name: string): Processor {
-    const contained = contain(processor);
+    return this.guardSteps(contain(processor), name);
+  }
+
+  guardSteps(contained: Processor, name: string): Processor {
     const errorHandler = this.#errorHandler;
     if (!errorHandler) return contained;
     const { keepsBody: keeps, cachesBody: caches } = keepingOf(errorHandler, this.streamCaching);
