@@ -1,6 +1,7 @@
 import { basicAuth, createClient, tokenAuth, type ClientOptions, type Dhis2Client } from '@dhow/dhis2';
 import type { ComponentContext, ResolvedOptions } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
+import { traceHooks } from './call-trace.ts';
 import type { connectionOptions } from './dhis2-spec.ts';
 
 /** A connection as configuration gives it: `beans: { national: { baseUrl, username, password } }`. */
@@ -70,6 +71,7 @@ function clientOf(found: unknown, name: string, endpoint: string): Dhis2Client {
   if (token === undefined && username === undefined) throw bad(endpoint, name, 'has neither username nor token');
   const options: ClientOptions = {
     baseUrl,
+    hooks: traceHooks,
     auth: token === undefined ? basicAuth(username!, password ?? '') : tokenAuth(token),
     ...(version !== undefined && { version: String(version) }),
     ...(timeoutMs !== undefined && { timeoutMs: Number(timeoutMs) }),

@@ -9,6 +9,7 @@ import type {
   Producer,
 } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
+import { traced } from './call-trace.ts';
 import { dataValueSets } from './data-value-sets.ts';
 import type { Dhis2Connections } from './dhis2-connections.ts';
 import { Dhis2Consumer } from './dhis2-consumer.ts';
@@ -82,7 +83,7 @@ export class Dhis2Endpoint implements Endpoint {
       options,
       context: this.#context,
     };
-    return operations[path]!(parts);
+    return traced(operations[path]!(parts));
   }
 
   #client(): Dhis2Client {

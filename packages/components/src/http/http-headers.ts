@@ -54,6 +54,12 @@ export function outgoingHeaders(exchange: Exchange, sendHeaders: string | undefi
   return headers;
 }
 
+/** The call belongs to the span that it is made in, not to the one that the message came with. */
+export function continueTrace(headers: Record<string, string>, own: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(headers)) if (/^(?:traceparent|tracestate|baggage)$/i.test(name)) delete headers[name];
+  Object.assign(headers, own);
+}
+
 /** The answer's headers that become message headers. Names of the engine are dropped: a server must not steer a route. */
 export function incomingHeaders(
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,

@@ -2,7 +2,7 @@ import { textOf, type ComponentContext, type Exchange } from '@dhow/core/compone
 import { ComponentError } from '../component-error.ts';
 import type { HttpCall } from './http-client.ts';
 import type { HttpEndpointUri } from './http-endpoint.ts';
-import { outgoingHeaders } from './http-headers.ts';
+import { continueTrace, outgoingHeaders } from './http-headers.ts';
 
 /** The call that a message makes, by the endpoint and Camel's control headers that the route set. */
 export async function httpCall(
@@ -15,6 +15,7 @@ export async function httpCall(
   const url = urlOf(exchange, uri);
   const method = methodOf(exchange, uri, url);
   const headers = outgoingHeaders(exchange, options.sendHeaders);
+  if (exchange.trace !== undefined) continueTrace(headers, exchange.trace.headers());
   const authorization = authorizationOf(uri);
   if (authorization !== undefined) headers['Authorization'] = authorization;
   if (options.userAgent !== undefined) headers['User-Agent'] = options.userAgent;

@@ -202,3 +202,17 @@ test('a wrong status range says what to write', () => {
   const endpoint = fakeEndpoint(httpComponent(), 'localhost', { okStatusCodeRange: '2xx' }, fakeContext());
   expect(() => endpoint.createProducer!()).toThrow('statuses and ranges with commas, such as 200-299,409');
 });
+
+test('a call of a traced message belongs to the span that it is made in, not to the one that the message came with', async () => {
+  const { path, received } = await server();
+  const exchange = message(null, { Traceparent: 'of-the-caller', baggage: 'of=caller' });
+  exchange.trace = {
+    outer: undefined,
+    headers: () => ({ traceparent: 'of-the-call' }),
+    joinedBy: () => exchange.trace!,
+  };
+  await send(path, exchange);
+  expect(received[0]!.headers['traceparent']).toBe('of-the-call');
+  expect(received[0]!.headers['baggage']).toBeUndefined();
+  expect(exchange.header('traceparent')).toBe('of-the-caller');
+});

@@ -23,6 +23,7 @@ export function adopt(queued: Exchange, completions: readonly Completion[], rout
     }
   }
   exchange.claims = queued.claims;
+  exchange.trace = queued.trace;
   if (queued.hasVariables) for (const [name, value] of queued.variables) exchange.variables.set(name, value);
   if (completions.length > 0) exchange.completions = completions;
   return exchange;

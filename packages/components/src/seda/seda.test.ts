@@ -206,3 +206,16 @@ test('keeps order over many messages and wraps around without losing any', async
   await consumer.stop();
   expect(seen).toEqual(Array.from({ length: 5000 }, (_, n) => n));
 });
+
+test('the place in a trace goes with the queued message', async () => {
+  const seen: unknown[] = [];
+  const { consumer, producer } = await pair({}, {}, (exchange) => void seen.push(exchange.trace));
+  await consumer.start();
+  const exchange = new Exchange('Hi');
+  const place = { outer: undefined, headers: () => ({}), joinedBy: () => place };
+  exchange.trace = place;
+  void producer.process(exchange, signal);
+  exchange.trace = undefined;
+  await settle();
+  expect(seen).toEqual([place]);
+});
