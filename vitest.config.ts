@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@dhow/source', 'node', 'import', 'default'];
+// Not 'import': the tests' Node would take it for require() too, and load ECMAScript modules where CommonJS is asked for.
+const conditions = ['@dhow/source', 'node', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

@@ -111,6 +111,8 @@ export interface ComponentContext {
   logger(name: string): Logger;
   /** An object registered under that name, or undefined. */
   bean(name: string): unknown;
+  /** The names of all objects registered, for connectors that take the only one of a kind. */
+  beanNames?(): readonly string[];
   /** The value of a property placeholder, or undefined. */
   property?(key: string): string | undefined;
   /** A variable of the exchange, or by `global:`, `route:id:` and `group:` one of a wider scope. */

@@ -11,7 +11,7 @@ export { option } from './option-spec.ts';
 export { Exchange } from '../exchange/exchange.ts';
 export type { ExchangePattern } from '../exchange/exchange.ts';
 export { HeaderMap } from '../exchange/header-map.ts';
-export { transactionOf, type TransactionSource } from '../transaction/transaction-source.ts';
+export { enterTransaction, transactionOf, type TransactionSource } from '../transaction/transaction-source.ts';
 export type { Completion, UnitOfWork } from '../exchange/unit-of-work.ts';
 export { batches, batchesOf, isBatchSource, regroup, type BatchSource } from '../exchange/batch-source.ts';
 export { copyResults } from '../exchange/copy-results.ts';

@@ -98,6 +98,10 @@ export class ContextCore implements RouteHost, ComponentContext {
     return this.beans.lookup(name);
   }
 
+  beanNames(): readonly string[] {
+    return this.beans.names();
+  }
+
   property(name: string): string | undefined {
     return this.properties(name);
   }

@@ -17,6 +17,7 @@ export function localContext(
     },
     logger: (name) => context.logger(name),
     bean: (name) => beans.lookup(name),
+    beanNames: () => beans.names(),
     property: (name) => properties(name),
     variable: (exchange, name) => context.variable?.(exchange, name),
     setVariable: (exchange, name, value) => context.setVariable?.(exchange, name, value),

@@ -47,6 +47,17 @@ export function transactionOf(exchange: Exchange, source: TransactionSource): un
   return scopeOf(exchange, source)?.transaction;
 }
 
+/**
+ * Puts a message that a source has just made into a transaction that the source began itself: `transacted` of its route
+ * joins it.
+ */
+export function enterTransaction(exchange: Exchange, source: TransactionSource, transaction: unknown): void {
+  const unit = exchange.unitOfWork;
+  if (unit === undefined) return;
+  const outer = unit.transaction;
+  unit.transaction = { source, propagation: 'REQUIRED', transaction, outer, rollbackOnly: false };
+}
+
 export function isTransactionSource(bean: unknown): bean is TransactionSource {
   return typeof (bean as Partial<TransactionSource> | null | undefined)?.inTransaction === 'function';
 }

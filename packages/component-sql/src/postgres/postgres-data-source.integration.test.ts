@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from 'vitest';
+import { freshTables, onPostgres, run } from '../../test/databases.ts';
+import { routeOf, sqlStep, startRoutes } from '../../test/sql-routes.ts';
+import { isSqlError, postgresDataSource, type DataSource } from '../index.ts';
+
+const insert = (id: number, name: string) => sqlStep(`insert into report values (${id}, '${name}')`);
+const fail = '{ process: { ref: fail } }';
+
+onPostgres((database) => {
+  let db: DataSource;
+  beforeEach(async () => {
+    db = database.connect();
+    await freshTables(db);
+  });
+  const ids = async () => (await run(db, 'select id from report order by id')).map(({ id }) => id);
+  const send = async (yaml: string) => ({ exchange: await (await startRoutes(yaml, db)).send('loopback:in', null) });
+
+  test('REQUIRES_NEW commits beside the transaction that it stands in', async () => {
+    const { exchange } = await send(
+      routeOf(`{ transacted: {} }, { to: "loopback:b" }, ${insert(1, 'a')}, ${fail}`) +
+        routeOf(`{ transacted: { ref: PROPAGATION_REQUIRES_NEW } }, ${insert(2, 'b')}`, 'b'),
+    );
+    expect(exchange.exception).toBeDefined();
+    expect(await ids()).toEqual([2]);
+  });
+
+  test('a failure that was handled within a transaction is told by the commit', async () => {
+    const attempt = `{ doTry: { steps: [${insert(1, 'b')}], doCatch: [{ exception: [java.lang.Exception] }] } }`;
+    const { exchange } = await send(routeOf(`{ transacted: {} }, ${insert(1, 'a')}, ${attempt}`));
+    expect(isSqlError(exchange.exception, 'SQL_COMMIT_REFUSED')).toBe(true);
+    expect(await ids()).toEqual([]);
+  });
+
+  test('an abort cancels the statement in the server', async () => {
+    const abort = new AbortController();
+    const statement = { text: ['select pg_sleep(60)'], values: [] };
+    const running = db.execute(statement, { place: 'test', signal: abort.signal });
+    const busy = "select 1 from pg_stat_activity where state = 'active' and query like 'select pg_sleep%'";
+    while ((await run(db, busy)).length === 0);
+    abort.abort(new Error('stopped'));
+    await expect(running).rejects.toMatchObject({ code: 'SQL_CANCELLED' });
+    expect(await run(db, busy)).toEqual([]);
+  });
+
+  test('a value that does not fit, and a server that is away, have codes of their own', async () => {
+    const statement = { text: ['select cast(', ' as integer)'], values: ['Ada'] };
+    const failing = db.execute(statement, { place: 'test', signal: new AbortController().signal });
+    await expect(failing).rejects.toMatchObject({
+      code: 'SQL_BAD_VALUE',
+      message: expect.not.stringContaining('Ada') as string,
+    });
+    const away = postgresDataSource({ host: '127.0.0.1', port: 1, user: 'dhow' });
+    await expect(run(away, 'select 1')).rejects.toMatchObject({ code: 'SQL_CONNECTION', retryable: true });
+    await away.close();
+  });
+
+  test('other refusals are told by their state alone', async () => {
+    await expect(run(db, "do $$ begin raise exception 'Ada'; end $$")).rejects.toMatchObject({
+      code: 'SQL_FAILED',
+      databaseMessage: 'Ada',
+      message: expect.not.stringContaining('Ada') as string,
+    });
+  });
+});
