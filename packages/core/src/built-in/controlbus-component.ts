@@ -1,5 +1,6 @@
 import type { Component } from '../component/component.ts';
 import { option } from '../component/option-spec.ts';
+import { levelMethods, type LogLevel } from '../log/logger.ts';
 import type { RouteController } from '../engine/route-controller.ts';
 import type { RouteHost } from '../engine/route-host.ts';
 import { compileExpression } from '../engine/expression-compiler.ts';
@@ -15,7 +16,10 @@ const controlbusOptions = {
     default: 1000,
     unit: 'ms',
   }),
-  loggingLevel: option.string({ description: 'Level of the line about an asynchronous action.', default: 'INFO' }),
+  loggingLevel: option.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'], {
+    description: 'Level of the line that an action is done.',
+    default: 'INFO',
+  }),
 } as const;
 
 interface Options {
@@ -23,6 +27,7 @@ interface Options {
   readonly action?: string;
   readonly async: boolean;
   readonly restartDelayMs: number;
+  readonly loggingLevel: LogLevel;
 }
 
 /** `controlbus:route?routeId=x&action=stop` and `controlbus:language:simple`: messages that operate routes. */
@@ -38,8 +43,8 @@ export function controlbusComponent(host: RouteHost, routes: () => RouteControll
     createEndpoint({ uri, path, options }) {
       const settings = options as unknown as Options;
       const language = /^language:(.+)$/.exec(path)?.[1];
-      const act = (exchange: Exchange) =>
-        language ? evaluate(language, exchange, host) : operate(settings, exchange, host, routes());
+      const work = (exchange: Exchange, own: string | undefined) =>
+        language ? evaluate(language, exchange, host) : operate(settings, own, exchange, host, routes());
       return {
         uri,
         createProducer: () => ({
@@ -47,8 +52,8 @@ export function controlbusComponent(host: RouteHost, routes: () => RouteControll
             // A route that stops itself would wait for this very message.
             const own = exchange.unitOfWork?.routes.at(-1);
             const self = settings.routeId === 'current' || settings.routeId === own;
-            if (!settings.async && !(self && settings.action !== 'status')) return act(exchange);
-            host.runAside(() => act(exchange.copy()), host.context.logger('controlbus'));
+            if (!settings.async && !(self && settings.action !== 'status')) return work(exchange, own);
+            host.runAside(() => work(exchange.copy(), own), host.context.logger('controlbus'));
           },
         }),
       };
@@ -64,10 +69,33 @@ async function evaluate(language: string, exchange: Exchange, host: RouteHost): 
   exchange.body = await expression.evaluate(exchange, host.context.signal);
 }
 
-async function operate(settings: Options, exchange: Exchange, host: RouteHost, routes: RouteController): Promise<void> {
+/** `own` is the route that sent the message, which may be done by now. */
+async function operate(
+  settings: Options,
+  own: string | undefined,
+  exchange: Exchange,
+  host: RouteHost,
+  routes: RouteController,
+): Promise<void> {
   const { action = '', restartDelayMs } = settings;
-  const id = settings.routeId === 'current' ? exchange.unitOfWork?.routes.at(-1) : settings.routeId;
-  if (id === undefined || routes.get(id) === undefined) return;
+  const id = settings.routeId === 'current' ? own : settings.routeId;
+  if (id === undefined || routes.get(id) === undefined || !actions.has(action.toLowerCase())) return;
+  await act(action, id, restartDelayMs, exchange, host, routes);
+  const { loggingLevel } = settings;
+  if (loggingLevel !== 'OFF')
+    host.context.logger('controlbus')[levelMethods[loggingLevel]](`Action ${action} of route ${id} is done.`);
+}
+
+const actions = new Set(['start', 'stop', 'fail', 'suspend', 'resume', 'restart', 'status', 'stats']);
+
+async function act(
+  action: string,
+  id: string,
+  restartDelayMs: number,
+  exchange: Exchange,
+  host: RouteHost,
+  routes: RouteController,
+): Promise<void> {
   switch (action.toLowerCase()) {
     case 'start':
       await routes.start(id);

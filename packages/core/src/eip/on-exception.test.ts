@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { route } from '../builder/route-steps.ts';
+import { route, routes } from '../builder/route-steps.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { createTestContext, type TestContextOptions } from '../testing/test-context.ts';
@@ -75,6 +75,26 @@ describe('which failures', () => {
     ).toBeUndefined();
     expect((await handled({ handled: yes, onWhen: simple("${body} == 'other'") })).exchange.exception).toBeDefined();
   });
+});
+
+test('a clause of the route is asked before those of its file, at the same distance', async () => {
+  const scoped = (name: string, exception: string) => ({
+    kind: 'onException',
+    options: { exception: [exception], handled: yes },
+    steps: [{ kind: 'to', options: { uri: `mock:${name}` } }],
+  });
+  const asked = async (own: string, all: string) => {
+    const throwing = { kind: 'throwException', options: { exceptionType: 'java.io.IOException' } };
+    const model = { id: 'r', from: { uri: 'loopback:in' }, steps: [throwing], scoped: [scoped('own', own)] };
+    const context = createTestContext();
+    onTestFinished(() => context.clock.runUntil(context.stop()));
+    await context.addRoutes({ ...routes(), routes: [model], scoped: [scoped('all', all)] });
+    await context.start();
+    await context.send('loopback:in');
+    return ['own', 'all'].filter((name) => context.mocks.get(`mock:${name}`).received.length > 0);
+  };
+  expect(await asked('java.io.IOException', 'java.io.IOException')).toEqual(['own']);
+  expect(await asked('java.lang.Exception', 'java.io.IOException')).toEqual(['all']);
 });
 
 describe('what becomes of the message', () => {
