@@ -42,6 +42,11 @@ export const bootErrorCatalogue = {
       'the management port {port} on {host} is taken by another program. Set management.port to another number, or to 0 for any free one',
     retryable: true,
   },
+  BOOT_NO_TRACING: {
+    message:
+      'tracing.enabled is true, but the package {package} is not there. Install it (npm install {package}), or set tracing.enabled to false',
+    retryable: false,
+  },
 } as const satisfies Readonly<Record<string, BootErrorEntry>>;
 
 export type BootErrorCode = keyof typeof bootErrorCatalogue;

@@ -128,6 +128,10 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
       });
       closing.push(() => listener!.close());
     }
+    if (settings.tracing.enabled) {
+      const { traceProcess } = await import('./process/trace-process.ts');
+      closing.push(await traceProcess(context, settings));
+    }
     await context.start();
     if ([settings.history.payload, ...Object.values(settings.history.routes)].some((kept) => kept !== 'off')) {
       const { keepHistory } = await import('./process/keep-history.ts');

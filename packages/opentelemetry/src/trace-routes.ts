@@ -37,7 +37,7 @@ export interface TraceOptions {
  * import { createContext } from '@dhow/core';
  * import { startTracing, traceRoutes } from '@dhow/opentelemetry';
  *
- * const context = createContext();
+ * const context = createContext({ components: [] });
  * const tracing = startTracing({ endpoint: 'http://127.0.0.1:4318', serviceName: 'reports' });
  * traceRoutes(context, { tracer: tracing.tracer, excludePatterns: 'log*' });
  * await context.start();

@@ -7,6 +7,7 @@ export function buildSettings(origins: ReadonlyMap<string, ConfiguredSetting>): 
   const root: Record<string, unknown> = {
     log: { levels: {} },
     history: { routes: {} },
+    tracing: { headers: {} },
     connections: {},
     properties: {},
   };

@@ -34,6 +34,7 @@ test('settings are read with their types, and defaults fill the rest', async () 
     name: 'national',
     routes: ['a.yaml', 'routes/*.ts'],
     state: { file: '.dhow/state.db' },
+    tracing: { enabled: false, headers: {}, processors: false },
     deadLetters: { keep: true, payload: 'full' },
     history: { payload: 'off', routes: {}, days: 30, maxRecords: 1000 },
     shutdown: { timeout: 90_000 },

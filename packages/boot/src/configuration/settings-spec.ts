@@ -66,6 +66,36 @@ export const settingsSpec = {
     description: 'Whether the endpoints only show, or also change (log levels, routes, dead letters, shutdown).',
     default: 'read-only',
   }),
+  'tracing.enabled': option.boolean({
+    description: 'Whether spans go to an OpenTelemetry collector; needs the package `@dhow/opentelemetry`.',
+    default: false,
+  }),
+  'tracing.endpoint': option.string({
+    description:
+      'Base URL of a collector that takes OTLP over HTTP; `OTEL_EXPORTER_OTLP_ENDPOINT`, then this machine, when absent.',
+    example: 'http://127.0.0.1:4318',
+  }),
+  'tracing.headers.*': option.string({
+    description: 'A header of each export; `OTEL_EXPORTER_OTLP_HEADERS` when there is none.',
+    secret: true,
+  }),
+  'tracing.serviceName': option.string({
+    description: 'Name of the service in traces; `OTEL_SERVICE_NAME`, then the setting `name`, when absent.',
+  }),
+  'tracing.sampleRatio': option.number({
+    description:
+      'Part of the traces that is kept; `OTEL_TRACES_SAMPLER`, then all, when absent. A caller decides before.',
+    min: 0,
+    max: 1,
+  }),
+  'tracing.processors': option.boolean({
+    description: 'Whether each step has a span of its own; routes then wait for a promise at every step.',
+    default: false,
+  }),
+  'tracing.excludePatterns': option.string({
+    description: 'Endpoints and steps without spans, with commas.',
+    example: 'log*,direct:audit',
+  }),
   'log.level': option.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'], {
     description: 'What is logged when no more specific level says otherwise.',
     default: 'INFO',
@@ -137,6 +167,15 @@ export interface DhowSettings {
     readonly port: number;
     readonly token?: string;
     readonly access: 'read-only' | 'unrestricted';
+  };
+  readonly tracing: {
+    readonly enabled: boolean;
+    readonly endpoint?: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly serviceName?: string;
+    readonly sampleRatio?: number;
+    readonly processors: boolean;
+    readonly excludePatterns?: string;
   };
   readonly log: {
     readonly level: LevelName;

@@ -48,7 +48,7 @@ export interface RouteTracer extends SendTracer {
  * import { createContext } from '@dhow/core';
  * import { traceContext } from '@dhow/core/management';
  *
- * const context = createContext();
+ * const context = createContext({ components: [] });
  * const end = traceContext(context, {
  *   routeBegan: (_exchange, route) => console.log('into', route.routeId),
  *   routeDone: (_exchange, route) => console.log('out of', route.routeId),
