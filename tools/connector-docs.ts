@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { ComponentSpec, DataFormatSpec, OptionSpec, OptionSpecs } from '@dhow/core/component';
+import { jdbcSpec, sqlSpec } from '@dhow/component-sql';
 import { cronSpec } from '@dhow/components/cron';
 import { csvSpec } from '@dhow/components/csv';
 import { datasonnetLanguageOptions, datasonnetSpec } from '@dhow/components/datasonnet';
@@ -16,8 +17,8 @@ import { sedaSpec } from '@dhow/components/seda';
 import { timerSpec } from '@dhow/components/timer';
 
 /**
- * Writes what the specs of the connectors say: the option tables in their READMEs, between the marks, and
- * packages/components/catalog.json. With `--check` it writes nothing and fails where something is out of date.
+ * Writes what the specs of the connectors say: the option tables in their READMEs, between the marks, and the catalog.json of
+ * their packages. With `--check` it writes nothing and fails where something is out of date.
  */
 const root = resolve(import.meta.dirname, '..');
 const home = join(root, 'packages/components');
@@ -36,6 +37,10 @@ const components: readonly ComponentSpec[] = [
   sedaSpec,
   timerSpec,
 ];
+/** Packages of one technology, with a driver of their own. */
+const others: readonly { readonly name: string; readonly components: readonly ComponentSpec[] }[] = [
+  { name: 'component-sql', components: [jdbcSpec, sqlSpec] },
+];
 const dataFormats: readonly DataFormatSpec[] = [csvSpec, jsonSpec];
 const begin = '<!-- options: written by tools/connector-docs.ts -->';
 const end = '<!-- /options -->';
@@ -49,18 +54,27 @@ for (const spec of components) {
   updateReadme(folder, tables.join('\n\n'));
 }
 for (const { name, options } of dataFormats) updateReadme(name, optionTable(options));
-update(join(home, 'catalog.json'), `${JSON.stringify(catalogue(), undefined, 2)}\n`);
+writeCatalogue(home, catalogue());
+for (const { name, components: specs } of others) {
+  const other = join(root, 'packages', name);
+  for (const spec of specs) updateReadme([spec.scheme].flat()[0]!, optionTable(spec.options), other);
+  writeCatalogue(other, { components: specs.map(plainComponent) });
+}
 
 if (stale.length > 0) {
   console.error(`Out of date: ${stale.join(', ')}. Run node --conditions=@dhow/source tools/connector-docs.ts.`);
   process.exit(1);
 }
 console.log(
-  `${components.length} connectors and ${dataFormats.length} data formats ${check ? 'are' : 'were'} documented from their specs.`,
+  `${[components, ...others.map((other) => other.components)].flat().length} connectors and ${dataFormats.length} data formats ${check ? 'are' : 'were'} documented from their specs.`,
 );
 
-function updateReadme(folder: string, table: string): void {
-  const file = join(home, 'src', folder, 'README.md');
+function writeCatalogue(place: string, content: object): void {
+  update(join(place, 'catalog.json'), `${JSON.stringify(content, undefined, 2)}\n`);
+}
+
+function updateReadme(folder: string, table: string, place = home): void {
+  const file = join(place, 'src', folder, 'README.md');
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
@@ -105,14 +119,7 @@ function cell(text: string): string {
 /** Everything that a form, a completion or another tool needs to know of the connectors. */
 function catalogue() {
   return {
-    components: components.map(({ scheme, title, description, path, lenient, options }) => ({
-      scheme: [scheme].flat(),
-      title,
-      description,
-      path,
-      lenient: lenient ?? false,
-      options: plainOptions(options),
-    })),
+    components: components.map(plainComponent),
     dataFormats: dataFormats.map(({ name, title, description, options }) => ({
       name,
       title,
@@ -120,6 +127,17 @@ function catalogue() {
       options: plainOptions(options),
     })),
     languages: [{ name: 'datasonnet', options: plainOptions(datasonnetLanguageOptions) }],
+  };
+}
+
+function plainComponent({ scheme, title, description, path, lenient, options }: ComponentSpec) {
+  return {
+    scheme: [scheme].flat(),
+    title,
+    description,
+    path,
+    lenient: lenient ?? false,
+    options: plainOptions(options),
   };
 }
 
