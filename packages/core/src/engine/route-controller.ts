@@ -5,7 +5,7 @@ import type { ContextCore } from './context-core.ts';
 import { buildRoute, type BuiltRoute, type PreparedRoute } from './route-factory.ts';
 import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
-import { stepsWithId } from './step-ids.ts';
+import { refuseDuplicateStepIds } from './step-ids.ts';
 import { swapRoutes, type RouteSwap } from './swap-routes.ts';
 
 interface ManagedRoute {
@@ -20,8 +20,6 @@ interface ManagedRoute {
 export class RouteController {
   readonly #core: ContextCore;
   readonly #routes = new Map<string, ManagedRoute>();
-  /** Which route has a step of that id; routes that are gone may still stand here. */
-  readonly #stepIds = new Map<string, PreparedRoute>();
   readonly #shutdownTimeoutMs: number;
   readonly #supervisor: RouteSupervisor | undefined;
   #nextOrder = 1000;
@@ -57,26 +55,14 @@ export class RouteController {
 
   /** Compiles routes and checks ids and start orders; nothing starts. */
   async add(prepared: readonly PreparedRoute[]): Promise<void> {
+    refuseDuplicateStepIds(prepared, this.#preparedBut(new Set()));
     for (const each of prepared) {
       if (this.#routes.has(each.id))
         throw new RouteError('ROUTE_DUPLICATE_ID', { found: each.id, place: 'two routes' }, each.model);
       const order = this.#orderOf(each);
-      this.#checkStepIds(each);
       const built = await buildRoute(each, this.#core);
       this.#routes.set(each.id, { prepared: each, built, order, warm: false });
       this.#core.counters.add(built.runtime);
-    }
-  }
-
-  /** Ids of steps are unique among all routes; routes made of templates share those of their template. */
-  #checkStepIds(prepared: PreparedRoute): void {
-    if (prepared.properties) return;
-    for (const step of stepsWithId(prepared.model)) {
-      const holder = this.#stepIds.get(step.id);
-      if (holder && (holder === prepared || this.#routes.get(holder.id)?.prepared === holder)) {
-        throw new RouteError('ROUTE_DUPLICATE_STEP_ID', { found: step.id }, step);
-      }
-      this.#stepIds.set(step.id, prepared);
     }
   }
 
@@ -84,9 +70,11 @@ export class RouteController {
    * Puts new versions in the place of routes and takes vanished ones away. All are compiled first; then the old ones drain
    * and stop, and the new ones start. When one does not, all run on as they were. Routes that are not there yet are added.
    *
-   * @throws RouteError ROUTE_RELOAD_FAILED; ROUTE_CREATE_FAILED with all old ones untouched
+   * @throws RouteError ROUTE_RELOAD_FAILED; ROUTE_CREATE_FAILED or ROUTE_DUPLICATE_STEP_ID with all old ones untouched
    */
   async reload(prepared: readonly PreparedRoute[], vanished: readonly string[] = []): Promise<void> {
+    const leaving = new Set([...prepared.map(({ id }) => id), ...vanished]);
+    refuseDuplicateStepIds(prepared, this.#preparedBut(leaving));
     const swaps: RouteSwap<ManagedRoute>[] = [];
     for (const each of prepared) {
       const old = this.#routes.get(each.id);
@@ -119,8 +107,11 @@ export class RouteController {
     const old = this.#routes.get(id);
     if (old) this.#core.counters.remove(old.built.runtime);
     this.#routes.set(id, route);
-    if (!old) this.#checkStepIds(route.prepared);
     this.#core.counters.add(route.built.runtime);
+  }
+
+  #preparedBut(ids: ReadonlySet<string>): PreparedRoute[] {
+    return [...this.#routes.values()].map(({ prepared }) => prepared).filter(({ id }) => !ids.has(id));
   }
 
   #take(route: ManagedRoute): void {

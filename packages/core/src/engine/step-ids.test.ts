@@ -42,3 +42,25 @@ test('the id of a route that was replaced is free again', async () => {
   expect(context.routes.ids).toEqual(['a', 'b']);
   await context.stop();
 });
+
+test('a reload with an id that a step has already changes nothing', async () => {
+  const context = await contextWith(model('a', 'x'), model('b', 'y'));
+  await context.start();
+  const before = context.routes.get('a');
+  const duplicate = { code: 'ROUTE_DUPLICATE_STEP_ID' };
+  await expect(context.reloadRoutes(model('a', 'y'))).rejects.toMatchObject(duplicate);
+  await expect(context.reloadRoutes(model('c', 'y'))).rejects.toMatchObject(duplicate);
+  expect(context.routes.get('a')).toBe(before);
+  expect(context.routes.ids).toEqual(['a', 'b']);
+  await context.stop();
+});
+
+test('two routes that are reloaded together may exchange their ids', async () => {
+  const context = await contextWith(model('a', 'x'), model('b', 'y'));
+  await context.start();
+  const [a, b] = [model('a', 'y'), model('b', 'x')];
+  await context.reloadRoutes({ ...a, routes: [...a.routes, ...b.routes] });
+  const ids = context.routes.list().flatMap(({ model: each }) => [...stepsWithId(each)].map(({ id }) => id));
+  expect(ids.toSorted()).toEqual(['a-else', 'b-else', 'x', 'y']);
+  await context.stop();
+});

@@ -1,4 +1,6 @@
+import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, StepModel } from '../model/route-model.ts';
+import type { PreparedRoute } from './route-factory.ts';
 
 /** The steps of a route that were given an id, clauses and nested ones too. */
 export function* stepsWithId({ steps }: Pick<RouteModel, 'steps'>): Generator<StepModel & { readonly id: string }> {
@@ -16,4 +18,22 @@ function* within(step: StepModel): Generator<StepModel & { readonly id: string }
 
 function isStep(value: unknown): value is StepModel {
   return typeof value === 'object' && value !== null && 'kind' in value && 'options' in value;
+}
+
+/**
+ * Ids of steps are unique among all routes; routes made of templates share those of their template.
+ *
+ * @throws RouteError ROUTE_DUPLICATE_STEP_ID
+ */
+export function refuseDuplicateStepIds(added: readonly PreparedRoute[], present: readonly PreparedRoute[]): void {
+  const ids = new Set(present.filter(isOwn).flatMap(({ model }) => [...stepsWithId(model)].map(({ id }) => id)));
+  for (const { model } of added.filter(isOwn))
+    for (const step of stepsWithId(model)) {
+      if (ids.has(step.id)) throw new RouteError('ROUTE_DUPLICATE_STEP_ID', { found: step.id }, step);
+      ids.add(step.id);
+    }
+}
+
+function isOwn({ properties }: PreparedRoute): boolean {
+  return properties === undefined;
 }
