@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 import { testedSpecs, wantedOptions, type TestedSpecs, type WantedOption } from './patterns/pattern-options.ts';
 
@@ -28,7 +29,7 @@ async function optionsSetByTests(): Promise<ReadonlyMap<string, ReadonlySet<stri
   const folder = mkdtempSync(join(tmpdir(), 'patterns-'));
   const file = join(folder, 'options.jsonl');
   process.env['DHOW_PATTERN_OPTIONS'] = file;
-  const setupFiles = ['./tools/fail-on-console.ts', './tools/patterns/record-options.ts'];
+  const setupFiles = ['./tools/fail-on-console.ts', fileURLToPath(import.meta.resolve('./patterns/record-options.ts'))];
   try {
     const folders = ['packages/core/src/eip/', 'packages/core/src/error-handling/'];
     const vitest = await startVitest('test', folders, { watch: false, reporters: ['dot'], setupFiles });
