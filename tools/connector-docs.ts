@@ -13,6 +13,7 @@ import { jsonSpec } from '@dhow/components/json';
 import { logSpec } from '@dhow/components/log';
 import { mockSpec } from '@dhow/components/mock';
 import { platformHttpSpec } from '@dhow/components/platform-http';
+import { restOpenApiSpec } from '@dhow/components/rest-openapi';
 import { sedaSpec } from '@dhow/components/seda';
 import { timerSpec } from '@dhow/components/timer';
 
@@ -34,6 +35,7 @@ const components: readonly ComponentSpec[] = [
   logSpec,
   mockSpec,
   platformHttpSpec,
+  restOpenApiSpec,
   sedaSpec,
   timerSpec,
 ];

@@ -306,9 +306,37 @@ export const componentErrorCatalogue = {
   },
   OPENAPI_NO_ENDPOINT: {
     message:
-      '{endpoint} is no place for messages. Write "rest: { openApi: { specification: … } }" to serve a document, or call it with http:',
+      'No messages come from {endpoint}. Write "rest: { openApi: { specification: … } }" to serve a document; as a target, rest-openapi: calls an operation',
     retryable: false,
     exceptionType: 'org.apache.camel.ResolveEndpointFailedException',
+  },
+  OPENAPI_NO_OPERATION: {
+    message:
+      '{file} has no operation {found}. Write the file, # and one of its operations, as in rest-openapi:openapi.json#getUnit. It has: {operations}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  OPENAPI_NO_HOST: {
+    message: '{endpoint}: {file} names no server. Add the option host, as in host=https://dhis2.example.org',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  OPENAPI_UNKNOWN_PARAMETER: {
+    message:
+      '{endpoint}: {found} is neither an option of rest-openapi nor a parameter of the operation {operation}. Its parameters: {parameters}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  OPENAPI_MISSING_PARAMETERS: {
+    message:
+      'The operation {operation} needs a value for {missing}. Set a header of that name, or write the value into the URI',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  OPENAPI_REQUEST_INVALID: {
+    message: 'The request to {operation} is not as {file} has it: {problems}',
+    retryable: false,
+    exceptionType: 'org.apache.camel.component.rest.openapi.RestOpenApiValidationException',
   },
 } as const satisfies Readonly<Record<string, ComponentErrorEntry>>;
 

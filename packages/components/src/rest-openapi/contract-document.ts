@@ -69,8 +69,12 @@ export class ContractDocument {
     return value;
   }
 
-  /** @throws ComponentError OPENAPI_OPERATION_ID for operations without an id, and ids that stand twice */
-  operations(): readonly ContractOperation[] {
+  /**
+   * All operations; for who only calls them, those that have an id.
+   *
+   * @throws ComponentError OPENAPI_OPERATION_ID for operations without an id, and ids that stand twice
+   */
+  operations(purpose: 'serve' | 'call' = 'serve'): readonly ContractOperation[] {
     const operations: ContractOperation[] = [];
     const seen = new Map<string, string>();
     for (const [path, written] of Object.entries(this.root.paths ?? {})) {
@@ -79,6 +83,7 @@ export class ContractDocument {
         const object = item[method] as OperationObject | undefined;
         if (object === undefined) continue;
         const { operationId } = object;
+        if (operationId === undefined && purpose === 'call') continue;
         const here = `${method.toUpperCase()} ${path}`;
         const other = operationId === undefined ? undefined : seen.get(operationId);
         if (operationId === undefined || other !== undefined) {
@@ -108,10 +113,29 @@ export class ContractDocument {
 
   /** Path of the first server. */
   get basePath(): string {
+    return this.#server.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+  }
+
+  /** Scheme, host and port of the first server; undefined where it has only a path. */
+  get host(): string | undefined {
+    return /^[a-z][\w+.-]*:\/\/[^/?#]+/i.exec(this.#server)?.[0];
+  }
+
+  get #server(): string {
     const server = this.root.servers?.[0];
     if (!server) return '';
-    const url = server.url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => server.variables?.[name]?.default ?? '');
-    return url.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+    return server.url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => server.variables?.[name]?.default ?? '');
+  }
+
+  /** The keys (security schemes of the type `apiKey`) that an operation may want, as parameters. */
+  apiKeys({ object }: ContractOperation): readonly ParameterObject[] {
+    const wanted = new Set((object.security ?? this.root.security ?? []).flatMap((each) => Object.keys(each)));
+    return Object.entries(this.root.components?.securitySchemes ?? {}).flatMap(([id, written]) => {
+      if (!wanted.has(id)) return [];
+      const { object: scheme } = this.resolve(written, `/components/securitySchemes/${escapeKey(id)}`);
+      const { type, name, in: where } = scheme;
+      return type === 'apiKey' && name !== undefined && where !== undefined ? [{ name, in: where }] : [];
+    });
   }
 }
 

@@ -1,1 +1,2 @@
-export { restOpenApiComponent, restOpenApiSpec } from './rest-openapi-component.ts';
+export { restOpenApiComponent } from './rest-openapi-component.ts';
+export { restOpenApiSpec } from './rest-openapi-spec.ts';

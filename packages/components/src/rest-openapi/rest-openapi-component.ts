@@ -1,17 +1,10 @@
-import type { Component, ComponentSpec } from '@dhow/core/component';
-import { ComponentError } from '../component-error.ts';
-
-export const restOpenApiSpec = {
-  scheme: 'rest-openapi',
-  title: 'REST OpenAPI',
-  description: 'Makes the routes of an OpenAPI document, for `rest: { openApi: … }`. It has no endpoints.',
-  path: { name: 'specification', description: 'File with the document.', required: true },
-  options: {},
-  lenient: true,
-} as const satisfies ComponentSpec;
+import type { Component, EndpointUri } from '@dhow/core/component';
+import { RestOpenApiEndpoint, type RestOpenApiEndpointUri } from './rest-openapi-endpoint.ts';
+import { restOpenApiSpec } from './rest-openapi-spec.ts';
 
 /**
- * Contract first: `rest: { openApi: { specification: … } }` in a context that has it.
+ * OpenAPI documents: contract first with `rest: { openApi: { specification: … } }`, and calls by operation with
+ * `rest-openapi:specification#operationId`.
  *
  * @example
  * ```ts
@@ -27,9 +20,7 @@ export const restOpenApiSpec = {
 export function restOpenApiComponent(): Component {
   return {
     spec: restOpenApiSpec,
-    createEndpoint(uri) {
-      throw new ComponentError('OPENAPI_NO_ENDPOINT', { endpoint: uri.masked });
-    },
+    createEndpoint: (uri: EndpointUri, context) => new RestOpenApiEndpoint(uri as RestOpenApiEndpointUri, context),
     // The validator is loaded with the first document.
     contractRoutes: async (contract, context) =>
       (await import('./contract-routes.ts')).contractRoutes(contract, context),
