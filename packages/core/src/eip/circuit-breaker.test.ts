@@ -244,6 +244,18 @@ describe('under the names of MicroProfile Fault Tolerance', () => {
     expect(await call('ok')).toBe(false);
   });
 
+  test('without settings it looks at twenty calls, stays open for five seconds and closes after one that works', async () => {
+    const { call, context } = await calls({ faultToleranceConfiguration: {} });
+    for (let n = 0; n < 10; n++) expect(await call('ok')).toBe(true);
+    for (let n = 0; n < 10; n++) expect(await call('fail')).toBe(true);
+    expect(await call('ok')).toBe(false);
+    await context.clock.advance(4999);
+    expect(await call('ok')).toBe(false);
+    await context.clock.advance(1);
+    expect(await call('ok')).toBe(true);
+    for (let n = 0; n < 19; n++) expect(await call('fail')).toBe(true);
+  });
+
   test('a call has so much time', async () => {
     expect((await lateCall(tolerance({ timeoutEnabled: true, timeoutDuration: 700 }))).took).toBe(700);
     expect((await lateCall(tolerance({ timeoutDuration: 700 }))).took).toBe(5000);
