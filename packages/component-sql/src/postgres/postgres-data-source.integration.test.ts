@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { JavaNumber } from '@dhow/core/component';
 import { freshTables, onPostgres, run } from '../../test/databases.ts';
 import { routeOf, sqlStep, startRoutes } from '../../test/sql-routes.ts';
 import { isSqlError, postgresDataSource, type DataSource } from '../index.ts';
@@ -52,6 +53,36 @@ onPostgres((database) => {
     const away = postgresDataSource({ host: '127.0.0.1', port: 1, user: 'dhow' });
     await expect(run(away, 'select 1')).rejects.toMatchObject({ code: 'SQL_CONNECTION', retryable: true });
     await away.close();
+  });
+
+  test('values of every kind are bound, and columns are read without loss', async () => {
+    const signal = new AbortController().signal;
+    const query = async (text: string[], values: unknown[]) =>
+      (await db.execute({ text, values }, { place: 'test', signal })).rows[0];
+    const bound = await query(
+      ['select ', '::boolean as b, ', '::int[] as list, ', "::jsonb -> 'a' as json, ", '::text as none'],
+      [true, [1, 2], { a: 'x' }, undefined],
+    );
+    expect(bound).toEqual({ b: true, list: [1, 2], json: 'x', none: null });
+    const read = await query(
+      [
+        "select 1.10::numeric as n, date '2026-02-28' as d, timestamp '2026-02-28 10:00' as t, timestamptz '2026-02-28 10:00Z' as z",
+      ],
+      [],
+    );
+    expect(read).toEqual({
+      n: new JavaNumber('BigDecimal', '1.10'),
+      d: '2026-02-28',
+      t: '2026-02-28T10:00:00',
+      z: new Date('2026-02-28T10:00:00Z'),
+    });
+  });
+
+  test('a connection that breaks in a transaction fails the message, and the next one works', async () => {
+    const kill = sqlStep('select pg_terminate_backend(pg_backend_pid())');
+    const { exchange } = await send(routeOf(`{ transacted: {} }, ${insert(1, 'a')}, ${kill}`));
+    expect((exchange.exception as Error).cause).toMatchObject({ code: 'SQL_CONNECTION' });
+    expect(await ids()).toEqual([]);
   });
 
   test('other refusals are told by their state alone', async () => {

@@ -4,6 +4,8 @@ import { withValues } from '../statement/parameter-values.ts';
 import { parseQuery, type QueryTemplate } from '../statement/query-template.ts';
 import type { SqlEndpoint } from './sql-endpoint.ts';
 
+const keptExpressions = 100;
+
 /** A query of an endpoint: its text, or that of the file that it names, read once. */
 export class SqlQuery {
   readonly #text: string;
@@ -54,6 +56,8 @@ export class SqlQuery {
   #expression(text: string): Evaluate {
     let expression = this.#expressions.get(text);
     if (expression === undefined) {
+      // SQL that comes with messages may bring ever new ones.
+      if (this.#expressions.size >= keptExpressions) this.#expressions.clear();
       expression = compileSimple(text, 'expression', this.#endpoint.context);
       this.#expressions.set(text, expression);
     }

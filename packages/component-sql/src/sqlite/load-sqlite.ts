@@ -1,8 +1,8 @@
 import type * as Sqlite from 'node:sqlite';
 
 /**
- * Loads `node:sqlite`, without the notice that some versions of Node print about it being experimental: what Dhow needs of
- * it is held by the conformance suite. Synchronous, so that no other warning can come while the filter is in place.
+ * Loads `node:sqlite` at the first use, without the notice that some versions of Node print about it being experimental.
+ * Synchronous, so that no other warning can come while the filter is in place.
  */
 export function loadSqlite(): typeof Sqlite {
   // eslint-disable-next-line typescript/unbound-method -- it is put back as it was, and called on `process`

@@ -26,6 +26,36 @@ onSqlite((database) => {
     expect(String((exchange.exception as Error).message)).toContain('another transaction is in the way');
   });
 
+  test('a statement that begins with "with" may write all the same', async () => {
+    await run(db, "with made as (select 5 as id) insert into report select id, 'w' from made");
+    expect(await run(db, 'with found as (select id from report) select * from found')).toEqual([{ id: 5 }]);
+  });
+
+  test('a reader sees what was committed, and does not wait for who writes', async () => {
+    await db.inTransaction(async (transaction) => {
+      await run(db, "insert into report values (1, 'a')", transaction);
+      expect(await run(db, 'select * from report')).toEqual([]);
+      return true;
+    }, new AbortController().signal);
+    expect(await run(db, 'select id from report')).toEqual([{ id: 1 }]);
+  });
+
+  test('values of every kind are bound', async () => {
+    const values = [true, 5n, new Date(0), Uint8Array.of(7), { a: [1] }, undefined, 1.5];
+    const text = ['select ', ...values.slice(1).map((_, n) => ` as v${n}, `), ' as v6'];
+    const signal = new AbortController().signal;
+    const { rows } = await db.execute({ text, values }, { place: 'test', signal });
+    expect(Object.values(rows[0]!)).toEqual([
+      1,
+      5,
+      '1970-01-01T00:00:00.000Z',
+      Uint8Array.of(7),
+      '{"a":[1]}',
+      null,
+      1.5,
+    ]);
+  });
+
   test('a database in memory has one connection for all', async () => {
     const memory = sqliteDataSource(':memory:');
     await run(memory, 'create table t (id integer)');

@@ -50,6 +50,19 @@ export function transactionOf(exchange: Exchange, source: TransactionSource): un
 /**
  * Puts a message that a source has just made into a transaction that the source began itself: `transacted` of its route
  * joins it.
+ *
+ * @example
+ * ```ts
+ * import { enterTransaction, type ConsumerRoute, type TransactionSource } from '@dhow/core/component';
+ *
+ * const take = (route: ConsumerRoute, source: TransactionSource, row: object) =>
+ *   source.inTransaction(async (transaction) => {
+ *     const exchange = route.createExchange(row);
+ *     enterTransaction(exchange, source, transaction);
+ *     await route.process(exchange);
+ *     return exchange.exception === undefined;
+ *   }, route.signal);
+ * ```
  */
 export function enterTransaction(exchange: Exchange, source: TransactionSource, transaction: unknown): void {
   const unit = exchange.unitOfWork;
