@@ -44,11 +44,7 @@ export class PartResults {
     if (this.#stopOnException && !mayContinue(part)) return this.#stopAt(part, index);
     const joined = this.strategy.aggregate(this.#result, part, this.original);
     if (joined === this.#result) return;
-    if (joined instanceof Promise) {
-      return joined.then((settled) => {
-        this.#result = settled ?? undefined;
-      });
-    }
+    if (joined instanceof Promise) return this.#joinLater(joined);
     this.#result = joined ?? undefined;
   }
 
@@ -75,6 +71,10 @@ export class PartResults {
     }
     // The parts were redelivered by themselves: the step around must not do it again.
     if (failed) original.redeliveryExhausted = exhausted;
+  }
+
+  async #joinLater(joining: Promise<Exchange | null | undefined>): Promise<void> {
+    this.#result = (await joining) ?? undefined;
   }
 
   #stopAt(part: Exchange, index: number): void {

@@ -102,7 +102,17 @@ export function asPart(process: Processor, compiler: Compiler, parent: ExchangeU
     if (parent?.original) unit.original = parent.original;
     unit.routes = [routeId];
     const waiting = process(exchange, signal);
-    if (waiting !== undefined) return waiting.then(() => host.endUnitOfWork(exchange, unit));
-    return host.endUnitOfWork(exchange, unit);
+    return waiting === undefined ? host.endUnitOfWork(exchange, unit) : endLater(waiting, exchange, unit, compiler);
   };
+}
+
+async function endLater(
+  waiting: Promise<void>,
+  exchange: Exchange,
+  unit: ExchangeUnitOfWork,
+  { host }: Compiler,
+): Promise<void> {
+  await waiting;
+  const ending = host.endUnitOfWork(exchange, unit);
+  if (ending !== undefined) await ending;
 }

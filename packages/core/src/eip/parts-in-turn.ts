@@ -42,9 +42,7 @@ export class PartsInTurn {
       return;
     }
     this.#unit = undefined;
-    return waiting === undefined
-      ? host.endUnitOfWork(exchange, unit)
-      : waiting.then(() => host.endUnitOfWork(exchange, unit));
+    return waiting === undefined ? host.endUnitOfWork(exchange, unit) : this.#endLater(waiting, exchange, unit);
   };
 
   /** Runs what runs the parts; when it has ended, whichever way, nothing of them is in flight. */
@@ -61,6 +59,12 @@ export class PartsInTurn {
 
   #close(): void {
     if (this.#unit !== undefined) this.#compiler.host.inflight.remove(this.#unit);
+  }
+
+  async #endLater(waiting: Promise<void>, exchange: Exchange, unit: ExchangeUnitOfWork): Promise<void> {
+    await waiting;
+    const ending = this.#compiler.host.endUnitOfWork(exchange, unit);
+    if (ending !== undefined) await ending;
   }
 
   #begin(exchange: Exchange): ExchangeUnitOfWork {

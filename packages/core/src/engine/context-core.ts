@@ -178,8 +178,12 @@ export class ContextCore implements RouteHost, ComponentContext {
   }
 
   endUnitOfWork(exchange: Exchange, unit: ExchangeUnitOfWork): void | Promise<void> {
-    const waiting = unit.done(exchange, (error) => this.#completionFailed(exchange, error));
-    if (waiting !== undefined) return waiting.then(() => this.#closeUnit(exchange, unit));
+    if (!unit.isEmpty) return this.#endLater(exchange, unit);
+    this.#closeUnit(exchange, unit);
+  }
+
+  async #endLater(exchange: Exchange, unit: ExchangeUnitOfWork): Promise<void> {
+    await unit.done(exchange, (error) => this.#completionFailed(exchange, error));
     this.#closeUnit(exchange, unit);
   }
 

@@ -33,8 +33,17 @@ export function sendExchange(
   exchange.fromEndpointUri = exchange.toEndpoint = endpoint.uri;
   const producer = core.producers.get(endpoint);
   const signal = options.signal ?? core.signal;
-  if (producer instanceof Promise) return producer.then((ready) => sendTo(core, ready, exchange, signal));
+  if (producer instanceof Promise) return sendLater(core, producer, exchange, signal);
   return sendTo(core, producer, exchange, signal);
+}
+
+async function sendLater(
+  core: ContextCore,
+  producer: Promise<Producer>,
+  exchange: Exchange,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  return sendTo(core, await producer, exchange, signal);
 }
 
 function makeExchange(core: ContextCore, body: unknown, options: SendOptions): Exchange {
@@ -80,7 +89,12 @@ function run(
     exchange.exception = error;
   }
   const closing = core.endUnitOfWork(exchange, unit);
-  return closing === undefined ? exchange : closing.then(() => exchange);
+  return closing === undefined ? exchange : closeLater(closing, exchange);
+}
+
+async function closeLater(closing: Promise<void>, exchange: Exchange): Promise<Exchange> {
+  await closing;
+  return exchange;
 }
 
 async function finishLater(

@@ -25,7 +25,7 @@ import { resolveOptions } from './option-placeholders.ts';
 import { contain, createPipeline, isNewFailure, type PipelineSetting } from './pipeline.ts';
 import { localContext } from './local-context.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
-import { keepInput } from './message-snapshot.ts';
+import { keepInput, type MessageSnapshot } from './message-snapshot.ts';
 import type { RouteHost } from './route-host.ts';
 import { tellSend } from './send-events.ts';
 import type { SendInterceptor, StepInterceptor } from './interceptors.ts';
@@ -209,6 +209,16 @@ export class RouteCompiler implements Compiler {
     if (!errorHandler) return contained;
     const { keepsBody: keeps, cachesBody: caches } = keepingOf(errorHandler, this.streamCaching);
     const channel = { id: name, process: contained, counter: new PerformanceCounter() };
+    // A function of its own: one within the other would make each call pay for the variables that it captures.
+    const later = async (
+      waiting: Promise<void>,
+      exchange: Exchange,
+      signal: AbortSignal,
+      input: MessageSnapshot | undefined,
+    ): Promise<void> => {
+      await waiting;
+      if (isNewFailure(exchange)) await errorHandler.handle(channel, exchange, signal, input);
+    };
     return (exchange, signal) => {
       // Within a doTry of a calling route nobody but that doTry handles failures.
       if (exchange.inTryBlock) return contained(exchange, signal);
@@ -216,9 +226,7 @@ export class RouteCompiler implements Compiler {
       const waiting = contained(exchange, signal);
       if (waiting === undefined)
         return isNewFailure(exchange) ? errorHandler.handle(channel, exchange, signal, input) : undefined;
-      return waiting.then(() =>
-        isNewFailure(exchange) ? errorHandler.handle(channel, exchange, signal, input) : undefined,
-      );
+      return later(waiting, exchange, signal, input);
     };
   }
 

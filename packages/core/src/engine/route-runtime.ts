@@ -103,8 +103,20 @@ export class RouteRuntime implements ConsumerRoute {
     counter.lastCreatedAt = startedAt;
     for (const hook of this.hooks) hook.begin?.(exchange, unit);
     const waiting = exchange.routeStop ? undefined : this.#pipeline(exchange, signal);
-    if (waiting !== undefined) return waiting.then(() => this.#finish(exchange, unit, own, startedAt));
+    if (waiting !== undefined) return this.#finishLater(waiting, exchange, unit, own, startedAt);
     return this.#finish(exchange, unit, own, startedAt);
+  }
+
+  async #finishLater(
+    waiting: Promise<void>,
+    exchange: Exchange,
+    unit: ExchangeUnitOfWork,
+    own: boolean,
+    startedAt: number,
+  ): Promise<void> {
+    await waiting;
+    const finishing = this.#finish(exchange, unit, own, startedAt);
+    if (finishing !== undefined) await finishing;
   }
 
   async handleFailure(error: unknown): Promise<void> {
