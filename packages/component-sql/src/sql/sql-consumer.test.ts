@@ -150,6 +150,46 @@ onEachDatabase((database) => {
     expect(bridged.mocks.get('mock:told').received).toHaveLength(1);
   });
 
+  test('a route that is suspended does not poll, and is idle once nothing is left', async () => {
+    const context = await poll(remove);
+    const [polling] = context.routes.list();
+    await context.routes.suspend('polling');
+    await context.clock.advance(5000);
+    expect(got(context)).toEqual([]);
+    await context.routes.resume('polling');
+    await turn(context, 0);
+    expect(got(context)).toHaveLength(3);
+    expect(polling!.consumer!.isIdle!()).toBe(false);
+    await turn(context, 500);
+    expect(polling!.consumer!.isIdle!()).toBe(true);
+  });
+
+  test('a stop waits for the message under way and takes no further row', async () => {
+    const gate = Promise.withResolvers<void>();
+    const started = Promise.withResolvers<void>();
+    const hold = () => {
+      started.resolve();
+      return gate.promise;
+    };
+    const context = await poll(remove, '{ process: { ref: hold } }, ', all, { hold });
+    await context.clock.advance(1000);
+    await started.promise;
+    const stopping = context.stop();
+    gate.resolve();
+    await context.clock.runUntil(stopping);
+    expect([got(context).length, await units()]).toEqual([1, [2, 3]]);
+  });
+
+  test('after failed polls some are left out', async () => {
+    const context = await poll('backoffMultiplier: 2, backoffErrorThreshold: 1', '', 'select * from nowhere');
+    const failures = () => context.logged.lines.filter(({ message }) => message.includes('BadSqlGrammar')).length;
+    await turn(context);
+    await turn(context, 1499);
+    expect(failures()).toBe(1);
+    await turn(context, 1);
+    expect(failures()).toBe(2);
+  });
+
   test('greedy polls at once while there are rows; repeatCount ends; backoff leaves polls out', async () => {
     const greedy = await poll(`greedy: true, maxMessagesPerPoll: 1, ${remove}`);
     await turn(greedy);

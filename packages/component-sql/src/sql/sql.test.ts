@@ -1,9 +1,13 @@
-import { beforeEach, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { exceptionTypeOf, isExceptionOf, type Exchange } from '@dhow/core';
 import { JavaNumber, parseEndpointUri, type ComponentContext } from '@dhow/core/component';
 import { freshTables, onEachDatabase, run } from '../../test/databases.ts';
 import { routeOf, sqlStep, startRoutes, through } from '../../test/sql-routes.ts';
 import type { DataSource } from '../data-source.ts';
+import { sqliteDataSource } from '../sqlite/sqlite-data-source.ts';
 import { sqlComponent } from './sql-component.ts';
 import { sqlSpec } from './sql-spec.ts';
 
@@ -264,6 +268,43 @@ onEachDatabase((database) => {
     expect(await run(db, all)).toEqual(three);
   });
 
+  test('a query may stand in a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dhow-query-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'units.sql');
+    writeFileSync(file, '-- all but # one\nselect name from unit\nwhere id > :#least order by id;\n');
+    for (const query of [`file:${file}`, `resource:file:${file}`]) {
+      const exchange = await through(sqlStep(query), db, { headers: { least: 1 } });
+      expect(exchange.body).toEqual([{ name: 'y' }, { name: 'z' }]);
+    }
+  });
+
+  test('the header CamelSqlDataSource leads to another database, by object or by name', async () => {
+    const other = sqliteDataSource(':memory:');
+    await run(other, 'create table unit (id integer)');
+    const context = await startRoutes(
+      routeOf(sqlStep('select count(*) from unit', 'dataSource: "#db", outputType: SelectOne')),
+      db,
+      { other },
+    );
+    const count = async (CamelSqlDataSource?: unknown) =>
+      (await context.send('loopback:in', null, { headers: { CamelSqlDataSource } })).body;
+    expect([await count(), await count('other'), await count(other)]).toEqual([3, 0, 0]);
+    const wrong = await context.send('loopback:in', null, { headers: { CamelSqlDataSource: 5 } });
+    expect(codeOf(wrong)).toBe('SQL_NO_DATA_SOURCE');
+  });
+
+  test('placeholders and names may be switched off', async () => {
+    const plain = await through(sqlStep("select '#' as sign from unit where id = ?", 'usePlaceholder: false'), db, {
+      body: 1,
+    });
+    expect(plain.body).toEqual([{ sign: '#' }]);
+    const unnamed = await through(sqlStep('select :#id', 'allowNamedParameters: false, usePlaceholder: false'), db);
+    expect(codeOf(unnamed)).toBeDefined();
+    const populated = await through(sqlStep('select 1 as one', 'alwaysPopulateStatement: true'), db, { body: [5] });
+    expect(populated.body).toEqual([{ one: 1 }]);
+  });
+
   test('an endpoint is up when its database answers', async () => {
     const component = sqlComponent({ dataSource: db });
     const endpoint = component.createEndpoint(
@@ -271,5 +312,9 @@ onEachDatabase((database) => {
       {} as ComponentContext,
     );
     expect(await endpoint.checkHealth!(new AbortController().signal)).toMatchObject({ status: 'UP' });
+    await db.close();
+    const closed = await endpoint.checkHealth!(new AbortController().signal);
+    // SQLite opens its file again at need.
+    expect(closed.status).toBe(database.kind === 'sqlite' ? 'UP' : 'DOWN');
   });
 });
