@@ -68,6 +68,8 @@ export const works: readonly Work[] = [
       { name: 'as it is: statistics', file: 'direct/observed-steps.ts', args: ['plain'] },
       { name: 'message history', file: 'direct/observed-steps.ts', args: ['history'] },
       { name: 'backlog tracer', file: 'direct/observed-steps.ts', args: ['tracer'] },
+      { name: 'OpenTelemetry, a span a message', file: 'direct/observed-steps.ts', args: ['spans'] },
+      { name: 'OpenTelemetry, steps too: six', file: 'direct/observed-steps.ts', args: ['spans-of-steps'] },
     ],
   },
   {

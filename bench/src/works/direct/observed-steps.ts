@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@dhow/core/component';
 import { BacklogTracer, recordHistory } from '@dhow/core/management';
 import { memoryStateStore, MessageHistoryStore } from '@dhow/core/state';
+import { startDroppingTracing, traceRoutes } from '@dhow/opentelemetry';
 import { begin, end } from '../../report.ts';
 import { startFiveSteps, type FiveStepRoute } from './five-step-route.ts';
 
@@ -16,6 +17,9 @@ const ways: Readonly<Record<string, (observed: FiveStepRoute) => void | Promise<
   history: ({ context }) =>
     void recordHistory(context, new MessageHistoryStore(memoryStateStore()), () => ({ payload: 'metadata' })),
   tracer: ({ context }) => new BacklogTracer(context).enable(),
+  // One span a message and, with `steps`, one more for each step; an exporter takes them and drops them.
+  spans: ({ context }) => void traceRoutes(context, startDroppingTracing()),
+  'spans-of-steps': ({ context }) => void traceRoutes(context, { ...startDroppingTracing(), traceProcessors: true }),
 };
 
 const stillClock: Clock = {
