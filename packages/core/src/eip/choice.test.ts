@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { route } from '../builder/route-steps.ts';
+import { startSteps } from '../../test/run-steps.ts';
 import { runRoute } from '../testing/run-route.ts';
 
 const sized = route('r')
@@ -41,15 +42,18 @@ test('without a branch that holds and without otherwise the message stays as it 
 });
 
 test('with precondition the branch is decided once, when the route starts', async () => {
-  let asked = 0;
-  const when = {
-    kind: 'when',
-    options: { expression: { language: 'function', function: () => ++asked > 0 } },
-    steps: [{ kind: 'setBody', options: { expression: { language: 'function', function: () => 'first' } } }],
+  const asked = async (precondition: boolean) => {
+    let count = 0;
+    const when = {
+      kind: 'when',
+      options: { expression: { language: 'function', function: () => ++count > 0 } },
+      steps: [{ kind: 'to', options: { uri: 'mock:first' } }],
+    };
+    const context = await startSteps((steps) => steps.eip('choice', { precondition, when: [when] }));
+    for (const body of ['a', 'b']) await context.send('loopback:in', body);
+    expect(context.mocks.get('mock:first').bodies).toEqual(['a', 'b']);
+    return count;
   };
-  const once = route('r')
-    .from('timer:t')
-    .eip('choice', { precondition: true, when: [when] });
-  expect((await runRoute(once, 'x')).body).toBe('first');
-  expect(asked).toBe(1);
+  expect(await asked(true)).toBe(1);
+  expect(await asked(false)).toBe(2);
 });

@@ -111,6 +111,19 @@ test('it may turn half-open by itself, and open again when nothing was tried in 
   );
 });
 
+test('half-open it lets so many calls through, and closes when they worked', async () => {
+  const afterOneTrial = async (permittedNumberOfCallsInHalfOpenState: number) => {
+    const { call, context } = await calls(resilience({ permittedNumberOfCallsInHalfOpenState }));
+    await call('fail');
+    await call('fail');
+    await context.clock.advance(5000);
+    await call('ok');
+    return (await context.send('loopback:in', 1)).property('CamelCircuitBreakerState');
+  };
+  expect(await afterOneTrial(1)).toBe('CLOSED');
+  expect(await afterOneTrial(3)).toBe('HALF_OPEN');
+});
+
 test('slow calls open it, too', async () => {
   const afterSlow = async (more: Resilience) => {
     const context = await startSteps((steps) =>

@@ -41,7 +41,21 @@ test('by weights in turn', async () => {
     { weightedLoadBalancer: { distributionRatio: '2,1,1', roundRobin: true } },
     [1, 2, 3, 4, 5, 6, 7, 8],
   );
-  expect(seen.map(({ length }) => length)).toEqual([4, 2, 2]);
+  expect(seen).toEqual([
+    [1, 4, 5, 8],
+    [2, 6],
+    [3, 7],
+  ]);
+});
+
+test('by weights and chance', async () => {
+  const rounds = new Set<string>();
+  for (let n = 0; n < 40; n++) {
+    const { seen } = await balance({ weightedLoadBalancer: { distributionRatio: '2,1,1' } }, [1, 2, 3, 4]);
+    expect(seen.map(({ length }) => length)).toEqual([2, 1, 1]);
+    rounds.add(JSON.stringify(seen));
+  }
+  expect(rounds.size).toBeGreaterThan(1);
 });
 
 test('the next one when one fails, as often as allowed, and for the classes named', async () => {

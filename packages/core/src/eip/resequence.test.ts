@@ -32,6 +32,20 @@ test('equal ones are dropped unless kept, and the order may be turned round', as
   expect(kept.after).toEqual([3, 2, 2, 1]);
 });
 
+test('what is left of a batch, and what stands behind a gap, goes out when its time is over', async () => {
+  const sentAfter = async (options: object) => {
+    const context = await startSteps((steps) =>
+      steps.eip('resequence', { expression: byNumber, ...options }, (inner) => inner.to('mock:out')),
+    );
+    for (const n of [1, 3]) await context.send('loopback:in', n, { headers: { n } });
+    const begin = context.clock.now();
+    await context.clock.advance(5000);
+    return context.mocks.get('mock:out').received.map(({ at }) => at - begin);
+  };
+  expect(await sentAfter({ batchConfig: { batchTimeout: 300 } })).toEqual([300, 300]);
+  expect(await sentAfter({ streamConfig: { timeout: 300 } })).toEqual([300, 300]);
+});
+
 test('a running sequence goes out without gaps; a gap is waited for so long', async () => {
   const { before, after } = await resequence({ streamConfig: { timeout: 1000 } }, [1, 2, 4, 3, 6]);
   expect(after).toEqual([1, 2, 3, 4, 6]);
