@@ -6,6 +6,7 @@ export class MemoryTransactions implements TransactionSource {
   readonly rows: unknown[] = [];
   /** In the order in which they happened: begin, commit, rollback. */
   readonly events: string[] = [];
+  oneAtATime = false;
   /** What the next commit fails with. */
   commitFailure: Error | undefined;
 

@@ -22,8 +22,22 @@ onSqlite((database) => {
     }, new AbortController().signal);
     await inner;
     await impatient.close();
-    const { exchange } = await sendNested(sqliteDataSource(database.place(), { busyTimeoutMs: 20 }));
-    expect(String((exchange.exception as Error).message)).toContain('another transaction is in the way');
+  });
+
+  test('a transaction within a transaction is refused at once', async () => {
+    const { exchange } = await sendNested(sqliteDataSource(database.place()));
+    expect(exchange.exception).toMatchObject({ cause: { code: 'ROUTE_TRANSACTION_NESTED' } });
+  });
+
+  test('a part that writes in parallel to the transaction that waits for it is given up', async () => {
+    const impatient = sqliteDataSource(database.place(), { busyTimeoutMs: 20 });
+    const part = sqlStep("insert into report values (:#${body}, 'p')");
+    const split = `{ split: { tokenize: ",", parallelProcessing: true, steps: [${part}] } }`;
+    const context = await startRoutes(routeOf(`{ transacted: {} }, ${insert(9, 'a')}, ${split}`), impatient);
+    const exchange = await context.send('loopback:in', '1,2');
+    expect((exchange.exception as Error).cause).toMatchObject({ code: 'SQL_LOCKED' });
+    expect(await run(impatient, 'select id from report')).toEqual([]);
+    await impatient.close();
   });
 
   test('a statement that begins with "with" may write all the same', async () => {

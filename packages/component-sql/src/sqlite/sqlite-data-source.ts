@@ -40,6 +40,7 @@ export function sqliteDataSource(file: string, options: SqliteOptions = {}): Dat
 
 class SqliteDataSource implements DataSource {
   readonly kind = 'sqlite';
+  readonly oneAtATime = true;
   readonly #file: string;
   readonly #busyTimeoutMs: number;
   readonly #turns = new Turns();
@@ -137,7 +138,7 @@ class SqliteDataSource implements DataSource {
     }
   }
 
-  /** A message that waits for the transaction that it is in itself (REQUIRES_NEW) ends here too. */
+  /** A part that runs in parallel, and so outside of the transaction that waits for it, ends here too. */
   #turn(place: string, signal: AbortSignal): Promise<() => void> {
     const late = () => new SqlError('SQL_LOCKED', { place, state: `waited ${this.#busyTimeoutMs} ms` }, 'busy');
     return this.#turns.enter(signal, this.#busyTimeoutMs, late);

@@ -61,6 +61,20 @@ test('REQUIRES_NEW rolls back by itself, and its failure may be caught', async (
   expect([run.rows, run.exchange.exception]).toEqual([['a', 'c'], undefined]);
 });
 
+test('REQUIRES_NEW within a transaction is refused where it would wait for itself', async () => {
+  const source = new MemoryTransactions();
+  source.oneAtATime = true;
+  const nested = `${transacted('REQUIRES_NEW')}, ${ref('insertB')}`;
+  const run = await runTransacted(
+    routeOf(`${transacted('REQUIRED')}, ${ref('insertA')}, { to: "loopback:b" }`) + routeOf(nested, 'b'),
+    { source },
+  );
+  expect([run.rows, run.events]).toEqual([[], ['begin', 'rollback']]);
+  expect(run.exchange.exception).toMatchObject({ cause: { code: 'ROUTE_TRANSACTION_NESTED' } });
+  const alone = await runTransacted(routeOf(nested), { source });
+  expect(alone.rows).toEqual(['b']);
+});
+
 test('a failure is wrapped once, by however many transactions it passes', async () => {
   const run = await runTransacted(
     routeOf(`${transacted('REQUIRED')}, { to: "loopback:b" }`) +

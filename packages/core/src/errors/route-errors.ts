@@ -84,6 +84,10 @@ export const routeErrors = {
     "{found} for transaction marked with propagation '{propagation}'",
     'org.springframework.transaction.IllegalTransactionStateException',
   ),
+  ROUTE_TRANSACTION_NESTED: entry(
+    'REQUIRES_NEW within a transaction: this data source writes by one connection, so that the new transaction would wait for the one that it stands in. Use REQUIRED, or another data source',
+    'org.springframework.transaction.CannotCreateTransactionException',
+  ),
   ROUTE_TRANSACTION_ROLLED_BACK: entry(
     'Transaction rolled back because it has been marked as rollback-only',
     'org.springframework.transaction.UnexpectedRollbackException',

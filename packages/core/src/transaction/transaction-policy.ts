@@ -37,6 +37,8 @@ export class TransactionPolicy {
     const joins = around?.transaction !== undefined ? around : undefined;
     if (propagation === 'NEVER' && joins !== undefined) throw stateError(propagation);
     if (propagation === 'MANDATORY' && joins === undefined) throw stateError(propagation);
+    if (propagation === 'REQUIRES_NEW' && joins !== undefined && source.oneAtATime === true)
+      throw new RouteError('ROUTE_TRANSACTION_NESTED', {});
     if (propagation === 'REQUIRES_NEW' || (propagation === 'REQUIRED' && joins === undefined))
       return this.#begin(steps, exchange, signal, rolledBack);
     // The same policy again is no boundary of its own: only the outermost block decides.

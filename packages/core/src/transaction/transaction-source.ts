@@ -7,6 +7,8 @@ export interface TransactionSource {
    * answers false or throws. Rejects when the transaction cannot begin or its commit fails.
    */
   inTransaction(work: (transaction: unknown) => Promise<boolean>, signal: AbortSignal): Promise<void>;
+  /** Whether a second transaction waits for the end of the first: one within another would wait for itself, and is refused. */
+  readonly oneAtATime?: boolean;
 }
 
 /** Spring's names of what a block does about a transaction that is there already, or is not. */
