@@ -157,6 +157,9 @@ test('parallel parts are joined in their order whatever order they end in, and i
     );
   expect((await run({})).body).toBe('30+10+20');
   expect((await run({ streaming: true })).body).toBe('10+20+30');
+  const pool = { parallelProcessing: false, executorService: '#pool', streaming: true };
+  expect((await run(pool)).body).toBe('10+20+30');
+  expect((await run({ ...pool, executorService: { poolSize: 1 } })).body).toBe('30+10+20');
 });
 
 test('parts that are not done in time are told to the strategy and left out', async () => {

@@ -46,7 +46,10 @@ test('when the queue is full: refused, run by the sender, or held up', async () 
 });
 
 test('more are worked on when the queue is full, up to another size', async () => {
-  expect(await doneAt({ ...one, maxPoolSize: 2 })).toEqual({ at: [100, 100, 200], refused: 0 });
+  const refusing = { ...one, rejectedPolicy: 'Abort' };
+  expect(await doneAt({ ...refusing, maxPoolSize: 2 })).toEqual({ at: [100, 100, 200], refused: 0 });
+  const { maxPoolSize: _, ...alone } = refusing;
+  expect(await doneAt(alone)).toEqual({ at: [100, 200], refused: 1 });
 });
 
 test('a pool that is a bean has the size', async () => {
