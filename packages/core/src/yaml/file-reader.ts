@@ -105,6 +105,7 @@ export class FileReader {
           document.problem('YAML_ONE_KEY', item, {
             count: entries.length,
             found: entries.map(({ key }) => key).join(', '),
+            hint: 'Is the indentation right?',
           });
         } else this.#top(entry);
       }

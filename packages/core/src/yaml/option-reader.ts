@@ -47,7 +47,10 @@ export class OptionReader {
         if (read !== undefined) options[inline] = read;
       } else if (key === undefined) {
         const known = [...names.keys(), ...(settings.others ?? [])];
-        const hint = nearestHint(entry.key, inline === undefined ? known : [...known, 'simple', 'constant']);
+        const hint =
+          place === 'route' && entry.key === 'steps'
+            ? ' Put "steps:" under "from:", beside its "uri:".'
+            : nearestHint(entry.key, inline === undefined ? known : [...known, 'simple', 'constant']);
         document.problem('YAML_UNKNOWN_OPTION', entry.keyNode, { place, found: entry.key, hint });
       } else {
         const value = this.value(specs[key]!, entry, place);

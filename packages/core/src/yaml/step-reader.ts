@@ -57,7 +57,12 @@ export class StepReader {
     const [entry] = entries;
     if (entry === undefined || entries.length > 1) {
       const found = entries.map(({ key }) => key).join(', ') || 'none';
-      document.problem('YAML_ONE_KEY', node, { count: entries.length, found });
+      const [first, second] = entries;
+      const hint =
+        second?.key === 'steps'
+          ? `Indent "steps:" further, so that it stands under "${first!.key}:".`
+          : 'Is the indentation right?';
+      document.problem('YAML_ONE_KEY', node, { count: entries.length, found, hint });
       return undefined;
     }
     return this.eip(entry, followed);

@@ -185,7 +185,8 @@ export class TemplateReader {
       const [first] = entries;
       if (first === undefined || entries.length > 1 || first.key !== entry.key) {
         const found = entries.map(({ key }) => key).join(', ') || describeNode(item);
-        document.problem('YAML_ONE_KEY', item, { count: entries.length, found }, entry.keyNode);
+        const hint = 'Is the indentation right?';
+        document.problem('YAML_ONE_KEY', item, { count: entries.length, found, hint }, entry.keyNode);
         return [];
       }
       return this.#routes.scoped(first) ?? [];

@@ -10,6 +10,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { SourceLocation } from '../model/source-location.ts';
+import { syntaxAdvice } from './syntax-advice.ts';
 import { yamlProblem, type YamlProblem } from './yaml-error.ts';
 
 /** A node of the YAML text; undefined where nothing was written. */
@@ -33,11 +34,12 @@ export class YamlDocument {
     this.file = file;
     const documents = parseAllDocuments(text, { lineCounter: this.#lines, uniqueKeys: false, version: '1.2' });
     const [first, second] = 'empty' in documents ? [] : documents;
-    for (const error of first?.errors ?? []) {
-      const place = this.#at(error.pos[0]);
-      this.problems.push(
-        yamlProblem('YAML_SYNTAX', place, { reason: error.message.split('\n')[0]!.replace(/ at line.*$/, '.') }),
-      );
+    // What the parser meets after its first error mostly follows from it.
+    const [error] = first?.errors ?? [];
+    if (error !== undefined) {
+      const met = this.#at(error.pos[0]);
+      const { reason, line, column } = syntaxAdvice(error, text, met.line, met.column);
+      this.problems.push(yamlProblem('YAML_SYNTAX', { file, line, column }, { reason }));
     }
     if (second !== undefined) {
       this.problems.push(yamlProblem('YAML_DOCUMENTS', this.#at(second.range[0])));

@@ -6,7 +6,7 @@ export const yamlErrors = {
   YAML_TOP_LEVEL_MAP: 'The top of the file must be a list. Put "- " in front of "{found}" and indent what follows.',
   YAML_TOP_LEVEL: 'The top of the file must be a list of routes, found {found}.',
   YAML_DUPLICATE_KEY: 'The key "{found}" stands here twice. Keep one of them.',
-  YAML_ONE_KEY: 'Exactly one word may stand here, found {count}: {found}. Is the indentation right?',
+  YAML_ONE_KEY: 'Exactly one word may stand here, found {count}: {found}. {hint}',
   YAML_UNKNOWN_STEP: 'There is no step "{found}".{hint}',
   YAML_UNSUPPORTED_STEP: '"{found}" cannot stand here as a step. {instead}',
   YAML_UNKNOWN_TOP: 'There is no "{found}" at the top of a file.{hint}',

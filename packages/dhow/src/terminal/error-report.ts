@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../command-line/usage-error.ts';
+import { remedyOf } from './remedy-of.ts';
 import { styleOf } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,6 +47,8 @@ export function reportError(
   const coded = typeof code === 'string' && !message.includes(code) ? `${code}: ${message}` : message;
   const place = source && `${source.file}:${source.line}:${source.column}: `;
   writePlaced(place && !coded.includes(place) ? place + coded : coded, source, terminal);
+  const remedy = remedyOf(error);
+  if (remedy !== undefined) terminal.err(`      ${dim(remedy)}\n`);
   const isOurs = typeof code === 'string';
   if ((!isOurs || isVerbose) && error instanceof Error && error.stack) terminal.err(`${dim(error.stack)}\n`);
   return 1;
