@@ -43,12 +43,35 @@ const wrong: readonly [what: string, text: string, message: RegExp][] = [
     route('- to: mock:a', 'timer:x?period=often'),
     /period.*"often".*expected milliseconds or a duration/,
   ],
-  ['a placeholder', route('- to: "mock:{{whre}}"'), /whre/],
+  [
+    'a placeholder',
+    route('- to: "mock:{{whre}}"'),
+    /r\.yaml:7:11: .*whre[^]*"properties:" of dhow\.yaml.*\{\{whre:value\}\}/,
+  ],
+  [
+    'a placeholder for a part of the message',
+    route("- setBody: { simple: '${{body}}' }"),
+    /7:11: [^]*write \$\{body\}/,
+  ],
+  ['a bean', route('- process: { ref: mapper }'), /r\.yaml:7:11: .*"mapper"[^]*"- beans:"/],
+  [
+    'a file',
+    route("- transform: { datasonnet: 'resource:file:map.ds' }"),
+    /r\.yaml:7:11: [^]*there is no file .*map\.ds/,
+  ],
+  ['a document', '- rest: { openApi: { specification: api.yaml } }', /r\.yaml:1:3: OPENAPI_UNREADABLE: .*api\.yaml/],
+  ['indentation by tabs', route('- log:\n\t  message: x'), /r\.yaml:8:\d+: .*Indent with blanks/],
+  ['depth of steps', route("- filter:\n    simple: '${body}'\n  steps: []"), /7:11: .*stands under "filter:"/],
   ['an expression', route('- setBody: { simple: "${bdy" }'), /\$\{bdy/],
   ['YAML itself', '- route:\n    id: [1\n  x: 2\n', /r\.yaml:\d+:\d+: /],
   ['the top of the file', 'route:\n  id: a\n', /r\.yaml:1:1: /],
   ['an id used twice', route('- to: mock:a') + route('- to: mock:b', 'direct:b'), /"a"/],
 ];
+
+test('services are listed too', async () => {
+  const { code, out } = await validate({ 'r.yaml': '- rest: { path: /reports, get: [{ to: mock:a }] }' }, 'r.yaml');
+  expect([code, out]).toEqual([0, 'valid    r.yaml  rest /reports\n']);
+});
 
 test.for(wrong)('%s that is wrong is told with its place and what to write', async ([, text, message]) => {
   const { code, out, err } = await validate({ 'r.yaml': text }, 'r.yaml');

@@ -11,6 +11,7 @@ export interface CheckOptions extends Pick<ContextOptions, 'properties' | 'baseF
 /** What was found in one file. */
 export interface CheckedFile {
   readonly file: RouteFile;
+  /** Ids of its routes, and its services by id or path. */
   readonly routeIds: readonly string[];
   readonly errors: readonly unknown[];
 }
@@ -31,7 +32,10 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
       errors.push(error);
     }
     for (const model of models) errors.push(...(await compileSingly(model, models, options)));
-    const routeIds = models.flatMap(({ routes }) => routes.map(({ id }, index) => id ?? `(route ${index + 1})`));
+    const routeIds = models.flatMap(({ routes, rests }) => [
+      ...routes.map(({ id }, index) => id ?? `(route ${index + 1})`),
+      ...rests.map(({ id, options }) => id ?? `rest ${String((options['path'] as string | undefined) ?? '/')}`),
+    ]);
     checked.push({ file, routeIds, errors });
     all.push(...models);
   }

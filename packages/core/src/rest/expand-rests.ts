@@ -1,6 +1,7 @@
 import type { Component } from '../component/component.ts';
 import { splitUri } from '../component/endpoint-uri.ts';
 import type { ContextCore } from '../engine/context-core.ts';
+import { notePlace } from '../errors/error-place.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 import { openApiDocument } from './openapi-document.ts';
@@ -114,7 +115,14 @@ async function contractRoutes(parts: {
     directNames: names,
     source: step.source,
   };
-  const routes = await contractComponent(core, step).contractRoutes!(contract, core);
+  const component = contractComponent(core, step);
+  let routes: readonly RouteModel[];
+  try {
+    routes = await component.contractRoutes!(contract, core);
+  } catch (error) {
+    notePlace(error, step.source);
+    throw error;
+  }
   if (inherited('enableCORS') !== true) return routes;
   const served = routes.map(({ from }) => ({
     path: from.uri.slice(scheme.length + 1),
