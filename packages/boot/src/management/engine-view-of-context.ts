@@ -5,6 +5,8 @@ import {
   type PerformanceCounter,
   type RouteRuntime,
 } from '@dhow/core';
+import { ErrorRegistry } from '@dhow/core/management';
+import { Throughput } from './throughput.ts';
 import { maskedUri } from './masked-uri.ts';
 import type { EndpointHealthView, EngineView, RouteView, StatisticsView, StepView } from './engine-view.ts';
 
@@ -14,6 +16,9 @@ export function engineViewOf(context: DhowContext): EngineView {
   /** Counters keep moments of the monotonic clock. */
   const toDate = (elapsed: number) => (elapsed === 0 ? undefined : Math.round(clock.now() - clock.elapsed() + elapsed));
   const startedAt = clock.now();
+  const beganAt = clock.elapsed();
+  const errors = new ErrorRegistry(context);
+  const throughputs = new Map<string, Throughput>();
   /** Routes that somebody stopped here are not missed; those that somebody started are, whatever their autoStartup says. */
   const wanted = new Map<string, boolean>();
   return {
@@ -25,14 +30,29 @@ export function engineViewOf(context: DhowContext): EngineView {
       return clock.now() - startedAt;
     },
     statistics: () => statisticsOf(context.core.counter, toDate),
-    routes: () => context.routes.list().map((runtime) => routeOf(runtime, wanted, clock.now(), toDate)),
+    routes: () => {
+      const oldest = oldestByRoute(context);
+      return context.routes.list().map((runtime) => {
+        const { routeId } = runtime;
+        let throughput = throughputs.get(routeId);
+        if (!throughput) throughputs.set(routeId, (throughput = new Throughput(beganAt)));
+        return {
+          ...routeOf(runtime, wanted, clock.now(), toDate),
+          throughput: throughput.sample(runtime.counter.total, clock.elapsed()),
+          oldestInflightMillis: oldest.get(routeId),
+        };
+      });
+    },
     inflight: () =>
-      Array.from(context.inflight, ({ exchange, routes, startedAt: since }) => ({
+      Array.from(context.inflight, ({ exchange, routes, startedAt: since, waitsIn, waitsSince }) => ({
         exchangeId: exchange.id,
         routeId: routes.at(-1),
         fromRouteId: exchange.fromRouteId,
         durationMillis: Math.round(clock.elapsed() - since),
+        waitsIn,
+        waitingMillis: waitsIn === undefined ? undefined : Math.round(clock.elapsed() - waitsSince),
       })),
+    errors: () => errors.entries,
     checkEndpoints: (signal) => checkEndpoints(context, signal),
     async control(routeId, action) {
       await context.routes[action](routeId);
@@ -46,7 +66,7 @@ function routeOf(
   wanted: ReadonlyMap<string, boolean>,
   now: number,
   toDate: (elapsed: number) => number | undefined,
-): RouteView {
+): Omit<RouteView, 'throughput' | 'oldestInflightMillis'> {
   const { model, counter, channels } = runtime;
   const written = model.options?.['autoStartup'];
   const autoStartup = written !== false && !(typeof written === 'string' && written.toLowerCase() === 'false');
@@ -63,6 +83,16 @@ function routeOf(
     statistics: statisticsOf(counter, toDate),
     steps: channels.map((channel) => stepOf(channel, toDate)),
   };
+}
+
+function oldestByRoute(context: DhowContext): ReadonlyMap<string, number> {
+  const now = context.core.clock.elapsed();
+  const oldest = new Map<string, number>();
+  for (const { routes, startedAt } of context.inflight) {
+    const age = Math.round(now - startedAt);
+    for (const id of routes) oldest.set(id, Math.max(age, oldest.get(id) ?? 0));
+  }
+  return oldest;
 }
 
 function stepOf({ id, step, counter }: Channel, toDate: (elapsed: number) => number | undefined): StepView {

@@ -1,3 +1,5 @@
+import type { RegisteredError } from '@dhow/core/management';
+
 /** Counts and times of a context, a route or a step; times in milliseconds, moments in milliseconds since 1970. */
 export interface StatisticsView {
   readonly exchangesTotal: number;
@@ -40,6 +42,10 @@ export interface RouteView {
   /** Code or class of the last failure of the source or the start; never its text, which may name data. */
   readonly lastError: string | undefined;
   readonly statistics: StatisticsView;
+  /** Messages a second, of the last minute above all. */
+  readonly throughput: number;
+  /** Of the message that has been under way in it longest. */
+  readonly oldestInflightMillis: number | undefined;
   readonly steps: readonly StepView[];
 }
 
@@ -48,7 +54,12 @@ export interface InflightView {
   readonly routeId: string | undefined;
   readonly fromRouteId: string | undefined;
   readonly durationMillis: number;
+  /** The step that it waits in now, a redelivery included, and how long already. */
+  readonly waitsIn: string | undefined;
+  readonly waitingMillis: number | undefined;
 }
+
+export type ErrorView = RegisteredError;
 
 export interface EndpointHealthView {
   /** Masked. */
@@ -67,6 +78,8 @@ export interface EngineView {
   statistics(): StatisticsView;
   routes(): readonly RouteView[];
   inflight(): readonly InflightView[];
+  /** The last failures, newest first. */
+  errors(): readonly ErrorView[];
   /** Asks the other sides of endpoints whether they can be reached. */
   checkEndpoints(signal: AbortSignal): Promise<readonly EndpointHealthView[]>;
   control(routeId: string, action: RouteAction): Promise<void>;

@@ -27,6 +27,8 @@ const statistics: StatisticsView = {
   lastExchangeFailureTimestamp: undefined,
 };
 
+const moving = { waitsIn: undefined, waitingMillis: undefined };
+
 function route(id: string, details: Partial<RouteView> = {}): RouteView {
   return {
     id,
@@ -39,6 +41,8 @@ function route(id: string, details: Partial<RouteView> = {}): RouteView {
     uptimeMillis: 10,
     lastError: undefined,
     statistics,
+    throughput: 2.5,
+    oldestInflightMillis: 50,
     steps: [{ id: 'send', kind: 'to', sourceLocation: 'routes.yaml:7', statistics }],
     ...details,
   };
@@ -55,9 +59,17 @@ async function start(settings: Readonly<Record<string, unknown>> = {}, view: Par
     statistics: () => statistics,
     routes: () => [route('monthly')],
     inflight: () => [
-      { exchangeId: 'a', routeId: 'monthly', fromRouteId: 'monthly', durationMillis: 5 },
-      { exchangeId: 'b', routeId: 'monthly', fromRouteId: 'monthly', durationMillis: 50 },
+      { exchangeId: 'a', routeId: 'monthly', fromRouteId: 'monthly', durationMillis: 5, ...moving },
+      {
+        exchangeId: 'b',
+        routeId: 'monthly',
+        fromRouteId: 'monthly',
+        durationMillis: 50,
+        waitsIn: 'send',
+        waitingMillis: 40,
+      },
     ],
+    errors: () => [],
     checkEndpoints: () => Promise.resolve([]),
     control,
     ...view,

@@ -99,3 +99,21 @@ const tried = route('try')
     (branches) => branches.doCatch(['java.io.IOException'], (steps) => steps.transform(() => 'failed')),
   );
 expectTypeOf(tried.__body).toEqualTypeOf<number | string | undefined>();
+
+// Blocks may follow and declare headers.
+route('headers')
+  .from('direct:in')
+  .castBody<string>()
+  .setHeader('kind', ({ body }) => body)
+  .filter(
+    ({ header }) => header('kind').length > 0,
+    (steps) => steps.setHeader('inner', 5).to('mock:a'),
+  )
+  .choice((branches) =>
+    branches
+      .when(
+        ({ header }) => header('kind') === 'x',
+        (steps) => steps.setBody(5),
+      )
+      .otherwise((steps) => steps.setHeader('other', true)),
+  );

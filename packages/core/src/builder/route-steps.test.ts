@@ -100,3 +100,21 @@ test('what belongs to a route is refused inside a block', () => {
       .split((part) => part.options({ startupOrder: 1 })),
   ).toThrow(/belongs to a whole route/);
 });
+
+test('id names the step before it, blocks included', () => {
+  const { steps } = route('r')
+    .from('direct:in')
+    .setBody(1)
+    .id('one')
+    .filter(
+      () => true,
+      (inner) => inner.to('mock:a').id('inner'),
+    )
+    .id('only')
+    .toRoute();
+  expect(steps.map(({ id }) => id)).toEqual(['one', 'only']);
+  expect(steps[1]!.steps!.map(({ id }) => id)).toEqual(['inner']);
+  expect(() => route('r').from('direct:in').id('early')).toThrow(
+    ".id('early'): there is no step before it to name. The id of a route is the argument of route().",
+  );
+});

@@ -1,3 +1,4 @@
+import { RouteError } from '../errors/route-error.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { HeaderTypes } from './message.ts';
 import type { RouteSteps } from './route-steps.ts';
@@ -17,10 +18,17 @@ export interface RouteState {
   readonly errorHandler: { readonly kind: string; readonly options: Readonly<Record<string, unknown>> } | undefined;
 }
 
+/** What a block ends with: steps with the body that the last one leaves, whatever headers they declare. */
+export interface BlockEnd<Out> {
+  readonly steps: readonly StepModel[];
+  /** Carries the type; never set. */
+  readonly __body?: Out;
+}
+
 /** A block of steps: gets a builder that knows the body, and answers it with the steps added. */
 export type Block<Body, Headers extends HeaderTypes, Out = unknown> = (
   steps: RouteSteps<Body, Headers>,
-) => RouteSteps<Out, HeaderTypes>;
+) => BlockEnd<Out>;
 
 /** The part of the builder that adds steps. Immutable: every step answers a new one. */
 export abstract class StepsBase<Body, Headers extends HeaderTypes> {
@@ -37,6 +45,27 @@ export abstract class StepsBase<Body, Headers extends HeaderTypes> {
   /** The steps so far, as the route model has them. */
   get steps(): readonly StepModel[] {
     return this.state.steps;
+  }
+
+  /**
+   * Names the step before it: for advice and breakpoints, in history, traces and metrics. Ids are unique in a context.
+   *
+   * @example
+   * ```ts
+   * import { route } from '@dhow/core';
+   *
+   * route('reports').from('direct:reports').to('direct:values').id('deliver');
+   * ```
+   */
+  id(id: string): RouteSteps<Body, Headers> {
+    const { steps } = this.state;
+    const last = steps.at(-1);
+    if (last === undefined)
+      throw new RouteError('ROUTE_BAD_DEFINITION', {
+        place: `.id('${id}')`,
+        reason: 'there is no step before it to name. The id of a route is the argument of route().',
+      });
+    return this.with({ ...this.state, steps: [...steps.slice(0, -1), { ...last, id }] });
   }
 
   protected abstract with<B, H extends HeaderTypes>(state: StepsState): RouteSteps<B, H>;

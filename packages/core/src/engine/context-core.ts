@@ -217,8 +217,15 @@ export class ContextCore implements RouteHost, ComponentContext {
   #closeUnit(exchange: Exchange, unit: ExchangeUnitOfWork): void {
     this.inflight.remove(unit);
     exchange.unitOfWork = undefined;
+    if (exchange.exception !== undefined) this.#tellFailure(exchange, unit);
     if (!this.events.active) return;
     this.events.emit({ type: exchange.exception === undefined ? 'ExchangeCompleted' : 'ExchangeFailed', exchange });
+  }
+
+  #tellFailure(exchange: Exchange, unit: ExchangeUnitOfWork): void {
+    const failedIn = exchange.property('CamelFailureRouteId') as string | undefined;
+    const routeId = failedIn ?? unit.routes.at(-1) ?? exchange.fromRouteId;
+    this.events.tellFailure({ exchange, error: exchange.exception, routeId, stepId: undefined, handled: false });
   }
 
   #completionFailed(exchange: Exchange, error: unknown): void {

@@ -19,6 +19,8 @@ export class ExchangeUnitOfWork implements UnitOfWork {
   previous: ExchangeUnitOfWork | undefined = undefined;
   next: ExchangeUnitOfWork | undefined = undefined;
   exchange: Exchange;
+  waitsIn: string | undefined = undefined;
+  waitsSince = 0;
   /** The clock's `elapsed` when it began. */
   startedAt = 0;
   /** Whether the message is under way: a source may add completions before. */

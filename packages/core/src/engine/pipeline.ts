@@ -1,6 +1,8 @@
 import type { Processor } from '../eip/processor.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { UnitOfWork } from '../exchange/unit-of-work.ts';
+import type { EngineEvents } from '../management/engine-events.ts';
 import type { Channel } from './channel.ts';
 import { keepInput, type MessageSnapshot } from './message-snapshot.ts';
 import type { ObserverSlot, StepObserver } from './step-observer.ts';
@@ -10,6 +12,7 @@ export interface PipelineSetting {
   readonly routeId: string;
   readonly time: ClockReading;
   readonly slot: ObserverSlot;
+  readonly events: EngineEvents;
   /** Whoever runs it has just read the clock. */
   readonly outermost?: boolean;
 }
@@ -67,11 +70,14 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     input: MessageSnapshot | undefined,
   ): Promise<void> {
     const { counter, id } = channels[index]!;
+    const unit = exchange.unitOfWork;
+    const isInnermost = beginWait(unit, id, at);
     try {
       await waiting;
     } catch (error) {
       exchange.exception = error ?? new Error(`The step ${id} threw nothing`);
     }
+    if (isInnermost) unit!.waitsIn = undefined;
     const now = time.read();
     if (exchange.exception !== undefined) return failed(exchange, signal, index, at, input);
     counter.complete(now, now - at, exchange.sequence);
@@ -113,8 +119,19 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
   ): Promise<void> {
     const { counter, errorHandler, keepsInput } = channel;
     if (keepsInput) counter.fail(time.last, exchange.sequence);
+    const { exception: error } = exchange;
+    const unit = exchange.unitOfWork;
+    const isInnermost = beginWait(unit, channel.id, at);
     await errorHandler!.handle(channel, exchange, signal, input);
+    if (isInnermost) unit!.waitsIn = undefined;
     const now = time.read();
+    setting.events.tellFailure({
+      exchange,
+      error: exchange.exception ?? exchange.property('CamelExceptionCaught') ?? error,
+      routeId,
+      stepId: channel.id,
+      handled: exchange.exception === undefined,
+    });
     if (keepsInput) return;
     if (exchange.exception !== undefined) return counter.fail(now, exchange.sequence);
     counter.complete(now, now - at, exchange.sequence);
@@ -151,7 +168,12 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     const input = channel.keepsBody ? keepInput(exchange, channel.keepsInput, channel.cachesBody) : undefined;
     const waiting = contained(channel, exchange, signal);
     if (waiting === undefined) return observed(exchange, signal, channel, observer, at, input);
-    return waiting.then(() => observed(exchange, signal, channel, observer, at, input));
+    const unit = exchange.unitOfWork;
+    const isInnermost = beginWait(unit, channel.id, at);
+    return waiting.then(() => {
+      if (isInnermost) unit!.waitsIn = undefined;
+      return observed(exchange, signal, channel, observer, at, input);
+    });
   }
 
   function observed(
@@ -176,6 +198,14 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
   }
 
   return (exchange, signal) => run(exchange, signal, 0);
+}
+
+/** Notes where a message waits, for who looks at those under way. Of steps within steps the innermost counts: it comes first. */
+function beginWait(unit: UnitOfWork | undefined, stepId: string, at: number): boolean {
+  if (unit === undefined || unit.waitsIn !== undefined) return false;
+  unit.waitsIn = stepId;
+  unit.waitsSince = at;
+  return true;
 }
 
 /** Runs a step; its failure is in the exchange afterwards. */

@@ -55,6 +55,9 @@ export interface RouteWorkshop {
 }
 
 /** The compiler of one route, or of a part of it that no error handler stands around. */
+/** What steps stand in: multicast puts the error handler around its branches itself. */
+export type StepParent = 'route' | 'block' | 'multicast';
+
 export class RouteCompiler implements Compiler {
   readonly routeId: string;
   readonly host: RouteHost;
@@ -63,10 +66,15 @@ export class RouteCompiler implements Compiler {
   readonly log: Logger;
   readonly #shop: RouteWorkshop;
   readonly #errorHandler: RouteErrorHandler | undefined;
+  readonly #parent: StepParent;
+  /** For the steps inside of a step. */
+  readonly #inner: RouteCompiler;
 
-  constructor(shop: RouteWorkshop, errorHandler: RouteErrorHandler | undefined) {
+  constructor(shop: RouteWorkshop, errorHandler: RouteErrorHandler | undefined, parent: StepParent = 'block') {
     this.#shop = shop;
     this.#errorHandler = errorHandler;
+    this.#parent = parent;
+    this.#inner = parent === 'block' ? this : new RouteCompiler(shop, errorHandler);
     this.routeId = shop.routeId;
     this.host = shop.host;
     const { context, beans } = shop.host;
@@ -108,6 +116,10 @@ export class RouteCompiler implements Compiler {
 
   async step(step: StepModel): Promise<Processor> {
     return this.steps([step]);
+  }
+
+  async branch(step: StepModel): Promise<Processor> {
+    return new RouteCompiler(this.#shop, this.#errorHandler, 'multicast').step(step);
   }
 
   async expression(model: ExpressionModel): Promise<Expression> {
@@ -206,7 +218,8 @@ export class RouteCompiler implements Compiler {
 
   guardSteps(contained: Processor, name: string): Processor {
     const errorHandler = this.#errorHandler;
-    if (!errorHandler) return contained;
+    if (!errorHandler)
+      return (exchange, signal) => (exchange.exception === undefined ? contained(exchange, signal) : undefined);
     const { keepsBody: keeps, cachesBody: caches } = keepingOf(errorHandler, this.streamCaching);
     const channel = { id: name, process: contained, counter: new PerformanceCounter() };
     // A function of its own: one within the other would make each call pay for the variables that it captures.
@@ -217,15 +230,28 @@ export class RouteCompiler implements Compiler {
       input: MessageSnapshot | undefined,
     ): Promise<void> => {
       await waiting;
-      if (isNewFailure(exchange)) await errorHandler.handle(channel, exchange, signal, input);
+      if (isNewFailure(exchange)) await handle(exchange, signal, input);
+    };
+    const handle = async (exchange: Exchange, signal: AbortSignal, input: MessageSnapshot | undefined) => {
+      const { exception } = exchange;
+      await errorHandler.handle(channel, exchange, signal, input);
+      const error = exchange.exception ?? exchange.property('CamelExceptionCaught') ?? exception;
+      const handled = exchange.exception === undefined;
+      this.host.events.tellFailure({ exchange, error, routeId: this.routeId, stepId: name, handled });
+    };
+    const handleAtOnce = (exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
+      if (exchange.inTryBlock || !isNewFailure(exchange)) return;
+      const input = keeps ? keepInput(exchange, errorHandler.redelivers, caches) : undefined;
+      return handle(exchange, signal, input);
     };
     return (exchange, signal) => {
+      // It failed while it was prepared.
+      if (exchange.exception !== undefined) return handleAtOnce(exchange, signal);
       // Within a doTry of a calling route nobody but that doTry handles failures.
       if (exchange.inTryBlock) return contained(exchange, signal);
       const input = keeps ? keepInput(exchange, errorHandler.redelivers, caches) : undefined;
       const waiting = contained(exchange, signal);
-      if (waiting === undefined)
-        return isNewFailure(exchange) ? errorHandler.handle(channel, exchange, signal, input) : undefined;
+      if (waiting === undefined) return isNewFailure(exchange) ? handle(exchange, signal, input) : undefined;
       return later(waiting, exchange, signal, input);
     };
   }
@@ -250,17 +276,23 @@ export class RouteCompiler implements Compiler {
     const checked = this.#checked(step, eip);
     // Reserves the place: children come after their parent.
     const at = this.#shop.channels.push(undefined as unknown as Channel) - 1;
-    const compiled = this.#forgetting(await eip.compile({ ...checked, id }, this));
+    const compiled = this.#forgetting(await eip.compile({ ...checked, id }, this.#inner));
     const process = this.#stepIntercepted(compiled, id, step);
     const channel = new Channel(
       this.#shop.nodePrefix + id,
       { ...step, id },
       process,
-      eip.ownErrorHandling ? undefined : this.#errorHandler,
+      this.#dealsItself(eip, checked) ? undefined : this.#errorHandler,
       this.streamCaching,
     );
     this.#shop.channels[at] = channel;
     return channel;
+  }
+
+  /** As in Camel, what a step says of its error handling counts among the steps of the route, not inside of a block. */
+  #dealsItself({ ownErrorHandling }: EipDefinition, step: StepModel): boolean {
+    if (this.#parent === 'multicast' || ownErrorHandling === true) return true;
+    return this.#parent === 'route' && typeof ownErrorHandling === 'function' && ownErrorHandling(step);
   }
 
   #checked(step: StepModel, eip: EipDefinition): StepModel {

@@ -16,10 +16,10 @@ import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
 import type { Logger } from '../log/logger.ts';
 import type { RouteHost } from './route-host.ts';
 import { RouteRuntime, type RouteHooks } from './route-runtime.ts';
-import { hoistWrappers } from './wrapping-steps.ts';
+import { hoistWrappers, refuseInnerWrappers } from './wrapping-steps.ts';
 import {
   compileCompletions,
-  compileSendInterceptors,
+  declareSendInterceptors,
   compileStepInterceptors,
   interceptFromSteps,
 } from './scoped-steps.ts';
@@ -65,23 +65,33 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   if (model.steps.length === 0) throw new RouteError('ROUTE_NO_STEPS', { place: `route ${id}` }, model);
   const shop = makeWorkshop(prepared, host);
   const bare = new RouteCompiler(shop, undefined);
-  shop.sendInterceptors.push(...(await compileSendInterceptors(prepared, bare)));
+  const senders = await declareSendInterceptors(prepared, bare);
+  shop.sendInterceptors.push(...senders.map(({ intercept }) => intercept));
   const setting = await compileErrorHandler(prepared.errorHandler, bare);
   const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
   const errorHandler =
     setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, setting.log ?? shop.log));
   shop.forgetsExhaustion = prepared.errorHandler?.kind === 'noErrorHandler';
   const compiler = new RouteCompiler(shop, errorHandler);
+  const outermost = new RouteCompiler(shop, errorHandler, 'route');
   const endpoint = sourceEndpoint(model, compiler);
   // What intercepts steps is not intercepted itself: it is compiled before it is in force.
   const interceptors = await compileStepInterceptors(prepared, compiler);
+  // An interceptor's own sends are met by those declared before it only.
+  shop.sendInterceptors.length = 0;
+  for (const sender of senders) {
+    await sender.compileSteps(compiler);
+    shop.sendInterceptors.push(sender.intercept);
+  }
   const hooks = await compileCompletions(prepared, compiler);
   shop.stepInterceptors.push(...interceptors);
   const before = interceptFromSteps(prepared, endpoint.uri);
   // Only what was written for Camel expects Camel's order; the typed builder says what it means.
-  const steps = model.source === undefined ? model.steps : hoistWrappers(model.steps);
+  const isCamels = model.source !== undefined;
+  if (isCamels) refuseInnerWrappers(model.steps);
+  const steps = isCamels ? hoistWrappers(model.steps) : model.steps;
   shop.last = steps.at(-1);
-  const pipeline = await compiler.routeSteps(before.length === 0 ? steps : [...before, ...steps]);
+  const pipeline = await outermost.routeSteps(before.length === 0 ? steps : [...before, ...steps]);
   const runtime = new RouteRuntime({
     routeId: id,
     model,
@@ -111,7 +121,7 @@ function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
     log: host.context.logger(prepared.id),
     beans: prepared.beans ? new BeanRegistry(prepared.beans, host.beans) : host.beans,
     properties: prepared.properties ?? host.properties,
-    pipeline: { routeId: prepared.id, time: host.time, slot: { observer: undefined } },
+    pipeline: { routeId: prepared.id, time: host.time, events: host.events, slot: { observer: undefined } },
     channels: [],
     starters: [],
     stoppers: [],

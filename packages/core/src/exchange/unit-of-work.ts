@@ -18,6 +18,9 @@ export interface UnitOfWork {
   addCompletion(completion: Completion): void;
   /** The message as it entered, when the context keeps it (`useOriginalMessage`). */
   readonly original: { readonly body: unknown; readonly headers: Exchange['headers'] } | undefined;
+  /** The step that the message waits in, while it waits, and since when by the clock's `elapsed`. */
+  waitsIn: string | undefined;
+  waitsSince: number;
   /** Ids of the routes that the exchange is in, outermost first. */
   readonly routes: string[];
   /** The transaction that its messages are in; see `transactionOf`. */

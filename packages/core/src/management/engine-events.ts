@@ -50,9 +50,23 @@ export type ExchangeEventType = 'ExchangeCreated' | 'ExchangeCompleted' | 'Excha
 
 export type EventListener = (event: EngineEvent) => void;
 
+/** A failure that an error handler has dealt with, or that a message ended with. */
+export interface EngineFailure {
+  readonly exchange: Exchange;
+  readonly error: unknown;
+  /** Where it failed, as far as that is known. */
+  readonly routeId: string | undefined;
+  readonly stepId: string | undefined;
+  /** Handled, continued or dead-lettered: nobody outside hears of it. */
+  readonly handled: boolean;
+}
+
+export type FailureListener = (failure: EngineFailure) => void;
+
 /** Events of a context. Without listeners nothing is made: ask {@link EngineEvents.active} on hot paths. */
 export class EngineEvents {
   readonly #listeners = new Set<EventListener>();
+  readonly #failureListeners = new Set<FailureListener>();
   /** Stands around each send; see `traceContext`. */
   tracer: SendTracer | undefined = undefined;
 
@@ -64,6 +78,22 @@ export class EngineEvents {
   listen(listener: EventListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls back for each failure and costs messages that go well nothing; the function returned ends that. */
+  listenToFailures(listener: FailureListener): () => void {
+    this.#failureListeners.add(listener);
+    return () => this.#failureListeners.delete(listener);
+  }
+
+  tellFailure(failure: EngineFailure): void {
+    for (const listener of this.#failureListeners) {
+      try {
+        listener(failure);
+      } catch {
+        // As below.
+      }
+    }
   }
 
   emit(event: EngineEvent): void {

@@ -4,6 +4,7 @@ import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { HistoryPolicy, HistoryStep, MessageHistoryStore } from '../state/message-history-store.ts';
 import { observe } from './observers.ts';
+import { changeSince, messageBefore, type MessageBefore } from './step-change.ts';
 
 /**
  * Keeps the way of each message through its steps in the history store. Off until it is called; `policyOf` says for each
@@ -15,11 +16,21 @@ export function recordHistory(
   policyOf: (routeId: string) => HistoryPolicy | undefined,
 ): () => void {
   const ways = new WeakMap<Exchange, HistoryStep[]>();
+  /** Steps stand in steps: the last one is the innermost. */
+  const entered = new WeakMap<Exchange, MessageBefore[]>();
   const observer: StepObserver = {
+    before(exchange) {
+      const before = messageBefore(exchange);
+      const stack = entered.get(exchange);
+      if (stack === undefined) entered.set(exchange, [before]);
+      else stack.push(before);
+    },
     after(exchange, { id, step }, _routeId, durationMs) {
       const way = ways.get(exchange) ?? [];
       const failed = exchange.exception === undefined ? {} : { code: exceptionTypeOf(exchange.exception) };
-      way.push({ stepId: id, kind: step.kind, elapsedMs: durationMs, ...failed });
+      const before = entered.get(exchange)?.pop();
+      const changed = before && changeSince(before, exchange);
+      way.push({ stepId: id, kind: step.kind, elapsedMs: durationMs, ...failed, ...(changed && { changed }) });
       ways.set(exchange, way);
     },
   };

@@ -86,6 +86,57 @@ test('a breakpoint holds the messages that its condition takes, which may be cha
   await context.stop();
 });
 
+test('a breakpoint takes a predicate of a language, and a message that nobody lets go goes on after a while', async () => {
+  const context = createTestContext();
+  await context.addRoutes(twoSteps);
+  await context.start();
+  const [first] = context.routes.get('r')!.channels.map(({ id }) => id);
+  const stepDebugger = new StepDebugger(context, { fallbackTimeoutSeconds: 10 });
+  stepDebugger.attach();
+  await stepDebugger.setConditionalBreakpoint(first!, 'simple', "${body} == 'held'");
+  await expect(stepDebugger.setConditionalBreakpoint(first!, 'simple', '${body')).rejects.toThrow();
+  await context.send('loopback:in', 'free');
+  const sent = context.send('loopback:in', 'held');
+  await context.clock.advance(9000);
+  expect(stepDebugger.suspended).toHaveLength(1);
+  await context.clock.advance(1000);
+  await sent;
+  expect(stepDebugger.suspended).toEqual([]);
+  expect(context.mocks.get('mock:out').bodies).toEqual(['free', 'held']);
+  await context.stop();
+});
+
+test('history tells what each step changed, by type and names', async () => {
+  const records: NewHistoryRecord[] = [];
+  const context = createTestContext();
+  await context.addRoutes(
+    route('r')
+      .from('loopback:in')
+      .setHeader('kind', 'x')
+      .filter(
+        () => true,
+        (steps) => steps.setBody(5),
+      )
+      .removeHeader('patient')
+      .setHeader('kind', 'y')
+      .to('mock:out'),
+  );
+  await context.start();
+  recordHistory(context, { add: async (record) => void records.push(record) }, () => ({ payload: 'none' }));
+  await context.send('loopback:in', 'secret', { headers: { patient: 'Amina' } });
+  await settle();
+  expect(records[0]!.steps.map(({ kind, changed }) => [kind, changed])).toEqual([
+    ['setHeader', { headersAdded: ['kind'] }],
+    ['setBody', { bodyType: 'java.lang.Integer' }],
+    ['filter', { bodyType: 'java.lang.Integer' }],
+    ['removeHeader', { headersRemoved: ['patient'] }],
+    ['setHeader', { headersChanged: ['kind'] }],
+    ['to', undefined],
+  ]);
+  expect(JSON.stringify(records[0]!.steps)).not.toContain('Amina');
+  await context.stop();
+});
+
 test('health tells of routes that should run and do not', async () => {
   const context = createTestContext();
   await context.addRoutes(twoSteps, route('later').from('loopback:later').setBody(1).options({ autoStartup: false }));

@@ -8,6 +8,17 @@ export interface HistoryStep {
   readonly kind: string;
   readonly elapsedMs: number;
   readonly code?: string;
+  /** Absent when the step left the message as it was. */
+  readonly changed?: StepChange;
+}
+
+/** What a step changed of the message, without values. */
+export interface StepChange {
+  /** Camel's class of the new body. */
+  readonly bodyType?: string;
+  readonly headersAdded?: readonly string[];
+  readonly headersChanged?: readonly string[];
+  readonly headersRemoved?: readonly string[];
 }
 
 /** One message's way. `wiped` says that there was a body, and that it is gone. */

@@ -2,6 +2,7 @@ import type { ManagementEndpoint } from '../management-services.ts';
 import { configpropsEndpoint } from './configprops-endpoint.ts';
 import { deadLettersEndpoint } from './dead-letters-endpoint.ts';
 import { envEndpoint } from './env-endpoint.ts';
+import { errorsEndpoint } from './errors-endpoint.ts';
 import { healthEndpoint } from './health-endpoint.ts';
 import { historyEndpoint } from './history-endpoint.ts';
 import { inflightEndpoint } from './inflight-endpoint.ts';
@@ -19,6 +20,7 @@ const endpoints: readonly ManagementEndpoint[] = [
   metricsEndpoint,
   routesEndpoint,
   inflightEndpoint,
+  errorsEndpoint,
   historyEndpoint,
   deadLettersEndpoint,
   ledgerEndpoint,
