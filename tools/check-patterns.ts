@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
+import type { RecordedOptions } from './patterns/record-options.ts';
 import { testedSpecs, wantedOptions, type TestedSpecs, type WantedOption } from './patterns/pattern-options.ts';
 
 /**
  * Every pattern has a test file named for it, and its tests run routes that set each option of its spec: to another value
  * than the default, enums to every value, nested definitions (clauses, redelivery policies, load balancers) included. The
- * routes must have started; what has no effect in Dhow may be shown to have none in any test file.
+ * routes must have started; what has no effect in Dhow may be shown to have none in any test file, and what is refused must
+ * stand in routes that did not start.
  */
 const source = join(resolve(import.meta.dirname, '..'), 'packages/core/src');
-const set = await optionsSetByTests();
-const setAnywhere = new Set([...set.values()].flatMap((options) => [...options]));
+const records = await optionsSetByTests();
+const setAnywhere = new Set(records.flatMap(({ started }) => started));
 const missing = testedSpecs()
   .map(lacks)
   .filter((lines) => lines.length > 0);
@@ -25,7 +27,7 @@ const count = testedSpecs().reduce((sum, tested) => sum + wanted(tested).length,
 console.log(`${testedSpecs().length} patterns: each has its tests, which set all ${count} options and values.`);
 
 /** By test file, from the source folder: what its routes set. */
-async function optionsSetByTests(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+async function optionsSetByTests(): Promise<RecordedOptions[]> {
   const folder = mkdtempSync(join(tmpdir(), 'patterns-'));
   const file = join(folder, 'options.jsonl');
   process.env['DHOW_PATTERN_OPTIONS'] = file;
@@ -35,13 +37,13 @@ async function optionsSetByTests(): Promise<ReadonlyMap<string, ReadonlySet<stri
     const vitest = await startVitest('test', folders, { watch: false, reporters: ['dot'], setupFiles });
     await vitest.close();
     if (process.exitCode) process.exit();
-    const lines = readFileSync(file, 'utf8').trim().split('\n');
-    return new Map(
-      lines.map((line) => {
-        const { test, options } = JSON.parse(line) as { test: string; options: string[] };
-        return [relative(source, test), new Set(options)];
-      }),
-    );
+    return readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const record = JSON.parse(line) as RecordedOptions;
+        return { ...record, test: relative(source, record.test) };
+      });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -50,8 +52,13 @@ async function optionsSetByTests(): Promise<ReadonlyMap<string, ReadonlySet<stri
 function lacks(tested: TestedSpecs): string[] {
   const { name, tests } = tested;
   if (!existsSync(join(source, tests))) return [`${name}: there is no packages/core/src/${tests}.`];
-  const here = new Set([...set].filter(([file]) => isTestOf(tests, file)).flatMap(([, options]) => [...options]));
-  const lacking = wanted(tested).filter(({ path, kept }) => !(kept ? setAnywhere : here).has(path));
+  const own = records.filter(({ test }) => isTestOf(tests, test));
+  const where = {
+    some: new Set(own.flatMap(({ started }) => started)),
+    kept: setAnywhere,
+    refused: new Set(own.flatMap(({ refused }) => refused)),
+  };
+  const lacking = wanted(tested).filter(({ path, effect }) => !where[effect].has(path));
   if (lacking.length === 0) return [];
   return [`${name} (packages/core/src/${tests}) sets nowhere:`, ...lacking.map(({ path }) => `  ${path}`)];
 }
@@ -64,5 +71,8 @@ function isTestOf(tests: string, file: string): boolean {
 }
 
 function wanted({ specs }: TestedSpecs): WantedOption[] {
-  return [...specs].flatMap(([kind, options]) => [{ path: kind, kept: false }, ...wantedOptions(kind, options)]);
+  return [...specs].flatMap(([kind, options]) => [
+    { path: kind, effect: 'some' as const },
+    ...wantedOptions(kind, options),
+  ]);
 }

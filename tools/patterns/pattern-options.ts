@@ -38,22 +38,27 @@ function errorHandlers(): Map<string, OptionSpecs> {
 
 export interface WantedOption {
   readonly path: string;
-  /** It has no effect, and any test file may show that. */
-  readonly kept: boolean;
+  /** `kept`: it has no effect, and any test file may show that. `refused`: a route with it does not start. */
+  readonly effect: 'some' | 'kept' | 'refused';
 }
 
 /** What the tests must set: options and those within them, each with another value than its default, enums with every one. */
 export function wantedOptions(kind: string, specs: OptionSpecs): WantedOption[] {
   return Object.entries(specs).flatMap(([name, spec]) => {
     const path = `${kind}.${spec.uri ?? name}`;
-    const kept = spec.description.startsWith('Kept for Camel routes');
+    const effect = effectOf(spec);
     if (spec.type === 'enum')
       return spec
         .values!.filter((value) => value !== spec.default)
-        .map((value) => ({ path: `${path}=${value}`, kept }));
+        .map((value) => ({ path: `${path}=${value}`, effect }));
     const fields = spec.fields ?? spec.items?.fields;
-    return [{ path, kept }, ...(fields ? wantedOptions(path, fields) : [])];
+    return [{ path, effect }, ...(fields ? wantedOptions(path, fields) : [])];
   });
+}
+
+function effectOf({ description }: OptionSpec): WantedOption['effect'] {
+  if (description.startsWith('Kept for Camel routes')) return 'kept';
+  return description.startsWith('Refused') ? 'refused' : 'some';
 }
 
 /** What these options set, in the same words. */

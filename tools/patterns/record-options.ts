@@ -1,16 +1,22 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, expect } from 'vitest';
-import { DhowContext, standardEips } from '@dhow/core';
-import type { ErrorHandlerModel, RoutesModel, RouteBuilder, StepModel } from '@dhow/core';
-import { anyErrorHandler, setOptions, testedSpecs } from './pattern-options.ts';
+import { DhowContext } from '@dhow/core';
+import type { RoutesModel, RouteBuilder } from '@dhow/core';
+import { optionsOf } from './options-of-routes.ts';
 
 /**
  * Runs before each test file of `check:patterns`: notes which options stood in routes that really started, whether they
- * came from YAML, the builder or a model.
+ * came from YAML, the builder or a model, and which in routes that did not.
  */
-const specs = new Map(testedSpecs().flatMap((each) => [...each.specs]));
+export interface RecordedOptions {
+  readonly test: string;
+  readonly started: readonly string[];
+  readonly refused: readonly string[];
+}
+
 const added = new WeakMap<DhowContext, RoutesModel[]>();
-const noted = new Set<string>();
+const started = new Set<string>();
+const refused = new Set<string>();
 
 type Methods = {
   readonly addRoutes: (this: DhowContext, ...sources: readonly (RoutesModel | RouteBuilder)[]) => Promise<void>;
@@ -22,45 +28,28 @@ DhowContext.prototype.addRoutes = async function noteRoutes(...sources: readonly
   const models = added.get(this) ?? [];
   added.set(this, models);
   for (const source of sources) models.push('toRoutes' in source ? await source.toRoutes() : source);
-  if (this.phase === 'started') noteModels(models);
+  if (this.phase === 'started') note(models, started);
 };
 DhowContext.prototype.start = async function noteStarted() {
-  await start.call(this);
-  noteModels(added.get(this) ?? []);
+  const models = added.get(this) ?? [];
+  try {
+    await start.call(this);
+  } catch (error) {
+    note(models, refused);
+    throw error;
+  }
+  note(models, started);
 };
 
+function note(models: readonly RoutesModel[], into: Set<string>): void {
+  for (const model of models) for (const option of optionsOf(model)) into.add(option);
+}
+
 afterAll(() => {
-  const test = expect.getState().testPath!;
-  appendFileSync(process.env['DHOW_PATTERN_OPTIONS']!, `${JSON.stringify({ test, options: [...noted] })}\n`);
+  const record: RecordedOptions = {
+    test: expect.getState().testPath!,
+    started: [...started],
+    refused: [...refused],
+  };
+  appendFileSync(process.env['DHOW_PATTERN_OPTIONS']!, `${JSON.stringify(record)}\n`);
 });
-
-function noteModels(models: readonly RoutesModel[]): void {
-  for (const model of models) {
-    const templates = model.routeTemplates.map(({ route }) => route);
-    for (const scope of [model, ...model.routeConfigurations]) noteScope(scope);
-    for (const route of [...model.routes, ...templates]) {
-      noteScope({ ...route, scoped: route.scoped ?? [] });
-      for (const step of route.steps) noteStep(step);
-    }
-  }
-}
-
-function noteScope(scope: { readonly scoped: readonly StepModel[]; readonly errorHandler?: ErrorHandlerModel }): void {
-  for (const step of scope.scoped) noteStep(step);
-  if (!scope.errorHandler) return;
-  note(scope.errorHandler);
-  note({ ...scope.errorHandler, kind: anyErrorHandler });
-}
-
-function noteStep(step: StepModel): void {
-  note(step);
-  for (const child of step.steps ?? []) noteStep(child);
-  const clauses = standardEips.find(({ name }) => name === step.kind);
-  for (const option of Object.keys((clauses && 'clauses' in clauses && clauses.clauses) || {}))
-    for (const clause of [step.options[option] ?? []].flat() as StepModel[]) noteStep(clause);
-}
-
-function note({ kind, options }: Pick<StepModel, 'kind' | 'options'>): void {
-  noted.add(kind);
-  for (const path of setOptions(kind, specs.get(kind) ?? {}, options)) noted.add(path);
-}
