@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { route } from '../builder/route-steps.ts';
 import type { TracePlace } from '../exchange/trace-place.ts';
+import { thenRun } from '../eip/then-run.ts';
 import { groupedBody } from '../eip/standard-strategies.ts';
 import { createTestContext } from '../testing/test-context.ts';
 import { traceContext, type RouteTracer } from './route-tracer.ts';
 
 function recorder(told: string[]): RouteTracer {
   return {
-    routeBegan: (_exchange, { routeId }) => told.push(`into ${routeId}`),
-    routeDone: (_exchange, { routeId }) => told.push(`out of ${routeId}`),
+    route({ route: { routeId } }, work) {
+      told.push(`into ${routeId}`);
+      return thenRun(work(), () => void told.push(`out of ${routeId}`));
+    },
     send({ uri, isComputed }, work) {
       told.push(`to ${uri}${isComputed ? ' (computed)' : ''}`);
       return work();
@@ -43,13 +46,14 @@ test('a tracer is told of routes and sends, nested as they happen, of routes add
   await context.stop();
 });
 
-test('what a tracer throws at a route changes nothing of the message', async () => {
+test('what a tracer throws at a step changes nothing of the message', async () => {
   const context = createTestContext();
   await context.addRoutes(called);
   const broken = () => {
     throw new Error('broken');
   };
-  traceContext(context, { routeBegan: broken, routeDone: broken, send: (_sent, work) => work() });
+  const go: RouteTracer['route'] = (_traced, work) => work();
+  traceContext(context, { route: go, send: (_sent, work) => work(), steps: { began: broken, done: broken } });
   await context.start();
   const exchange = await context.send('loopback:sub', 0);
   expect(exchange).toMatchObject({ body: 1, exception: undefined });
@@ -61,6 +65,7 @@ test('the place in a trace goes with copies of a message, and that of a group is
   const joined: TracePlace[] = [];
   const place = (name: string): TracePlace => ({
     outer: undefined,
+    logFields: {},
     headers: () => ({ traceparent: name }),
     joinedBy(other) {
       joined.push(other);
@@ -76,8 +81,10 @@ test('the place in a trace goes with copies of a message, and that of a group is
   );
   let messages = 0;
   traceContext(context, {
-    routeBegan: (exchange) => void (exchange.trace = place(`${++messages}`)),
-    routeDone: () => undefined,
+    route({ exchange }, work) {
+      exchange.trace = place(`${++messages}`);
+      return work();
+    },
     send({ exchange, uri }, work) {
       if (uri === 'mock://part') places.push(exchange.trace);
       return work();

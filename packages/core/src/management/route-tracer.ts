@@ -14,6 +14,12 @@ export interface TracedSend {
   readonly isComputed: boolean;
 }
 
+/** A message in a route: from its source, or from another route that called it. */
+export interface TracedRoute {
+  readonly exchange: Exchange;
+  readonly route: RouteRuntime;
+}
+
 /** Stands around each send to an endpoint. */
 export interface SendTracer {
   /** Calls `work` once and gives back what it gave; `work` may fail both ways, and leave a failure in the exchange too. */
@@ -28,14 +34,15 @@ export interface StepTracer {
 
 /**
  * What a tracer learns of a context. It keeps its spans with the exchange (`exchange.trace`), which copies take along: the
- * engine holds no state for it. What it throws at the beginning or end of a route or a step is dropped.
+ * engine holds no state for it. What it throws at the beginning or end of a step is dropped.
  */
 export interface RouteTracer extends SendTracer {
-  /** A message came into a route: from its source, or from another route that called it. */
-  routeBegan(exchange: Exchange, route: RouteRuntime): void;
-  /** After its last step, before its source hears of it. */
-  routeDone(exchange: Exchange, route: RouteRuntime): void;
-  /** With these, each step is told too; routes then wait for a promise at every step. */
+  /**
+   * Calls `work` once and gives back what it gave: the message's way through the steps, and what is done for its source
+   * after them when the message came from one. A failure is in the exchange afterwards.
+   */
+  route(traced: TracedRoute, work: () => void | Promise<void>): void | Promise<void>;
+  /** With these, each step is told too. */
   readonly steps?: StepTracer | undefined;
 }
 
@@ -50,8 +57,10 @@ export interface RouteTracer extends SendTracer {
  *
  * const context = createContext({ components: [] });
  * const end = traceContext(context, {
- *   routeBegan: (_exchange, route) => console.log('into', route.routeId),
- *   routeDone: (_exchange, route) => console.log('out of', route.routeId),
+ *   route({ route }, work) {
+ *     console.log('into', route.routeId);
+ *     return work();
+ *   },
  *   send: (_sent, work) => work(),
  * });
  * end();
@@ -82,20 +91,13 @@ export function traceContext(context: DhowContext, tracer: RouteTracer): () => v
   };
 }
 
-/** Begins before the route's other hooks and ends after them. */
 function traceRoute(route: RouteRuntime, tracer: RouteTracer): () => void {
-  const first = { begin: (exchange: Exchange) => quietly(() => tracer.routeBegan(exchange, route)) };
-  const last = { done: (exchange: Exchange) => quietly(() => tracer.routeDone(exchange, route)) };
-  route.hooks.unshift(first);
-  route.hooks.push(last);
   const { steps } = tracer;
+  route.tracer = tracer;
   const unobserve = steps && observe(route, observerOf(steps));
   return () => {
     unobserve?.();
-    for (const hook of [first, last]) {
-      const at = route.hooks.indexOf(hook);
-      if (at >= 0) route.hooks.splice(at, 1);
-    }
+    if (route.tracer === tracer) route.tracer = undefined;
   };
 }
 
