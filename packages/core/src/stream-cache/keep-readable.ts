@@ -1,8 +1,7 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Completion } from '../exchange/unit-of-work.ts';
-import { isIterator } from '../convert/java-type.ts';
 import { KeptStream } from './kept-stream.ts';
-import { isOneShot, type OneShot } from './one-shot.ts';
+import { isOneShot, isStreamed, type OneShot } from './one-shot.ts';
 import { RereadableIterator } from './rereadable-iterator.ts';
 import { RereadableStream } from './rereadable-stream.ts';
 
@@ -34,7 +33,10 @@ export function holdForCopy(copy: Exchange): void {
  */
 export function peek<T>(exchange: Exchange, look: () => T | Promise<T>): T | Promise<T> {
   const { body } = exchange;
-  if (!isOneShot(body)) return look();
+  if (!isOneShot(body)) {
+    holdAgain(exchange);
+    return look();
+  }
   const known = caches.get(body);
   const cache = known ?? newCache(body);
   exchange.body = cache;
@@ -73,6 +75,12 @@ export function peek<T>(exchange: Exchange, look: () => T | Promise<T>): T | Pro
   );
 }
 
+/** A cache whose first message is done (it went into a group) is held for the message that looks into it now. */
+function holdAgain(exchange: Exchange): void {
+  const { body } = exchange;
+  if (body instanceof KeptStream && !body.isHeld && !body.passing) holdFor(exchange, body);
+}
+
 function newCache(body: OneShot): KeptStream {
   return Symbol.asyncIterator in body ? new RereadableStream(body) : new RereadableIterator(body);
 }
@@ -83,9 +91,6 @@ function holdFor({ unitOfWork }: Exchange, cache: KeptStream): void {
 
 function holdOf(cache: KeptStream): Completion {
   cache.hold();
-  const letGo = ({ body }: Exchange) => cache.letGo(mayBeRead(body));
+  const letGo = ({ body }: Exchange) => cache.letGo(isStreamed(body));
   return { onComplete: letGo, onFailure: letGo };
 }
-
-const mayBeRead = (body: unknown) =>
-  typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || isIterator(body));

@@ -24,9 +24,15 @@ export abstract class KeptStream {
     return this.#release === 'done';
   }
 
+  /** Whether anybody has said that it may still be read. */
+  get isHeld(): boolean {
+    return this.#holders > 0;
+  }
+
   /** Somebody else may read it. */
   hold(): void {
     this.#holders++;
+    if (!this.isGone) this.#release = 'held';
   }
 
   /**

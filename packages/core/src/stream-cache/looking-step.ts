@@ -3,7 +3,7 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { peek } from './keep-readable.ts';
-import { isOneShot, isPlatformStream } from './one-shot.ts';
+import { isPlatformStream, isStreamed } from './one-shot.ts';
 
 /**
  * A step written by the user (`process`, `bean`) that may look into the body, which the steps after it find as it was. The
@@ -14,7 +14,7 @@ export function lookingStep(look: Processor, step: StepModel, compiler: Compiler
   const isLast = compiler.endsRoute(step);
   return (exchange, signal) => {
     const { body } = exchange;
-    if (!isOneShot(body) || isPlatformStream(body)) return look(exchange, signal);
+    if (!isStreamed(body) || isPlatformStream(body)) return look(exchange, signal);
     if (isLast && !hasCaller(exchange)) return look(exchange, signal);
     return peek<void>(exchange, () => look(exchange, signal));
   };

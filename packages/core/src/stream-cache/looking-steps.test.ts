@@ -126,6 +126,37 @@ test('what was read of a stream goes with the message into another route', async
   expect(read).toEqual([3 * memoryLimit]);
 });
 
+test('a stream that was read before its message went into a group is read by each step after the group', async () => {
+  const long = 'x'.repeat(memoryLimit);
+  const read: (number | string)[] = [];
+  const look = async ({ body }: { body: unknown }) => {
+    read.push(
+      await textOf(body).then(
+        ({ length }) => length,
+        (error: unknown) => (error as { code: string }).code,
+      ),
+    );
+  };
+  const context = await startSteps(
+    (steps) =>
+      steps
+        .setHeader('size', async ({ body }) => (await textOf(body)).length)
+        .aggregate(
+          () => 'all',
+          { completionSize: 1, aggregationStrategy: 'last' },
+          (group) =>
+            group
+              .process(look)
+              .process(look)
+              .setBody('done')
+              .process(() => undefined),
+        ),
+    { beans: { last: (_: unknown, next: unknown) => next } },
+  );
+  await context.send('loopback:in', Readable.from([long, long]));
+  await expect.poll(() => read).toEqual([2 * memoryLimit, 2 * memoryLimit]);
+});
+
 test('rows that nobody looked into are passed on as they are, and so is what is made of them', async () => {
   const given: unknown[] = [];
   const source = numbers(4);
