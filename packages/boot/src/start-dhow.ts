@@ -130,7 +130,7 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
     }
     if (settings.tracing.enabled) {
       const { traceProcess } = await import('./process/trace-process.ts');
-      closing.push(await traceProcess(context, settings));
+      closing.push(await traceProcess({ context, settings, loggers, folder }));
     }
     await context.start();
     if ([settings.history.payload, ...Object.values(settings.history.routes)].some((kept) => kept !== 'off')) {

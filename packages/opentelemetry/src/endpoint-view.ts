@@ -1,11 +1,15 @@
 import { parseEndpointUri } from '@dhow/core/component';
 import type { DhowContext } from '@dhow/core';
-import { familyOf, type EndpointFamily } from './endpoint-kind.ts';
+import type { SpanKind } from '@opentelemetry/api';
+import { familyOf, receiveKind, sendKind, type EndpointFamily } from './endpoint-kind.ts';
 
 /** An endpoint as a span may show it: without secrets, and without what a message brought into its URI. */
 export interface EndpointView {
   readonly scheme: string;
   readonly family: EndpointFamily;
+  readonly isHttp: boolean;
+  readonly receiveKind: SpanKind;
+  readonly sendKind: SpanKind;
   /** `scheme://path?options`, masked. */
   readonly uri: string;
   readonly path: string;
@@ -45,14 +49,13 @@ export class EndpointViews {
     const mark = masked.indexOf('?');
     const path = masked.slice(colon + 1, mark < 0 ? undefined : mark).replace(/^\/+/, '');
     const query = mark < 0 ? undefined : masked.slice(mark + 1);
-    const family = familyOf(scheme);
-    const server = family === 'http-client' ? path.split('/', 1)[0]! : undefined;
+    const server = familyOf(scheme) === 'http-client' ? path.split('/', 1)[0]! : undefined;
     // A route may have put an identifier of a person into the path or an option.
     if (isComputed && !ownNames.has(scheme)) {
       const shown = server ?? '';
-      return { scheme, family, uri: `${scheme}://${shown}`, path: shown, query: undefined, server };
+      return { ...kindOf(scheme), uri: `${scheme}://${shown}`, path: shown, query: undefined, server };
     }
-    return { scheme, family, uri: masked, path, query, server };
+    return { ...kindOf(scheme), uri: masked, path, query, server };
   }
 
   /** By the connector's spec, and credentials before a host as well; what cannot be parsed shows its scheme alone. */
@@ -68,6 +71,12 @@ export class EndpointViews {
       return `${scheme}://`;
     }
   }
+}
+
+function kindOf(scheme: string) {
+  const family = familyOf(scheme);
+  const isHttp = family === 'http-client' || family === 'http-server';
+  return { scheme, family, isHttp, receiveKind: receiveKind(family), sendKind: sendKind(scheme, family) };
 }
 
 /** Parameters of a call (`http:`) that no spec knows. */

@@ -1,4 +1,5 @@
 import { context as contexts, trace, type Context, type Link, type Span } from '@opentelemetry/api';
+import type { LogFields } from '@dhow/core/component';
 import type { TracePlace } from '@dhow/core/management';
 import { writeTraceHeaders } from './w3c-headers.ts';
 
@@ -10,8 +11,8 @@ export class SpanPlace implements TracePlace {
   readonly span: Span;
   readonly context: Context;
   readonly outer: TracePlace | undefined;
-  /** What it was begun for: the route or the step, so that its end finds it. */
-  readonly owner: unknown;
+  /** The step that it was begun for, so that its end finds it. */
+  readonly step: unknown;
   /** Spans of other messages that a group was made of. */
   readonly links: readonly Link[];
 
@@ -19,14 +20,18 @@ export class SpanPlace implements TracePlace {
     span: Span,
     context: Context,
     outer: TracePlace | undefined,
-    owner: unknown,
+    step?: unknown,
     links: readonly Link[] = [],
   ) {
     this.span = span;
     this.context = context;
     this.outer = outer;
-    this.owner = owner;
+    this.step = step;
     this.links = links;
+  }
+
+  get logFields(): LogFields {
+    return logFieldsOf(this.span);
   }
 
   headers(): Readonly<Record<string, string>> {
@@ -37,13 +42,35 @@ export class SpanPlace implements TracePlace {
     if (!(other instanceof SpanPlace) || this.links.length >= mostLinks) return this;
     const link = { context: other.span.spanContext() };
     if (link.context.spanId === this.span.spanContext().spanId) return this;
-    return new SpanPlace(this.span, this.context, this.outer, this.owner, [...this.links, link]);
+    return new SpanPlace(this.span, this.context, this.outer, this.step, [...this.links, link]);
   }
 }
 
 /** The place of a message, when a tracer of this package gave it one. */
 export function placeOf(place: TracePlace | undefined): SpanPlace | undefined {
   return place instanceof SpanPlace ? place : undefined;
+}
+
+/**
+ * What a log line tells of the span that is active where it is written; undefined outside of spans. For loggers that know
+ * nothing of messages.
+ *
+ * @see https://opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/
+ * @example
+ * ```ts
+ * import { activeLogFields } from '@dhow/opentelemetry';
+ *
+ * console.log(JSON.stringify({ msg: 'connected', ...activeLogFields() }));
+ * ```
+ */
+export function activeLogFields(): LogFields | undefined {
+  const span = trace.getSpan(contexts.active());
+  return span && logFieldsOf(span);
+}
+
+function logFieldsOf(span: Span): LogFields {
+  const { traceId, spanId } = span.spanContext();
+  return { trace_id: traceId, span_id: spanId };
 }
 
 /** The context of a program's own span, when it is in one. */

@@ -18,7 +18,7 @@ async function spansFor(options: TracingOptions) {
   return spans;
 }
 
-test('spans of a program nest below the send that they are made in, and the send below the span of the program that sends', async () => {
+test('spans of a program nest below the route that they are made in, and its sender below the span of the program that sends', async () => {
   const exporter = new InMemorySpanExporter();
   const tracing = startTracing({ exporter });
   const own = trace.getTracer('program');
@@ -44,7 +44,7 @@ test('spans of a program nest below the send that they are made in, and the send
   let span = [...byId.values()].find(({ name }) => name === 'inner');
   for (; span; span = byId.get(span.parentSpanContext?.spanId ?? '')) way.push(span.name);
   await tracing.stop();
-  expect(way).toEqual(['inner', 'loopback', 'outer']);
+  expect(way).toEqual(['inner', 'loopback', 'loopback', 'outer']);
 });
 
 test('stop leaves nothing behind that is global', async () => {

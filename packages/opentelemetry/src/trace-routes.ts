@@ -1,7 +1,7 @@
 import { context as contexts, ROOT_CONTEXT, trace, type Context, type Tracer } from '@opentelemetry/api';
-import type { Channel, DhowContext, Exchange, RouteRuntime } from '@dhow/core';
+import type { Channel, DhowContext, Exchange } from '@dhow/core';
 import { traceContext, type RouteTracer, type StepTracer, type TracedSend } from '@dhow/core/management';
-import { receiveKind, sendKind } from './endpoint-kind.ts';
+import { withBaggageOf } from './baggage-headers.ts';
 import { EndpointViews, type EndpointView } from './endpoint-view.ts';
 import { NamePatterns } from './name-patterns.ts';
 import { endSpan, spanAttributes, spanName, type Operation } from './span-attributes.ts';
@@ -12,7 +12,7 @@ import { readTraceHeaders } from './w3c-headers.ts';
 export interface TraceOptions {
   /** Makes the spans; the global provider's tracer `dhow` when absent. */
   readonly tracer?: Tracer;
-  /** A span for each step of a route too. Every step then waits for a promise. */
+  /** A span for each step of a route too. */
   readonly traceProcessors?: boolean;
   /** With `traceProcessors`: only the steps that {@link includePatterns} name. */
   readonly disableCoreProcessors?: boolean;
@@ -66,38 +66,38 @@ class SpanTracer implements RouteTracer {
     this.#coreSteps = options.disableCoreProcessors !== true;
     this.#headers = options.traceHeadersInclusion === true;
     this.steps = options.traceProcessors
-      ? { began: (...step) => this.#stepBegan(...step), done: (...step) => this.#done(...step) }
+      ? { began: (...step) => this.#stepBegan(...step), done: (...step) => this.#stepDone(...step) }
       : undefined;
   }
 
-  routeBegan(exchange: Exchange, route: RouteRuntime): void {
-    const view = this.#views.of(route.endpoint.uri, false);
-    if (this.#excluded.matchUri(view.uri)) return;
-    this.#begin(exchange, view, 'EVENT_RECEIVED', route);
-  }
-
-  routeDone(exchange: Exchange, route: RouteRuntime): void {
-    this.#done(exchange, route);
+  route(
+    { exchange, route }: Parameters<RouteTracer['route']>[0],
+    work: () => void | Promise<void>,
+  ): void | Promise<void> {
+    return this.#run(exchange, route.endpoint.uri, false, 'EVENT_RECEIVED', work);
   }
 
   send({ exchange, uri, isComputed }: TracedSend, work: () => void | Promise<void>): void | Promise<void> {
-    let place: SpanPlace | undefined;
-    try {
-      const view = this.#views.of(uri, isComputed);
-      if (!this.#excluded.matchUri(view.uri)) place = this.#begin(exchange, view, 'EVENT_SENT', uri);
-    } catch {
-      // Tracing changes nothing of what it traces.
-    }
-    if (place === undefined) return work();
-    const begun = place;
-    const isHttp = /^https?:/.test(uri);
+    return this.#run(exchange, uri, isComputed, 'EVENT_SENT', work);
+  }
+
+  #run(
+    exchange: Exchange,
+    uri: string,
+    isComputed: boolean,
+    op: Operation,
+    work: () => void | Promise<void>,
+  ): void | Promise<void> {
+    const begun = this.#beginQuietly(exchange, uri, isComputed, op);
+    if (begun === undefined) return work();
+    const { place, view } = begun;
     const end = (failure: unknown) => {
-      exchange.trace = begun.outer;
-      endSpan(begun.span, exchange, failure, isHttp);
+      exchange.trace = place.outer;
+      endSpan(place.span, exchange, failure, view.isHttp);
     };
     let waiting: void | Promise<void>;
     try {
-      waiting = contexts.with(begun.context, work);
+      waiting = contexts.with(place.context, work);
     } catch (error) {
       end(error);
       throw error;
@@ -112,18 +112,28 @@ class SpanTracer implements RouteTracer {
     );
   }
 
-  #begin(exchange: Exchange, view: EndpointView, op: Operation, owner: unknown): SpanPlace {
-    const { trace: outer } = exchange;
-    const before = placeOf(outer);
-    const parent = before?.context ?? this.#outside(exchange, op);
-    const kind = op === 'EVENT_SENT' ? sendKind(view.scheme, view.family) : receiveKind(view.family);
+  /** Nothing of an endpoint that is excluded; and tracing changes nothing of what it traces. */
+  #beginQuietly(exchange: Exchange, uri: string, isComputed: boolean, op: Operation) {
+    try {
+      const view = this.#views.of(uri, isComputed);
+      return this.#excluded.matchUri(view.uri) ? undefined : { view, place: this.#begin(exchange, view, op) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  #begin(exchange: Exchange, view: EndpointView, op: Operation): SpanPlace {
+    const before = placeOf(exchange.trace);
+    const parent = withBaggageOf(exchange, before?.context ?? this.#outside(exchange, op));
+    const kind = op === 'EVENT_SENT' ? view.sendKind : view.receiveKind;
     const attributes = spanAttributes(view, exchange, op);
+    const links = before?.links.length ? [...before.links] : undefined;
     const span = this.#tracer.startSpan(
       spanName(view, exchange),
-      { kind, attributes, links: [...(before?.links ?? [])] },
+      { kind, attributes, ...(links && { links }) },
       parent,
     );
-    const place = new SpanPlace(span, trace.setSpan(parent, span), outer, owner);
+    const place = new SpanPlace(span, trace.setSpan(parent, span), exchange.trace);
     exchange.trace = place;
     if (this.#headers) {
       const { traceId, spanId } = span.spanContext();
@@ -144,21 +154,18 @@ class SpanTracer implements RouteTracer {
     const name = `${channel.id}-${channel.step.kind}`;
     if (this.#excluded.matchName(name) || !(this.#coreSteps || this.#included.matchName(name))) return;
     const { trace: outer } = exchange;
-    const parent = placeOf(outer)?.context ?? ROOT_CONTEXT;
+    const parent = withBaggageOf(exchange, placeOf(outer)?.context ?? ROOT_CONTEXT);
     const attributes = { component: name, exchangeId: exchange.id, op: 'EVENT_PROCESS' };
     const span = this.#tracer.startSpan(name, { attributes }, parent);
     exchange.trace = new SpanPlace(span, trace.setSpan(parent, span), outer, channel);
   }
 
-  /** Ends the span that was begun for a route or a step, and those within it that nobody ended. */
-  #done(exchange: Exchange, owner: unknown): void {
-    const isHttp = /^(?:platform-http|rest|https?):/.test(
-      (owner as { endpoint?: { uri: string } }).endpoint?.uri ?? '',
-    );
+  /** Ends the span that was begun for a step, wherever the step left the message. */
+  #stepDone(exchange: Exchange, channel: Channel): void {
     for (let place = placeOf(exchange.trace); place !== undefined; place = placeOf(place.outer)) {
-      if (place.owner !== owner) continue;
+      if (place.step !== channel) continue;
       exchange.trace = place.outer;
-      endSpan(place.span, exchange, exchange.exception, isHttp);
+      endSpan(place.span, exchange, exchange.exception, false);
       return;
     }
   }

@@ -26,6 +26,22 @@ test('lines for people are text, with the stack below', () => {
   expect(lines[0]).not.toContain('\u001B');
 });
 
+test('details that every line has give way to its own, and are asked for only when a line is written', () => {
+  const { lines, loggers } = open({ format: 'json' });
+  let asked = 0;
+  loggers.setLineFields(() => ({ trace_id: `t${++asked}`, span_id: 's' }));
+  const log = loggers.factory('monthly');
+  log.debug('not written');
+  log.info('plain');
+  log.warn('own', { span_id: 'own', error: new Error('no answer') });
+  loggers.setLineFields(undefined);
+  log.info('without');
+  const [plain, own, without] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(plain).toMatchObject({ msg: 'plain', trace_id: 't1', span_id: 's' });
+  expect(own).toMatchObject({ trace_id: 't2', span_id: 'own', error: { message: 'no answer' } });
+  expect(without).not.toHaveProperty('trace_id');
+});
+
 test('colour is used when asked for', () => {
   const { lines, loggers } = open({ format: 'pretty', colour: true });
   loggers.factory('a').info('x');

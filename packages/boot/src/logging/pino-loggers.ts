@@ -27,7 +27,12 @@ export interface Loggers {
   list(): ReadonlyMap<string, LoggerState>;
   find(name: string): LoggerState | undefined;
   setLevel(name: string, level: LevelName | undefined): void;
+  /** Details that each line has beside its own: the ids of the trace that it is written in, say. Undefined ends that. */
+  setLineFields(source: LineFields | undefined): void;
 }
+
+/** Asked for each line that is written. */
+export type LineFields = () => LogFields | undefined;
 
 interface Entry {
   readonly logger: Logger;
@@ -49,6 +54,7 @@ export function createLoggers(options: LoggersOptions = {}): Loggers {
   const levels = new LogLevels(options.level ?? 'INFO', options.levels);
   const root = createPino(options);
   const entries = new Map<string, Entry>();
+  let lineFields: LineFields | undefined;
 
   const make = (name: string): Entry => {
     const child = root.child({ name });
@@ -56,7 +62,9 @@ export function createLoggers(options: LoggersOptions = {}): Loggers {
     const write = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error', rank: number) => {
       return (message: string, fields?: LogFields) => {
         if (rank < entry.minimum) return;
-        if (fields) child[level](serialised(fields), message);
+        const always = lineFields?.();
+        if (always) child[level](serialised({ ...always, ...fields }), message);
+        else if (fields) child[level](serialised(fields), message);
         else child[level](message);
       };
     };
@@ -89,6 +97,9 @@ export function createLoggers(options: LoggersOptions = {}): Loggers {
     setLevel(name, level) {
       levels.set(name, level);
       for (const [entryName, entry] of entries) entry.minimum = rankOf(levels.effective(entryName));
+    },
+    setLineFields(source) {
+      lineFields = source;
     },
   };
 }

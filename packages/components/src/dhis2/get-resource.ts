@@ -1,5 +1,6 @@
 import { jsonArrayBatches, type Query } from '@dhow/dhis2';
 import { textOf, batches, regroup, type BatchSource, type Exchange } from '@dhow/core/component';
+import { tracedStream } from './call-trace.ts';
 import { apiPath, parameter, requiredText, type Dhis2Operation, type OperationParts } from './dhis2-operation.ts';
 
 /** `get/resource`: the answer as text. */
@@ -19,10 +20,9 @@ export function getCollection(parts: OperationParts): Dhis2Operation {
     const arrayName = textOf(parameter('arrayName', exchange, parts) ?? path.split('/').at(-1));
     const paging = parameter('paging', exchange, parts) === true || parameter('paging', exchange, parts) === 'true';
     const query = readQuery(exchange, parts);
-    const read = paging
-      ? () => pages(parts, path, arrayName, query, signal)
-      : () => whole(parts, path, arrayName, query, signal);
-    exchange.body = collection(read);
+    const read = paging ? pages : whole;
+    const { trace } = exchange;
+    exchange.body = collection(() => tracedStream(trace, read(parts, path, arrayName, query, signal)));
     return Promise.resolve();
   };
 }

@@ -208,6 +208,7 @@ test('a call of a traced message belongs to the span that it is made in, not to 
   const exchange = message(null, { Traceparent: 'of-the-caller', baggage: 'of=caller' });
   exchange.trace = {
     outer: undefined,
+    logFields: {},
     headers: () => ({ traceparent: 'of-the-call' }),
     joinedBy: () => exchange.trace!,
   };

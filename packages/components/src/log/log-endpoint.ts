@@ -1,4 +1,12 @@
-import type { ComponentContext, Endpoint, EndpointUri, Exchange, Logger, Producer } from '@dhow/core/component';
+import {
+  loggerFor,
+  type ComponentContext,
+  type Endpoint,
+  type EndpointUri,
+  type Exchange,
+  type Logger,
+  type Producer,
+} from '@dhow/core/component';
 import { formatExchange, type ExchangeFormat, type ValueText } from './exchange-formatter.ts';
 
 export type LogEndpointUri = EndpointUri<ExchangeFormat>;
@@ -21,28 +29,30 @@ export class LogEndpoint implements Endpoint {
     if (!write) return { process: () => undefined };
     if (options.groupSize !== undefined) return { process: this.#throughput(write, options.groupSize) };
     const values = valueText(this.#context);
-    return { process: (exchange: Exchange) => write(formatExchange(exchange, options, values)) };
+    return { process: (exchange: Exchange) => write(formatExchange(exchange, options, values), exchange) };
   }
 
-  #throughput(write: (line: string) => void, groupSize: number): () => void {
+  #throughput(write: WriteLine, groupSize: number): (exchange: Exchange) => void {
     const { clock } = this.#context;
     let count = 0;
     let started: number | undefined;
-    return () => {
+    return (exchange) => {
       started ??= clock.elapsed();
       if (++count % groupSize > 0) return;
       const ms = clock.elapsed() - started;
       const rate = ms > 0 ? (count * 1000) / ms : 0;
-      write(`Received: ${count} messages so far. Average: ${rate.toFixed(1)} messages per second.`);
+      write(`Received: ${count} messages so far. Average: ${rate.toFixed(1)} messages per second.`, exchange);
     };
   }
 }
 
-function writer(logger: Logger, level: ExchangeFormat['level'], marker: string | undefined) {
+type WriteLine = (line: string, exchange: Exchange) => void;
+
+function writer(logger: Logger, level: ExchangeFormat['level'], marker: string | undefined): WriteLine | undefined {
   const fields = marker === undefined ? undefined : { marker };
   if (level === 'OFF') return undefined;
   const method = level.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error';
-  return (line: string) => logger[method](line, fields);
+  return (line, exchange) => loggerFor(exchange, logger)[method](line, fields);
 }
 
 function valueText(context: ComponentContext): ValueText {

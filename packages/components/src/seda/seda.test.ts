@@ -212,7 +212,7 @@ test('the place in a trace goes with the queued message', async () => {
   const { consumer, producer } = await pair({}, {}, (exchange) => void seen.push(exchange.trace));
   await consumer.start();
   const exchange = new Exchange('Hi');
-  const place = { outer: undefined, headers: () => ({}), joinedBy: () => place };
+  const place = { outer: undefined, logFields: {}, headers: () => ({}), joinedBy: () => place };
   exchange.trace = place;
   void producer.process(exchange, signal);
   exchange.trace = undefined;

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Logger } from '../log/logger.ts';
+import { loggerFor } from '../log/message-logger.ts';
 
 /** Names of headers that a route declares, with the types of their values. */
 export type HeaderTypes = object;
@@ -12,13 +13,13 @@ export class Message<Body = unknown, Headers extends HeaderTypes = HeaderTypes> 
   readonly exchange: Exchange;
   /** Aborts when the message should stop being worked on: hand it to what waits. */
   readonly signal: AbortSignal;
-  /** The route's logger. */
+  /** The route's logger; its lines tell the message's place in the trace, when there is one. */
   readonly log: Logger;
 
   constructor(exchange: Exchange, signal: AbortSignal, log: Logger) {
     this.exchange = exchange;
     this.signal = signal;
-    this.log = log;
+    this.log = loggerFor(exchange, log);
   }
 
   get body(): Body {

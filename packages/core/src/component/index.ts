@@ -4,6 +4,7 @@ export type * from './data-format.ts';
 export type * from '../expression/expression.ts';
 export type * from '../clock/clock.ts';
 export type * from '../log/logger.ts';
+export { loggerFor } from '../log/message-logger.ts';
 export type * from '../state/state-store.ts';
 export type * from '../eip/processor.ts';
 export type { OptionSpec, OptionSpecs, OptionsOf, OptionType, ResolvedOptions } from './option-spec.ts';

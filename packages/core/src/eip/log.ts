@@ -6,6 +6,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { settleValue } from './then-run.ts';
 import { textOf } from '../convert/java-text.ts';
 import { levelMethods, type Logger } from '../log/logger.ts';
+import { loggerFor } from '../log/message-logger.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -38,7 +39,9 @@ async function compileLog(step: StepModel, compiler: Compiler): Promise<Processo
   const line = await compiler.expression({ language: options.logLanguage, expression: options.message });
   return (exchange, signal) =>
     settleValue(line.evaluate(exchange, signal), (text) =>
-      settleValue(logger(exchange, signal), (to) => (to as Logger)[levelMethods[loggingLevel]](textOf(text), fields)),
+      settleValue(logger(exchange, signal), (to) =>
+        loggerFor(exchange, to as Logger)[levelMethods[loggingLevel]](textOf(text), fields),
+      ),
     );
 }
 

@@ -5,6 +5,7 @@ import type { Processor } from '../eip/processor.ts';
 import { Exchange, type ExchangePattern, type ExchangeSource } from '../exchange/exchange.ts';
 import type { Logger } from '../log/logger.ts';
 import { PerformanceCounter } from '../management/performance-counter.ts';
+import type { RouteTracer } from '../management/route-tracer.ts';
 import type { RoutePolicy } from '../lifecycle/route-policy.ts';
 import type { RouteModel } from '../model/route-model.ts';
 import { exceptionTypeOf } from '../error-handling/exception-types.ts';
@@ -40,6 +41,8 @@ export class RouteRuntime implements ConsumerRoute {
   consumer: Consumer | undefined = undefined;
   readonly hooks: RouteHooks[] = [];
   readonly policies: RoutePolicy[] = [];
+  /** Stands around each message's way through the route; see `traceContext`. */
+  tracer: RouteTracer | undefined = undefined;
   readonly log: Logger;
   readonly #host: RouteHost;
   readonly #pipeline: Processor;
@@ -86,6 +89,12 @@ export class RouteRuntime implements ConsumerRoute {
   }
 
   process(exchange: Exchange, signal: AbortSignal = this.#abort.signal): void | Promise<void> {
+    const { tracer } = this;
+    if (tracer === undefined) return this.#enter(exchange, signal);
+    return tracer.route({ exchange, route: this }, () => this.#enter(exchange, signal));
+  }
+
+  #enter(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
     let unit = exchange.unitOfWork as ExchangeUnitOfWork | undefined;
     const own = unit === undefined || !unit.begun;
     if (own) unit = this.#host.beginUnitOfWork(exchange);

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import { levelMethods, type Logger } from '../log/logger.ts';
+import { loggerFor } from '../log/message-logger.ts';
 import { exceptionTypeOf } from './exception-types.ts';
 import type { RedeliveryPolicy } from './redelivery-policy.ts';
 
@@ -15,7 +16,7 @@ export class FailureLog {
     if (!policy.logRetryAttempted || exchange.failureHandled) return;
     if (attempt > 0 && policy.retryAttemptedLogInterval > 1 && attempt % policy.retryAttemptedLogInterval !== 0) return;
     const text = `Failed delivery for (ExchangeId: ${exchange.id}). On delivery attempt: ${attempt} caught: ${exceptionTypeOf(exception)}`;
-    this.#write(policy.retryAttemptedLogLevel, text, policy.logRetryStackTrace ? exception : undefined);
+    this.#write(exchange, policy.retryAttemptedLogLevel, text, policy.logRetryStackTrace ? exception : undefined);
   }
 
   exhausted(
@@ -29,26 +30,29 @@ export class FailureLog {
     if (outcome.continued ? !policy.logContinued : outcome.handled && !policy.logHandled) return;
     const to = outcome.deadLetterUri === undefined ? '' : `. Handled by DeadLetterChannel: [${outcome.deadLetterUri}]`;
     const text = `Failed delivery for (ExchangeId: ${exchange.id}). Exhausted after delivery attempt: ${attempt} caught: ${exceptionTypeOf(exception)}${to}`;
-    this.#write(policy.retriesExhaustedLogLevel, text, policy.logStackTrace ? exception : undefined);
+    this.#write(exchange, policy.retriesExhaustedLogLevel, text, policy.logStackTrace ? exception : undefined);
   }
 
   newException(exchange: Exchange, exception: unknown, policy: RedeliveryPolicy): void {
     if (!policy.logNewException) return;
     const text = `New exception while dead-lettering (ExchangeId: ${exchange.id}): ${exceptionTypeOf(exception)}`;
-    this.#write('WARN', text, policy.logStackTrace ? exception : undefined);
+    this.#write(exchange, 'WARN', text, policy.logStackTrace ? exception : undefined);
   }
 
   hookFailed(exchange: Exchange, hook: string, error: unknown): void {
-    this.#log.warn(`${hook} failed (ExchangeId: ${exchange.id}): ${exceptionTypeOf(error)}. It is ignored.`, { error });
+    loggerFor(exchange, this.#log).warn(
+      `${hook} failed (ExchangeId: ${exchange.id}): ${exceptionTypeOf(error)}. It is ignored.`,
+      { error },
+    );
   }
 
   delay(exchange: Exchange, ms: number): void {
-    this.#log.debug(`Redelivery delay calculated as ${ms} (ExchangeId: ${exchange.id})`);
+    loggerFor(exchange, this.#log).debug(`Redelivery delay calculated as ${ms} (ExchangeId: ${exchange.id})`);
   }
 
-  #write(level: RedeliveryPolicy['retriesExhaustedLogLevel'], text: string, error: unknown): void {
+  #write(exchange: Exchange, level: RedeliveryPolicy['retriesExhaustedLogLevel'], text: string, error: unknown): void {
     const fields = error === undefined ? undefined : { error };
     if (level === 'OFF') return;
-    this.#log[levelMethods[level]](text, fields);
+    loggerFor(exchange, this.#log)[levelMethods[level]](text, fields);
   }
 }
