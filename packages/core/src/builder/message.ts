@@ -13,13 +13,17 @@ export class Message<Body = unknown, Headers extends HeaderTypes = HeaderTypes> 
   readonly exchange: Exchange;
   /** Aborts when the message should stop being worked on: hand it to what waits. */
   readonly signal: AbortSignal;
-  /** The route's logger; its lines tell the message's place in the trace, when there is one. */
-  readonly log: Logger;
+  readonly #log: Logger;
 
   constructor(exchange: Exchange, signal: AbortSignal, log: Logger) {
     this.exchange = exchange;
     this.signal = signal;
-    this.log = loggerFor(exchange, log);
+    this.#log = log;
+  }
+
+  /** The route's logger; its lines tell the message's place in the trace, when there is one. */
+  get log(): Logger {
+    return loggerFor(this.exchange, this.#log);
   }
 
   get body(): Body {

@@ -1,11 +1,15 @@
 import { textOf } from '../convert/java-text.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import type { AggregationStrategy } from './aggregation-strategy.ts';
+import { joinedOf, joinedToBody } from './joined-note.ts';
 
 /** The last one wins; a failure of an earlier one is kept. */
 export const useLatest: AggregationStrategy = {
-  aggregate(old, next) {
+  aggregate(old, next: Exchange | undefined) {
     if (old === undefined) return next;
+    // Nothing came, as from pollEnrich.
+    if (next === undefined) return old;
     if (next.exception === undefined) {
       next.exception = old.exception;
       const failed = old.property('CamelFailureEndpoint');
@@ -23,7 +27,11 @@ export function useOriginal(original: Exchange | undefined, propagate: boolean):
   return {
     name: 'UseOriginalAggregationStrategy',
     forOriginal: (exchange) => useOriginal(exchange, propagate),
-    aggregate(old, next) {
+    aggregate(old, next: Exchange | undefined) {
+      if (next === undefined) {
+        const what = 'Cannot invoke "org.apache.camel.Exchange.getProperty(String, java.lang.Class)"';
+        throw new NamedException('java.lang.NullPointerException', `${what} because "newExchange" is null`);
+      }
       const answer = original ?? old;
       if (answer === undefined) return undefined;
       // Most parts have nothing to tell.
@@ -39,47 +47,60 @@ export function useOriginal(original: Exchange | undefined, propagate: boolean):
   };
 }
 
-/** The bodies as a list. */
+function listOf(group: Exchange): unknown[] {
+  const note = joinedOf(group);
+  return (note.joined ??= []) as unknown[];
+}
+
+/** The bodies as a list, but those that are null. */
 export function groupedBody(): AggregationStrategy {
   return {
     onlyReads: true,
-    aggregate(old, next) {
-      if (old === undefined) {
-        const first = next.copy();
-        first.body = [next.body];
-        return first;
-      }
-      (old.body as unknown[]).push(next.body);
-      return old;
+    aggregate(old, next: Exchange | undefined) {
+      const group = old ?? next!;
+      const list = listOf(group);
+      if (next !== undefined && next.body !== null && next.body !== undefined) list.push(next.body);
+      return group;
     },
+    onCompletion: joinedToBody,
   };
 }
 
 /** The exchanges as a list. */
 export function groupedExchange(): AggregationStrategy {
   return {
-    aggregate(old, next) {
-      if (old === undefined) {
-        const first = new Exchange<unknown>([next], next.pattern);
-        first.fromRouteId = next.fromRouteId;
-        first.fromEndpointUri = next.fromEndpointUri;
-        return first;
-      }
-      (old.body as unknown[]).push(next);
-      return old;
+    aggregate(old, next: Exchange | undefined) {
+      const group = old ?? emptyLike(next!);
+      const list = listOf(group);
+      if (next !== undefined) list.push(next);
+      return group;
     },
+    onCompletion: joinedToBody,
   };
+}
+
+function emptyLike(exchange: Exchange): Exchange {
+  const group = new Exchange<unknown>(null, exchange.pattern);
+  group.fromRouteId = exchange.fromRouteId;
+  group.fromEndpointUri = exchange.fromEndpointUri;
+  return group;
 }
 
 /** The bodies as one text. */
 export function stringAggregation(delimiter = ''): AggregationStrategy {
   return {
     onlyReads: true,
-    aggregate(old, next) {
-      if (old === undefined) return next;
-      old.body = `${textOf(old.body)}${delimiter}${textOf(next.body)}`;
+    aggregate(old, next: Exchange | undefined) {
+      if (old === undefined) {
+        joinedOf(next!).joined = textOf(next!.body);
+        return next;
+      }
+      const note = joinedOf(old);
+      const added = next === undefined ? '' : textOf(next.body);
+      note.joined = `${textOf(note.joined ?? '')}${delimiter}${added}`;
       return old;
     },
+    onCompletion: joinedToBody,
   };
 }
 

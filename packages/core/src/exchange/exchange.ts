@@ -239,6 +239,10 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
     this.isLastPart = last;
   }
 
+  get note(): PropertyNote | undefined {
+    return this.#note;
+  }
+
   /** Notes properties that overwrite those of the same names. */
   setNote(note: PropertyNote): void {
     if (this.#note !== undefined && this.#note !== note) void this.properties;
