@@ -6,6 +6,7 @@ import { isStateError } from '../state/state-errors.ts';
 import type { JsonValue } from '../state/state-store.ts';
 import { decodeBody, encodeBody, type StoredBody } from '../state/stored-body.ts';
 import type { AggregateGroups } from './aggregate-groups.ts';
+import { groupProperty } from './joined-note.ts';
 
 export interface RetryPolicy {
   readonly maximumRetries?: number;
@@ -104,14 +105,7 @@ class RepositoryGroups implements AggregateGroups {
 
   #write(group: Exchange): JsonValue {
     const body = encodeBody(group.body);
-    if (body.kind === 'lost') {
-      const details = {
-        place: `aggregate in route ${this.#compiler.routeId}`,
-        what: 'the body of a group',
-        reason: `it is a ${body.was}.`,
-      };
-      throw new RouteError('ROUTE_STORE_NOT_JSON', details);
-    }
+    if (body.kind === 'lost') throw this.#notStored('the body of a group', body.was);
     const kept: StoredExchange = {
       body,
       pattern: group.pattern,
@@ -134,7 +128,13 @@ class RepositoryGroups implements AggregateGroups {
     return encoded;
   }
 
+  #notStored(what: string, was: string): RouteError {
+    const place = `aggregate in route ${this.#compiler.routeId}`;
+    return new RouteError('ROUTE_STORE_NOT_JSON', { place, what, reason: `it is a ${was}.` });
+  }
+
   #tellLost(what: string, name: string, was: string): void {
+    if (name === groupProperty) throw this.#notStored('what a group has joined', was);
     // What the engine sets itself it can do without.
     if (name.startsWith('Camel') || this.#toldOf.has(`${what} ${name}`)) return;
     this.#toldOf.add(`${what} ${name}`);

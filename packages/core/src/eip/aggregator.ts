@@ -100,6 +100,7 @@ export class Aggregator {
     }
     if (this.#parts.closedKeys?.has(key))
       throw new RouteError('ROUTE_CLOSED_CORRELATION_KEY', { key, exchange: String(exchange) });
+    if (inclusive) exchange.headers.delete('CamelAggregationCompleteAllGroupsInclusive');
     const adding = this.#join(key, exchange, signal);
     return inclusive ? this.#completeAllAfter(adding) : adding;
   }

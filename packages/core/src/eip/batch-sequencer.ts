@@ -40,7 +40,8 @@ export class BatchSequencer {
   add(exchange: Exchange, value: unknown): void {
     const { batchSize = 100, batchTimeout = 1000 } = this.#config;
     this.#batch.push({ exchange, value });
-    if (this.#batch.length < batchSize) {
+    // Without a size only time ends a batch.
+    if (batchSize <= 0 || this.#batch.length < batchSize) {
       this.#cancel ??= this.#clock.schedule(batchTimeout, () => void this.#send(this.#take()));
       return;
     }

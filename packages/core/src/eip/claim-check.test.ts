@@ -94,3 +94,31 @@ test('the key may be computed', async () => {
   );
   expect(run.body).toBe('large');
 });
+
+test('what has no key has a place of its own', async () => {
+  const run = await runSteps((steps) => steps.claimCheck('Set').setBody('small').claimCheck('Get'), 'large');
+  expect(run.body).toBe('large');
+});
+
+test('a filter removes the body with --body, and knows no part with a blank in front', async () => {
+  const back = async (filter: string) => {
+    const changed = (exchange: Exchange) => void exchange.headers.set('a', 'new a');
+    const run = await runSteps(
+      (steps) =>
+        steps
+          .setHeader('a', 'old a')
+          .claimCheck('Set', { key: 'k' })
+          .process(({ exchange }) => changed(exchange))
+          .claimCheck('Get', { key: 'k', filter }),
+      'large',
+    );
+    return [run.body, run.headers['a']];
+  };
+  expect(await back('--body')).toEqual([null, 'old a']);
+  expect(await back('body, header:a')).toEqual(['large', 'new a']);
+});
+
+test('a filter and a strategy cannot stand together', async () => {
+  const options = { operation: 'Get', key: 'k', filter: 'body', aggregationStrategy: (old: Exchange) => old };
+  await expect(runSteps((steps) => steps.eip('claimCheck', options), 'a')).rejects.toThrow(/Cannot use both filter/);
+});

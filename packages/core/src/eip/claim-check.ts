@@ -30,12 +30,13 @@ export const claimCheck = {
 
 async function compileClaimCheck(step: StepModel, compiler: Compiler): Promise<Processor> {
   const { operation, key, filter } = step.options as ResolvedOptions<typeof claimCheck.options>;
+  if (filter !== undefined && step.options['aggregationStrategy'] !== undefined)
+    throw compiler.refuse(step, 'Cannot use both filter and custom aggregation strategy on ClaimCheck EIP');
   const strategy = strategyOf(step.options, compiler, `claimCheck in route ${compiler.routeId}`);
   const name = key === undefined ? undefined : await compiler.expression({ language: 'simple', expression: key });
   const merge = claimFilter(filter);
   return async (exchange, signal) => {
     const claims = (exchange.claims ??= new Claims());
-    if (name === undefined && operation !== 'Push' && operation !== 'Pop') return;
     const at = name ? textOf(await name.evaluate(exchange, signal)) : '';
     if (operation === 'Set') claims.set(at, exchange.copy());
     else if (operation === 'Push') claims.push(exchange.copy());

@@ -12,8 +12,7 @@ interface Part {
 export function claimFilter(filter: string | undefined): (exchange: Exchange, claimed: Exchange) => void {
   const parts = (filter ?? '')
     .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+    .filter((part) => part.trim() !== '')
     .map(parsePart);
   // Only exclusions: all the rest comes back.
   const byDefault = parts.every(({ sign }) => sign !== '+');
@@ -25,8 +24,9 @@ export function claimFilter(filter: string | undefined): (exchange: Exchange, cl
     if (takes('body', '')) exchange.body = claimed.body;
     if (claimed.hasHeaders)
       for (const [name, value] of claimed.headers) if (takes('header', name)) exchange.headers.set(name, value);
-    if (!exchange.hasHeaders) return;
     const removals = parts.filter(({ sign }) => sign === '--');
+    if (removals.some((part) => hits(part, 'body', ''))) exchange.body = null;
+    if (!exchange.hasHeaders) return;
     for (const name of exchange.headers.names())
       if (removals.some((part) => hits(part, 'header', name))) exchange.headers.delete(name);
   };

@@ -1,6 +1,5 @@
-import { splitUri } from '../component/endpoint-uri.ts';
 import type { Compiler } from '../engine/compiler.ts';
-import { RouteError } from '../errors/route-error.ts';
+import { AllowedSchemes } from './allowed-schemes.ts';
 import { computedFailure } from './computed-failure.ts';
 import type { Processor } from './processor.ts';
 
@@ -10,26 +9,25 @@ export interface ComputedTarget {
   readonly send: Processor;
 }
 
+export interface ComputedTargetSetting {
+  readonly ignoreInvalid: boolean;
+  readonly allowedSchemes: string | undefined;
+  /** How error texts show the schemes. */
+  readonly schemesAsList?: boolean;
+}
+
 /**
  * Endpoints of computed URIs: `allowedSchemes` refuses others, `ignoreInvalid` skips what cannot be made an endpoint
  * (but not what the schemes refuse).
  */
 export function computedTarget(
   compiler: Compiler,
-  { ignoreInvalid, allowedSchemes }: { readonly ignoreInvalid: boolean; readonly allowedSchemes: string | undefined },
+  { ignoreInvalid, allowedSchemes, schemesAsList = false }: ComputedTargetSetting,
 ): (uri: string) => ComputedTarget | undefined {
-  const allowed = allowedSchemes === undefined ? undefined : allowedSchemes.split(',').map((scheme) => scheme.trim());
+  const allowed = allowedSchemes === undefined ? undefined : new AllowedSchemes(allowedSchemes, schemesAsList);
   return (text) => {
     const uri = resolved(text.trim(), compiler);
-    if (allowed) {
-      const found = splitUri(uri).scheme;
-      if (!allowed.includes(found))
-        throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', {
-          found,
-          uri: uri.replace(/:(?!\/\/)/, '://'),
-          allowed: allowedSchemes,
-        });
-    }
+    allowed?.check(uri);
     try {
       const endpoint = compiler.host.endpoints.resolveComputed(uri, compiler.context);
       return { uri: endpoint.uri, send: (exchange, signal) => compiler.send(uri, exchange, signal) };

@@ -32,6 +32,25 @@ test('a reply may go to a variable', async () => {
   expect(run.exchange.variable('reply')).toBe('answer');
 });
 
+test('with a strategy the variable gets what was joined', async () => {
+  const both = (old: Exchange | undefined, reply: Exchange) => {
+    old!.body = `${String(old!.body)}+${String(reply.body)}`;
+    old!.headers.set('joined', 1);
+    return old!;
+  };
+  const options = { variableReceive: 'reply', aggregationStrategy: both };
+  const run = await runSteps((steps) => steps.enrich('http:api', options), 'question', answer);
+  expect([run.body, run.headers]).toEqual(['question', {}]);
+  expect(run.exchange.variable('reply')).toBe('question+answer');
+  expect(run.exchange.variable('header:reply.joined')).toBe(1);
+});
+
+test('a list strategy keeps what it has in a property: nothing completes here', async () => {
+  const options = { aggregationStrategy: '#class:GroupedBodyAggregationStrategy' };
+  const run = await runSteps((steps) => steps.enrich('http:api', options), 'question', answer);
+  expect([run.body, run.exchange.property('CamelGroupedExchange')]).toEqual(['question', ['answer']]);
+});
+
 test('the URI is computed for each message', async () => {
   const run = await runSteps((steps) => steps.enrich(({ body }) => `mock:${String(body)}`), 'a');
   expect(run.mocks.get('mock:a').received).toHaveLength(1);

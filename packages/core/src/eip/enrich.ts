@@ -6,6 +6,7 @@ import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { textOf } from '../convert/java-text.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
+import type { VariableScopes } from '../engine/variable-scopes.ts';
 import { contain, mayContinue } from '../engine/pipeline.ts';
 import { copyResults } from '../exchange/copy-results.ts';
 import { joinReply, strategyOf, type AggregationStrategy } from './aggregation-strategy.ts';
@@ -65,13 +66,10 @@ async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Proce
       copyResults(exchange, resource);
       return;
     }
-    if (variableReceive !== undefined) {
-      variables.setMessage(exchange, variableReceive, resource.body, resource.headers);
-      takeFlags(exchange, resource);
-    } else {
-      const joined = await joinReply(strategy, exchange, resource);
-      if (joined) copyResults(exchange, joined);
-    }
+    const kept = variableReceive === undefined ? undefined : exchange.copy();
+    const joined = await joinReply(strategy, exchange, resource);
+    if (joined) copyResults(exchange, joined);
+    if (kept) moveToVariable(exchange, kept, variableReceive!, variables);
     if (mayContinue(exchange)) exchange.toEndpoint = to.uri;
   };
 }
@@ -83,9 +81,10 @@ const replaceMessage: AggregationStrategy = {
   },
 };
 
-function takeFlags(exchange: Exchange, resource: Exchange): void {
-  exchange.exception = resource.exception;
-  exchange.routeStop = resource.routeStop;
-  exchange.errorHandlerHandled = resource.errorHandlerHandled;
-  exchange.failureHandled = resource.failureHandled;
+/** The joined message goes to variables; the message stays as it was. */
+function moveToVariable(exchange: Exchange, kept: Exchange, name: string, variables: VariableScopes): void {
+  variables.setMessage(exchange, name, exchange.body, exchange.hasHeaders ? exchange.headers : []);
+  exchange.body = kept.body;
+  if (kept.hasHeaders) exchange.headers = kept.headers;
+  else if (exchange.hasHeaders) exchange.headers.clear();
 }

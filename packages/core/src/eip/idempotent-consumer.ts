@@ -3,6 +3,7 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
+import { expressionText } from '../expression/expression-text.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { textOf } from '../convert/java-text.ts';
 import type { Completion } from '../exchange/unit-of-work.ts';
@@ -47,7 +48,7 @@ async function compileIdempotentConsumer(step: StepModel, compiler: Compiler): P
   const key = await compiler.expression(model);
   const repository = compiler.bean<SeenMessages>(options.idempotentRepository, 'idempotentRepository');
   const inner = await compiler.steps(step.steps ?? []);
-  const shown = 'function' in model ? model.function.name : `${model.language}{${model.expression}}`;
+  const shown = expressionText(model);
   return async (exchange, signal) => {
     const value = await key.evaluate(exchange, signal);
     if (value === null || value === undefined)

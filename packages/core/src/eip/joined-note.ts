@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { PropertyNote } from '../exchange/property-note.ts';
 
 /** Where a strategy keeps what it has joined until the group is complete; till then the body is that of the first message. */
-const groupProperty = 'CamelGroupedExchange';
+export const groupProperty = 'CamelGroupedExchange';
 
 /** The property as a note of the group: it is asked for with each message that joins. */
 class JoinedNote implements PropertyNote {

@@ -71,6 +71,28 @@ test('onPrepare prepares the copy of each round', async () => {
   expect(run.mocks.get('mock:round').bodies).toEqual(['prepared a', 'prepared a']);
 });
 
+test('onPrepare prepares each round without copy, too', async () => {
+  const options = {
+    expression: { language: 'constant', expression: '2' },
+    onPrepare: (exchange: Exchange) => void (exchange.body = `<${String(exchange.body)}>`),
+  };
+  expect((await runSteps((steps) => steps.eip('loop', options, (round) => round), 'a')).body).toBe('<<a>>');
+});
+
+test('half a round is none', async () => {
+  for (const rounds of [2.5, ' 2 ', true, ['2']]) {
+    const run = await runSteps(
+      (steps) =>
+        steps.loop(
+          () => rounds as number,
+          (round) => round.to('mock:round'),
+        ),
+      'a',
+    );
+    expect(run.exception).toMatchObject({ code: 'ROUTE_CONVERSION_FAILED' });
+  }
+});
+
 test('it ends early when the context stops, if so configured', async () => {
   const rounds = async (breakOnShutdown: boolean) => {
     const context = createTestContext({ shutdownTimeoutMs: 60_000 });

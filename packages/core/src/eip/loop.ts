@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { convertTo } from '../convert/convert.ts';
+import { textOf } from '../convert/java-text.ts';
 import { mayContinue } from '../engine/pipeline.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -19,7 +20,7 @@ export const loop = {
     doWhile: option.boolean({ description: 'Repeats while the expression is true.', default: false }),
     copy: option.boolean({ description: 'Each round starts from the message as it was.', default: false }),
     breakOnShutdown: option.boolean({ description: 'Ends early when the context stops.', default: false }),
-    onPrepare: option.ref<unknown>()({ description: 'Processor that prepares each copy.' }),
+    onPrepare: option.ref<unknown>()({ description: 'Processor that prepares the message of each round.' }),
   },
   inlineExpression: 'expression',
   compile: compileLoop,
@@ -40,7 +41,7 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
       if (condition && !(await condition.test(exchange, signal))) break;
       if (breakOnShutdown && compiler.host.isStopping()) break;
       if (kept && index > 0) restoreMessage(exchange, kept);
-      if (kept) await prepare?.(exchange, signal);
+      await prepare?.(exchange, signal);
       exchange.properties.set('CamelLoopIndex', index);
       await inner(exchange, signal);
       if (!mayContinue(exchange)) break;
@@ -48,12 +49,14 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
   };
 }
 
+/** By way of its text: half a round is none, whether the number was text or not. */
 function roundsOf(value: unknown): number {
-  const rounds = convertTo(value, 'java.lang.Integer');
-  return Number(rounds);
+  const text = value === null || value === undefined ? value : textOf(value);
+  return Number(convertTo(text, 'java.lang.Integer'));
 }
 
 function restoreMessage(exchange: Exchange, kept: Exchange): void {
   exchange.body = kept.body;
   exchange.headers = kept.headers.copy();
+  exchange.toEndpoint = kept.toEndpoint;
 }

@@ -5,6 +5,7 @@ import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { asPart, runParts, type PartSource } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
 import { sharing, type PartSettings } from './part-settings.ts';
+import { preparePart } from './prepare-part.ts';
 import type { Processor } from './processor.ts';
 import { useLatest } from './standard-strategies.ts';
 
@@ -35,8 +36,7 @@ export function multicastTo(
       part.properties.set('CamelMulticastComplete', index === branches.length - 1);
       mark?.(part, index);
       source.process = asPart(branches[index++]!, compiler, parent);
-      const prepared = settings.onPrepare?.(part, signal);
-      return prepared ? prepared.then(() => part) : part;
+      return preparePart(part, settings.onPrepare, signal);
     },
   } satisfies PartSource;
   const { parallel, streaming: unordered, timeoutMs } = settings;

@@ -13,6 +13,7 @@ export class PartResults {
   readonly #limit: FailureLimit | undefined;
   #result: Exchange | undefined = undefined;
   #stopped = false;
+  #broken = false;
 
   constructor(
     original: Exchange,
@@ -48,9 +49,11 @@ export class PartResults {
     this.#result = joined ?? undefined;
   }
 
+  /** The strategy failed: that is a failure of the step, and what was joined so far is given up. */
   fail(error: unknown): void {
     this.original.exception = error;
     this.#stopped = true;
+    this.#broken = true;
   }
 
   timeout(index: number, total: number, timeoutMs: number): void {
@@ -59,6 +62,7 @@ export class PartResults {
 
   /** Ends the whole: the result becomes the message, a failure of a part that of the whole. */
   finish(): void {
+    if (this.#broken) return;
     const { original } = this;
     const result = this.#result;
     this.strategy.onCompletion?.(result, original);

@@ -28,13 +28,16 @@ export function partSettings(step: StepModel, compiler: Compiler): PartSettings 
     readonly shareUnitOfWork?: boolean;
   };
   const what = `${step.kind} in route ${compiler.routeId}`;
-  const { parallelProcessing, executorService, onPrepare } = options;
+  const { parallelProcessing, executorService, onPrepare, timeout = 0 } = options;
+  const parallel = parallelProcessing === true || executorService !== undefined ? poolSize(executorService) : 1;
+  if (timeout > 0 && parallelProcessing !== true && executorService === undefined)
+    throw compiler.refuse(step, 'Timeout is used but ParallelProcessing has not been enabled.');
   return {
     strategy: strategyOf(step.options, compiler, what),
-    parallel: parallelProcessing === true || executorService !== undefined ? poolSize(executorService) : 1,
+    parallel,
     streaming: options.streaming === true,
     stopOnException: options.stopOnException === true,
-    timeoutMs: options.timeout ?? 0,
+    timeoutMs: timeout,
     onPrepare: onPrepare === undefined ? undefined : compiler.processor(onPrepare, `onPrepare of ${what}`),
     shareUnitOfWork: options.shareUnitOfWork === true,
   };

@@ -37,40 +37,22 @@ export async function allParts(parts: ValueParts): Promise<unknown[]> {
   return all;
 }
 
-/** Parts of a text: commas in round brackets do not count, and empty parts at both ends vanish. */
+/** Parts of a text: commas in round brackets do not count, and one empty part at each end vanishes. */
 function splitText(text: string, delimiter: string): string[] {
-  if (delimiter === 'false' || delimiter === 'single') return [text];
-  if (delimiter === '') return [text];
-  if (delimiter === ',') return splitOutsideBrackets(text);
-  return text.includes(delimiter) ? trimEmptyEnds(text.split(delimiter)) : [text];
+  const isWhole = delimiter === '' || delimiter === 'single' || delimiter.toLowerCase() === 'false';
+  if (isWhole || !text.includes(delimiter)) return text.trim() === '' ? [] : [text];
+  const start = text.startsWith(delimiter) ? delimiter.length : 0;
+  const end = text.endsWith(delimiter) ? text.length - delimiter.length : text.length;
+  if (start > end) return [];
+  const inner = text.slice(start, end);
+  return inner.split(delimiter === ',' && inner.includes('(') ? commaOutsideBrackets : delimiter);
 }
 
-function splitOutsideBrackets(text: string): string[] {
-  if (!text.includes(',')) return text === '' ? [] : [text];
-  if (!text.includes('(')) return trimEmptyEnds(text.split(','));
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (character === '(') depth++;
-    else if (character === ')') depth--;
-    else if (character === ',' && depth <= 0) {
-      parts.push(text.slice(start, i));
-      start = i + 1;
-    }
-  }
-  parts.push(text.slice(start));
-  return trimEmptyEnds(parts);
-}
-
-function trimEmptyEnds(parts: string[]): string[] {
-  let first = 0;
-  let end = parts.length;
-  while (first < end && parts[first] === '') first++;
-  while (end > first && parts[end - 1] === '') end--;
-  return first === 0 && end === parts.length ? parts : parts.slice(first, end);
-}
+/**
+ * A comma from which a closing bracket is nearer than an opening one is inside. As in Camel, brackets are not counted: of
+ * nested ones only the innermost holds its commas together.
+ */
+const commaOutsideBrackets = /,(?!(?:[^(),]|(?<=[^,(]),(?=[^,)]))+\))/;
 
 /** Lists of `size` parts. */
 export function grouped(parts: ValueParts, size: number): ValueParts {
@@ -82,7 +64,6 @@ function groupNow(parts: Iterable<unknown>, size: number): unknown[] {
   const groups: unknown[] = [];
   let group: unknown[] = [];
   for (const part of parts) {
-    if (part === null || part === undefined) continue;
     group.push(part);
     if (group.length < size) continue;
     groups.push(group);

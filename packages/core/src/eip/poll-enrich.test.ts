@@ -55,6 +55,18 @@ test('a variable takes the message, and the body stays', async () => {
   expect([run.body, run.exchange.variable('got')]).toEqual(['a', 'a within -1']);
 });
 
+test('a variable takes nothing where nothing is', async () => {
+  const run = await taken({ variableReceive: 'got' }, 'empty');
+  expect([run.body, run.exchange.hasVariables && run.exchange.variables.has('got')]).toEqual(['empty', false]);
+});
+
+test('a strategy is told that nothing came: the latest is then the message itself', async () => {
+  const aggregationStrategy = '#class:UseLatestAggregationStrategy';
+  expect((await taken({ aggregationStrategy }, 'empty')).body).toBe('empty');
+  const original = await taken({ aggregationStrategy: '#class:UseOriginalAggregationStrategy' }, 'empty');
+  expect((original.exception as Error).cause).toMatchObject({ exceptionType: 'java.lang.NullPointerException' });
+});
+
 test('a URI that is none fails, or is skipped', async () => {
   expect((await taken({}, 'a', 'nope:a')).exception).toBeDefined();
   const skipped = await taken({ ignoreInvalidEndpoint: true }, 'a', 'nope:a');

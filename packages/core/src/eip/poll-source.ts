@@ -1,10 +1,10 @@
-import { splitUri } from '../component/endpoint-uri.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { VariableScopes } from '../engine/variable-scopes.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { HeaderMap } from '../exchange/header-map.ts';
+import { AllowedSchemes } from './allowed-schemes.ts';
 import { computedFailure } from './computed-failure.ts';
 import { eventDrivenPoll } from './event-driven-poll.ts';
 
@@ -19,14 +19,12 @@ export function pollSource(
   step: string,
   { ignoreInvalid, allowedSchemes }: { readonly ignoreInvalid: boolean; readonly allowedSchemes: string | undefined },
 ): (uri: string) => PollSource | undefined {
-  const allowed = allowedSchemes?.split(',').map((scheme) => scheme.trim());
+  const allowed = allowedSchemes === undefined ? undefined : new AllowedSchemes(allowedSchemes, true);
   return (text) => {
     const uri = compiler.resolve(text.trim());
     if (uri === '')
       throw new NamedException('java.lang.IllegalArgumentException', 'uri must be specified and not empty');
-    const found = allowed && splitUri(uri).scheme;
-    if (found && !allowed.includes(found))
-      throw new RouteError('ROUTE_SCHEME_NOT_ALLOWED', { found, uri, allowed: allowedSchemes });
+    allowed?.check(uri);
     try {
       const endpoint = compiler.host.endpoints.resolveComputed(uri, compiler.context);
       if (endpoint.poll) return { uri: endpoint.uri, poll: (timeoutMs, signal) => endpoint.poll!(timeoutMs, signal) };
@@ -39,10 +37,13 @@ export function pollSource(
   };
 }
 
-/** The message taken replaces the body; its headers are added. Nothing taken leaves a null body. */
+/** The message taken replaces the body; its headers, properties and variables are added. Nothing taken leaves a null body. */
 export function takeMessage(exchange: Exchange, resource: Exchange | undefined): void {
   exchange.body = resource?.body ?? null;
-  if (resource?.hasHeaders) for (const [name, value] of resource.headers) exchange.headers.set(name, value);
+  if (resource === undefined) return;
+  if (resource.hasHeaders) for (const [name, value] of resource.headers) exchange.headers.set(name, value);
+  exchange.addProperties(resource);
+  if (resource.hasVariables) for (const [name, value] of resource.variables) exchange.variables.set(name, value);
 }
 
 /** The message taken goes to variables: its headers beside those of the message, which stays as it is. */

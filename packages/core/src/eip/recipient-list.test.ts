@@ -32,6 +32,16 @@ test('schemes that are not allowed fail even where invalid endpoints are ignored
   expect(run.mocks.get('mock:a').received).toEqual([]);
 });
 
+test('an empty URI between others fails, or is left out; a blank text names none', async () => {
+  const failed = await runRoute(list(), 'mock:a,,mock:b');
+  expect(failed.exception).toMatchObject({ message: 'uri must be specified and not empty' });
+  const run = await runRoute(list({ ignoreInvalidEndpoints: true }), 'mock:a,,mock:b');
+  expect(run.mocks.get('mock:b').received[0]!.exchange.property('CamelMulticastIndex')).toBe(1);
+  expect((await runRoute(list().to('mock:after'), ' ')).mocks.get('mock:after').bodies).toEqual([' ']);
+  const options = { expression, delimiter: ' ' };
+  await expect(runSteps((steps) => steps.eip('recipientList', options), 'mock:a')).rejects.toThrow(/delimiter must be/);
+});
+
 test('null is sent nowhere', async () => {
   const none = start().recipientList(() => null as unknown as string);
   expect((await runRoute(none.to('mock:after'), 'x')).mocks.get('mock:after').bodies).toEqual(['x']);

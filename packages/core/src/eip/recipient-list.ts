@@ -4,6 +4,7 @@ import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { textOf } from '../convert/java-text.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { computedTarget } from './computed-target.ts';
 import { multicastTo } from './multicast-run.ts';
 import { partSettings } from './part-settings.ts';
@@ -40,12 +41,20 @@ async function compileRecipientList(step: StepModel, compiler: Compiler): Promis
   const options = step.options as ResolvedOptions<typeof recipientList.options>;
   const expression = await compiler.expression(options.expression as ExpressionModel);
   const settings = partSettings(step, compiler);
+  if (options.delimiter.trim() === '') throw compiler.refuse(step, 'delimiter must be specified and not empty');
   const { delimiter, ignoreInvalidEndpoints, allowedSchemes } = options;
-  const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoints, allowedSchemes });
+  const setting = { ignoreInvalid: ignoreInvalidEndpoints, allowedSchemes, schemesAsList: true };
+  const computed = computedTarget(compiler, setting);
+  const target = (uri: string) => {
+    if (uri !== '') return computed(uri);
+    if (ignoreInvalidEndpoints) return undefined;
+    throw new NamedException('java.lang.IllegalArgumentException', 'uri must be specified and not empty');
+  };
   return async (exchange, signal) => {
     const value = await expression.evaluate(exchange, signal);
     if (value === null || value === undefined) return;
-    const targets = (await recipients(value, delimiter)).map((uri) => target(uri)).filter((each) => each !== undefined);
+    const uris = await recipients(value, delimiter);
+    const targets = uris.map((uri) => target(uri)).filter((each) => each !== undefined);
     const branches = targets.map(({ send, uri }) => compiler.guard(send, uri));
     await multicastTo(branches, exchange, settings, compiler, signal, (part, index) => {
       part.toEndpoint = targets[index]!.uri;
@@ -56,5 +65,5 @@ async function compileRecipientList(step: StepModel, compiler: Compiler): Promis
 
 async function recipients(value: unknown, delimiter: string): Promise<string[]> {
   const list = await allParts(partsOfValue(value, delimiter));
-  return list.map((uri) => textOf(uri).trim()).filter((uri) => uri !== '');
+  return list.map((uri) => textOf(uri).trim());
 }

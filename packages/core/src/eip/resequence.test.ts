@@ -52,6 +52,24 @@ test('a running sequence goes out without gaps; a gap is waited for so long', as
   expect(before).not.toContain(6);
 });
 
+test('of equal ones that wait the first stays', async () => {
+  const { after } = await resequence({ streamConfig: { timeout: 100 } }, [1, 3, 3, 2]);
+  expect(after).toEqual([1, 2, 3]);
+});
+
+test('what has no number is refused', async () => {
+  const { failed } = await resequence({ streamConfig: { timeout: 100 } }, [null]);
+  expect((failed[0] as Error).cause).toMatchObject({
+    message: 'Element cannot be used in comparator: Comparator[header(n)]',
+  });
+  expect((await resequence({ batchConfig: { batchTimeout: 100 } }, [null])).failed).toHaveLength(1);
+});
+
+test('a batch without a size goes out by time only', async () => {
+  const { before, after } = await resequence({ batchConfig: { batchSize: 0, batchTimeout: 100 } }, [2, 1]);
+  expect([before, after]).toEqual([[], [1, 2]]);
+});
+
 test('what comes after its turn is refused, if so configured', async () => {
   const context = await startSteps((steps) =>
     steps.eip('resequence', { expression: byNumber, streamConfig: { timeout: 10, rejectOld: true } }, (inner) =>

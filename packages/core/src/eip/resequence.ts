@@ -3,7 +3,9 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
+import { expressionText } from '../expression/expression-text.ts';
 import { BatchSequencer, type BatchConfig } from './batch-sequencer.ts';
 import { comparatorOf, compareNumeric } from './compare-values.ts';
 import { asPart } from './part-runner.ts';
@@ -49,7 +51,8 @@ export const resequence = {
 
 async function compileResequence(step: StepModel, compiler: Compiler): Promise<Processor> {
   const { batchConfig, streamConfig } = step.options as { batchConfig?: BatchConfig; streamConfig?: StreamConfig };
-  const expression = await compiler.expression(step.options['expression'] as ExpressionModel);
+  const model = step.options['expression'] as ExpressionModel;
+  const expression = await compiler.expression(model);
   const inner = asPart(await compiler.steps(step.steps ?? []), compiler, undefined);
   const deliver = (exchange: Exchange) => inner(exchange, compiler.context.signal);
   const compare =
@@ -65,11 +68,23 @@ async function compileResequence(step: StepModel, compiler: Compiler): Promise<P
     const value = await expression.evaluate(exchange, signal);
     if (value === null || value === undefined) {
       if (ignoreInvalid) return;
-      const reason = 'Exchange is not valid to be used by the BatchProcessor';
-      throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(exchange) });
+      throw streamConfig ? notComparable(model, exchange) : invalidForBatch(exchange);
     }
     const copy = exchange.copy();
     copy.unitOfWork = undefined;
     await sequencer.add(copy, value);
   };
+}
+
+function invalidForBatch(exchange: Exchange): RouteError {
+  const reason = 'Exchange is not valid to be used by the BatchProcessor';
+  return new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(exchange) });
+}
+
+function notComparable(model: ExpressionModel, exchange: Exchange): RouteError {
+  const message = `Element cannot be used in comparator: Comparator[${expressionText(model)}]`;
+  const cause = new NamedException('java.lang.IllegalArgumentException', message);
+  exchange.idShown = true;
+  const reason = 'Error processing Exchange in StreamResequencer';
+  return new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(exchange) }, { cause });
 }

@@ -24,3 +24,9 @@ test('one message in another period', async () => {
   }
   expect(context.mocks.get('mock:out').bodies).toEqual([0, 2]);
 });
+
+test('a period or number that lets nothing through is refused', async () => {
+  const refused = (options: Readonly<Record<string, unknown>>) => startSteps((steps) => steps.eip('sample', options));
+  await expect(refused({ samplePeriod: 0 })).rejects.toThrow(/positive value is required for the sampling period/);
+  await expect(refused({ messageFrequency: 0 })).rejects.toThrow(/sampling message frequency/);
+});

@@ -20,13 +20,16 @@ export const sample = {
 
 function compileSample(step: StepModel, compiler: Compiler): Processor {
   const { samplePeriod, messageFrequency } = step.options as ResolvedOptions<typeof sample.options>;
-  if (messageFrequency !== undefined && messageFrequency > 0) {
+  if (messageFrequency !== undefined) {
+    if (messageFrequency <= 0)
+      throw compiler.refuse(step, 'A positive value is required for the sampling message frequency');
     let count = 0;
     return (exchange) => {
       count = (count + 1) % messageFrequency;
       if (count !== 0) exchange.routeStop = true;
     };
   }
+  if (samplePeriod <= 0) throw compiler.refuse(step, 'A positive value is required for the sampling period');
   let next = Number.NEGATIVE_INFINITY;
   return (exchange) => {
     const now = compiler.clock.elapsed();

@@ -22,7 +22,7 @@ export function slipHop(
   ignoreInvalid: boolean,
   allowedSchemes: string | undefined,
 ): (uri: string, exchange: Exchange, signal: AbortSignal) => Promise<boolean> {
-  const target = computedTarget(compiler, { ignoreInvalid, allowedSchemes });
+  const target = computedTarget(compiler, { ignoreInvalid, allowedSchemes, schemesAsList: true });
   return async (uri, exchange, signal) => {
     const to = target(uri);
     if (to === undefined) return true;

@@ -8,9 +8,9 @@ import type { Processor } from './processor.ts';
 export class PartMaker {
   readonly process: Processor;
   readonly #base: Exchange;
-  readonly #prepare: ((part: Exchange) => void | Promise<void>) | undefined;
+  readonly #prepare: ((part: Exchange) => Exchange | Promise<Exchange>) | undefined;
 
-  constructor(base: Exchange, process: Processor, prepare?: (part: Exchange) => void | Promise<void>) {
+  constructor(base: Exchange, process: Processor, prepare?: (part: Exchange) => Exchange | Promise<Exchange>) {
     this.#base = base;
     this.process = process;
     this.#prepare = prepare;
@@ -20,8 +20,7 @@ export class PartMaker {
     const part = this.#base.copy();
     part.body = item;
     part.setPlace(places, index, last);
-    const preparing = this.#prepare?.(part);
-    return preparing === undefined ? part : preparing.then(() => part);
+    return this.#prepare === undefined ? part : this.#prepare(part);
   }
 }
 

@@ -45,6 +45,15 @@ test('a text splits at its delimiter, outside of brackets, without empty ends', 
   expect((await split('a,b', { delimiter: 'false' })).mocks.get('mock:part').bodies).toEqual(['a,b']);
 });
 
+test('of empty parts at the ends one is dropped; a blank text has no parts; brackets that stay open hold nothing', async () => {
+  const parts = async (text: string) => (await split(text)).mocks.get('mock:part').bodies;
+  expect(await parts(',,a,')).toEqual(['', 'a']);
+  expect(await parts(',,')).toEqual(['']);
+  expect(await parts(' ')).toEqual([]);
+  expect(await parts('(a,b')).toEqual(['(a', 'b']);
+  expect(await parts('f(a,b,c),d')).toEqual(['f(a,b,c)', 'd']);
+});
+
 test('null parts are left out, and a null value is not split at all', async () => {
   expect((await split(['a', null, 'b'])).mocks.get('mock:part').bodies).toEqual(['a', 'b']);
   expect((await split(null)).mocks.get('mock:part').bodies).toEqual([]);
@@ -115,6 +124,30 @@ test('below maxFailedRecords and errorThreshold failures are counted, at it the 
 test('group makes lists of parts', async () => {
   const run = await split(['a', 'b', 'c'], { group: 2 });
   expect(run.mocks.get('mock:part').bodies).toEqual([['a', 'b'], ['c']]);
+  const withNull = await split(['a', null, 'b'], { group: 2 });
+  expect(withNull.mocks.get('mock:part').bodies).toEqual([['a', null], ['b']]);
+});
+
+test('a limit of 0 is none', async () => {
+  const run = await split(['a', 'bad', 'c'], { maxFailedRecords: 0, errorThreshold: 0 });
+  expect(run.exception).toMatchObject({ message: 'bad part' });
+  expect(run.mocks.get('mock:part').bodies).toEqual(['a', 'c']);
+});
+
+test('a part that cannot be prepared has failed: its steps do not run, the next one does', async () => {
+  const run = await split(['a', 'bad', 'c'], { onPrepare: (part: Exchange) => failOnBad(part) });
+  expect(run.exception).toMatchObject({ message: 'bad part' });
+  expect(run.mocks.get('mock:part').bodies).toEqual(['a', 'c']);
+});
+
+test('a strategy that fails in parallel fails the step, and the message stays as it was', async () => {
+  const aggregationStrategy = (old: Exchange | undefined, next: Exchange) => {
+    if (next.body === 'b') throw new Error('no b');
+    return old ?? next;
+  };
+  const run = await split('a,b', { parallelProcessing: true, aggregationStrategy });
+  expect(run.exception).toMatchObject({ message: 'no b' });
+  expect(run.body).toBe('a,b');
 });
 
 test('options that cannot stand together are refused', async () => {
@@ -122,6 +155,11 @@ test('options that cannot stand together are refused', async () => {
   await expect(split([], { maxFailedRecords: 1, stopOnException: true })).rejects.toThrow(/cannot stand beside/);
   await expect(split([], { watermarkKey: 'k' })).rejects.toThrow(/together/);
   await expect(split([], { delimiter: ' ' })).rejects.toThrow(/delimiter must be specified/);
+  await expect(split([], { delimiter: '\n' })).rejects.toThrow(/delimiter must be specified/);
+  await expect(split([], { group: -1 })).rejects.toThrow(/group must not be negative/);
+  await expect(split([], { maxFailedRecords: -1 })).rejects.toThrow(/maxFailedRecords must not be negative/);
+  await expect(split([], { timeout: 10 })).rejects.toThrow(/ParallelProcessing has not been enabled/);
+  await expect(split([], { watermarkExpression: '${body}' })).rejects.toThrow(/requires resumeStrategy/);
 });
 
 test('onPrepare changes each part before it is sent', async () => {

@@ -10,6 +10,7 @@ import { asPart, runParts } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
 import { partSettings, sharing } from './part-settings.ts';
 import { PartsInTurn } from './parts-in-turn.ts';
+import { preparePart } from './prepare-part.ts';
 import { grouped, partsOfValue } from './parts-of-value.ts';
 import { PartMaker, splitSource } from './split-source.ts';
 import { watermarkOf } from './split-watermark.ts';
@@ -49,13 +50,13 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
   const inner = compiler.guardSteps(await compiler.routeSteps(step.steps ?? []), `${step.id}-part`);
   const watermark = await watermarkOf(step, compiler);
   const isInTurn = settings.parallel === 1 && settings.timeoutMs === 0;
-  const limited = errorThreshold !== undefined || maxFailedRecords !== undefined;
+  const limited = isLimit(errorThreshold) || isLimit(maxFailedRecords);
 
   const run = (value: unknown, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
     if (value === null || value === undefined) return;
     let parts = partsOfValue(value, delimiter);
     if (group !== undefined && group > 0) parts = grouped(parts, group);
-    const limit = limited ? new FailureLimit(errorThreshold, maxFailedRecords) : undefined;
+    const limit = limited ? new FailureLimit(errorThreshold || undefined, maxFailedRecords || undefined) : undefined;
     const own = settings.strategy?.forOriginal?.(exchange) ?? settings.strategy ?? useOriginal(exchange, true);
     const strategy = settings.shareUnitOfWork ? sharing(own) : own;
     const results = new PartResults(exchange, strategy, settings.stopOnException, limit);
@@ -66,7 +67,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     compiler.host.time.read();
     const inTurn = isInTurn ? new PartsInTurn(inner, compiler, parent) : undefined;
     const { onPrepare } = settings;
-    const prepare = onPrepare && ((part: Exchange) => onPrepare(part, signal));
+    const prepare = onPrepare && ((part: Exchange) => preparePart(part, onPrepare, signal));
     const source = splitSource(
       parts,
       settings.streaming,
@@ -87,14 +88,22 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
   return watermark ? watermark(expression, run) : evaluate;
 }
 
+/** 0 sets no limit. */
+const isLimit = (limit: number | undefined) => limit !== undefined && limit > 0;
+
 function checkSplit(options: ResolvedOptions<typeof split.options>, step: StepModel, compiler: Compiler): void {
-  const { delimiter, errorThreshold, maxFailedRecords, stopOnException, resumeStrategy, watermarkKey } = options;
-  if (delimiter.trim() === '' && delimiter !== '\n')
-    throw compiler.refuse(step, 'delimiter must be specified and not empty');
+  const { delimiter, group, errorThreshold, maxFailedRecords, stopOnException } = options;
+  const { resumeStrategy, watermarkKey, watermarkExpression } = options;
+  const refuse = (reason: string) => compiler.refuse(step, reason);
+  if (delimiter.trim() === '') throw refuse('delimiter must be specified and not empty');
+  for (const [name, value] of Object.entries({ group, maxFailedRecords }))
+    if (value !== undefined && value < 0) throw refuse(`${name} must not be negative, but was: ${value}`);
   if (errorThreshold !== undefined && (errorThreshold < 0 || errorThreshold > 1))
-    throw compiler.refuse(step, `errorThreshold must be between 0.0 and 1.0, but was: ${errorThreshold}`);
-  if ((errorThreshold !== undefined || maxFailedRecords !== undefined) && stopOnException)
-    throw compiler.refuse(step, 'stopOnException cannot stand beside errorThreshold or maxFailedRecords.');
+    throw refuse(`errorThreshold must be between 0.0 and 1.0, but was: ${errorThreshold}`);
+  if ((isLimit(errorThreshold) || isLimit(maxFailedRecords)) && stopOnException)
+    throw refuse('stopOnException cannot stand beside errorThreshold or maxFailedRecords.');
   if ((resumeStrategy === undefined) !== (watermarkKey === undefined))
-    throw compiler.refuse(step, 'Both resumeStrategy and watermarkKey must be configured together.');
+    throw refuse('Both resumeStrategy and watermarkKey must be configured together.');
+  if (watermarkExpression !== undefined && watermarkKey === undefined)
+    throw refuse('watermarkExpression requires resumeStrategy and watermarkKey on the Splitter EIP');
 }

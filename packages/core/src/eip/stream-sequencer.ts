@@ -48,6 +48,8 @@ export class StreamSequencer {
     const { capacity = 1000, timeout = 1000, rejectOld = false } = this.#config;
     if (this.#last && rejectOld && this.#compare(value, this.#last.value) < 0) throw this.#tooLate(exchange);
     while (this.#waiting.length >= capacity) await new Promise<void>((resolve) => this.#room.push(resolve));
+    // Of equal ones that wait the first stays, as in a batch.
+    if (this.#waiting.some((other) => this.#compare(value, other.value) === 0)) return;
     const element: Element = { exchange, value, dueAt: this.#clock.elapsed() + timeout };
     const at = this.#waiting.findIndex((other) => this.#compare(value, other.value) < 0);
     this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, element);

@@ -33,6 +33,23 @@ test('without copy the tap gets a new, empty message', async () => {
   expect(context.mocks.get('mock:tap').received[0]).toMatchObject({ body: null, headers: {} });
 });
 
+test('what onPrepare throws fails the message in a class of its own, and nothing is sent', async () => {
+  const onPrepare = () => {
+    throw new Error('not ready');
+  };
+  const run = await runSteps((steps) => steps.eip('wireTap', { uri: 'mock:tap', onPrepare }), 'a');
+  expect(run.exception).toMatchObject({ exceptionType: 'org.apache.camel.RuntimeCamelException' });
+  expect((run.exception as Error).cause).toMatchObject({ message: 'not ready' });
+  expect(run.mocks.get('mock:tap').received).toEqual([]);
+});
+
+test('nothing comes back, so there is no variable for it', async () => {
+  const options = { uri: 'mock:tap', variableReceive: 'v' };
+  await expect(startSteps((steps) => steps.eip('wireTap', options))).rejects.toThrow(
+    /does not support variableReceive/,
+  );
+});
+
 test('the URI is computed in Simple', async () => {
   const run = await runSteps((steps) => steps.wireTap('mock:${header.where}'), 'a', { headers: { where: 'there' } });
   expect(run.mocks.get('mock:there').bodies).toEqual(['a']);

@@ -3,7 +3,8 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import { textOf } from '../convert/java-text.ts';
-import { Exchange as ExchangeClass } from '../exchange/exchange.ts';
+import { Exchange as ExchangeClass, type Exchange } from '../exchange/exchange.ts';
+import { exceptionMessage, exceptionTypeOf, NamedException } from '../error-handling/exception-types.ts';
 import { holdForCopy, keepReadable } from '../stream-cache/keep-readable.ts';
 import { computedTarget } from './computed-target.ts';
 import { asPart } from './part-runner.ts';
@@ -25,7 +26,7 @@ export const wireTap = {
     onPrepare: option.ref<unknown>()({ description: 'Processor that prepares the copy.' }),
     pattern: option.enum(['InOnly', 'InOut'], { description: 'Kept for Camel routes; the copy is InOnly.' }),
     variableSend: option.string({ description: 'Variable whose value is sent as body.' }),
-    variableReceive: option.string({ description: 'Kept for Camel routes; has no effect here.' }),
+    variableReceive: option.string({ description: 'Refused: nothing comes back from a tap.' }),
     executorService: option.ref<unknown>()({
       description: 'Kept for Camel routes; has no effect here.',
     }),
@@ -38,9 +39,33 @@ export const wireTap = {
   compile: compileWireTap,
 } as const satisfies EipDefinition;
 
+/** An exchange of its own, from the same source. */
+function newLike(exchange: Exchange): Exchange {
+  const tapped = new ExchangeClass<unknown>(null);
+  tapped.fromRouteId = exchange.fromRouteId;
+  tapped.fromEndpointUri = exchange.fromEndpointUri;
+  return tapped;
+}
+
+/** What onPrepare throws fails the message itself, in a class of its own. */
+function wrapped(prepare: Processor): Processor {
+  const wrap = (error: unknown): never => {
+    const message = `${exceptionTypeOf(error)}: ${exceptionMessage(error)}`;
+    throw new NamedException('org.apache.camel.RuntimeCamelException', message, { cause: error });
+  };
+  return (exchange, signal) => {
+    try {
+      return prepare(exchange, signal)?.catch(wrap);
+    } catch (error) {
+      wrap(error);
+    }
+  };
+}
+
 async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Processor> {
   const options = step.options as ResolvedOptions<typeof wireTap.options>;
   const { uri, parameters, dynamicUri, copy, variableSend, ignoreInvalidEndpoint, allowedSchemes } = options;
+  if (options.variableReceive !== undefined) throw compiler.refuse(step, 'WireTap does not support variableReceive');
   const full = withParameters(uri, parameters);
   const computed =
     dynamicUri && full.includes('${') ? await compiler.expression({ language: 'simple', expression: full }) : undefined;
@@ -55,13 +80,13 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
   }, `${step.id}-tap`);
   return (exchange, signal) => {
     if (copy && compiler.streamCaching !== 'never') keepReadable(exchange);
-    const tapped = copy ? exchange.copy() : new ExchangeClass<unknown>(null);
+    const tapped = copy ? exchange.copy() : newLike(exchange);
     tapped.pattern = 'InOnly';
     tapped.unitOfWork = undefined;
     holdForCopy(tapped);
     if (variableSend !== undefined) tapped.body = variables.get(exchange, variableSend) ?? null;
     const run = asPart(send, compiler, undefined);
-    const prepared = prepare?.(tapped, signal);
+    const prepared = prepare && wrapped(prepare)(tapped, signal);
     compiler.host.runAside(async () => {
       await prepared;
       await run(tapped, compiler.context.signal);

@@ -1,6 +1,7 @@
 import { checkOptions } from '../component/option-check.ts';
 import type { ComponentContext } from '../component/component.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
+import { resolveOptions } from './option-placeholders.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
@@ -40,7 +41,8 @@ export async function compileExpression(
     );
   }
   const place = { name: `${model.language} in ${shop.place}`, source: model.source };
-  const { options } = checkOptions(language.options, model.options ?? {}, place, {
+  const written = resolveOptions(model.options ?? {}, (text) => shop.resolve(text));
+  const { options } = checkOptions(language.options, written, place, {
     bean: (name) => context.bean(name),
   });
   return language.compile(shop.resolve(model.expression), options, kind, context);

@@ -13,7 +13,7 @@ export class VariableScopes {
 
   set(exchange: Exchange, name: string, value: unknown): void {
     const store = this.#store(name, exchange);
-    if (!store) exchange.variables.set(plain(name), value);
+    if (!store) setOwn(exchange, plain(name), value);
     else if (value === null || value === undefined) store.map.delete(store.key);
     else store.map.set(store.key, value);
   }
@@ -49,6 +49,12 @@ export class VariableScopes {
     if (name.startsWith('group:')) return { map: this.#groups, key: name.slice(6) };
     return undefined;
   }
+}
+
+/** A variable of null is none. */
+function setOwn(exchange: Exchange, name: string, value: unknown): void {
+  if (value !== null && value !== undefined) exchange.variables.set(name, value);
+  else if (exchange.hasVariables) exchange.variables.delete(name);
 }
 
 function plain(name: string): string {

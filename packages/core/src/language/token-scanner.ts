@@ -10,13 +10,16 @@ export function* pieces(text: string, separator: string | RegExp): Generator<str
     }
     if (found.start > at || !first || found.end === found.start) {
       if (found.end === found.start && found.start === at) {
-        yield text.slice(at);
-        return;
+        // A pattern that matches nothing at all cuts behind each character.
+        const end = next(text, separator, at + 1)?.start ?? text.length;
+        yield text.slice(at, end);
+        at = end;
+      } else {
+        yield text.slice(at, found.start);
+        at = found.end;
       }
-      yield text.slice(at, found.start);
-    }
+    } else at = found.end;
     first = false;
-    at = found.end;
   }
 }
 
@@ -64,14 +67,17 @@ export async function* piecesOfStream(
   }
 }
 
-/** Parts between a start and an end token. */
-export function* pairs(text: string, start: string, end: string, keepTokens: boolean): Generator<string> {
-  let at = 0;
-  for (;;) {
-    const from = text.indexOf(start, at);
-    const to = from < 0 ? -1 : text.indexOf(end, from + start.length);
-    if (to < 0) return;
-    at = to + end.length;
-    yield keepTokens ? text.slice(from, at) : text.slice(from + start.length, to);
+/** Of the pieces before an end token what follows the start token; the first piece without a start token is the end. */
+export function* pairs(
+  text: string,
+  start: string,
+  end: { readonly text: string; readonly pattern: string | RegExp },
+  keepTokens: boolean,
+): Generator<string> {
+  for (const piece of pieces(text, end.pattern)) {
+    const at = piece.indexOf(start);
+    if (at < 0) return;
+    const part = piece.slice(at + start.length);
+    yield keepTokens ? `${start}${part}${end.text}` : part;
   }
 }

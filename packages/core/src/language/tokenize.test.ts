@@ -42,3 +42,37 @@ test('a stream is cut as it comes, whatever its chunks', async () => {
     expect(await parts(chunks(), '\n'), `chunks of ${size}`).toEqual(['one', 'two', '', 'three']);
   }
 });
+
+test('tokens are patterns: what stands for itself is escaped', async () => {
+  expect(await parts('a,b;c', '[,;]')).toEqual(['a', 'b', 'c']);
+  expect(await parts('a.b', String.raw`\.`)).toEqual(['a', 'b']);
+  expect(await parts('a.b', '.')).toEqual(['', '']);
+  expect(await parts('a|b', '|')).toEqual(['a', '|', 'b']);
+  expect(await parts('a$b', '$')).toEqual(['a$b']);
+  await expect(parts('a*b', '*')).rejects.toMatchObject({ exceptionType: 'java.util.regex.PatternSyntaxException' });
+  await expect(parts('a(b', '(')).rejects.toThrow(/Unclosed group/);
+});
+
+test('a token may be computed', async () => {
+  const expression = await tokenize.compile('${body.length}', {}, 'expression', testContext());
+  const value = await expression.evaluate(new Exchange('a3b'), signal);
+  expect([...{ [Symbol.iterator]: () => value as Iterator<string> }]).toEqual(['a', 'b']);
+});
+
+test('pairs end at the first piece without a start; one that stays open goes to the end', async () => {
+  expect(await parts('[a]x]y[b]', '[', { endToken: ']' })).toEqual(['a']);
+  expect(await parts('[a][open', '[', { endToken: ']', includeTokens: true })).toEqual(['[a]', '[open]']);
+});
+
+test('elements stand in a group side by side', async () => {
+  expect(await parts('<o><p>1</p><p>2</p></o>', 'p', { xml: true, group: '2' })).toEqual(['<p>1</p><p>2</p>']);
+});
+
+test('nothing to cut fails, and says where it looked', async () => {
+  await expect(parts(null, ',')).rejects.toMatchObject({ exceptionType: 'java.lang.NullPointerException' });
+  await expect(parts(null, '[', { endToken: ']' })).rejects.toMatchObject({
+    exceptionType: 'org.apache.camel.InvalidPayloadException',
+  });
+  await expect(parts('a', ',', { source: 'header:none' })).rejects.toThrow(/No 'none' header available/);
+  await expect(parts('a', ',', { group: '${header.none}' })).rejects.toThrow(/Group evaluated as null/);
+});

@@ -1,11 +1,12 @@
+import type { ComponentContext } from '../component/component.ts';
 import { option } from '../component/option-spec.ts';
-import { convertTo } from '../convert/convert.ts';
 import { isByteStream, isTextReader, CachedStream } from '../convert/stream-value.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
-import { combine, toExpression, toText } from './evaluation.ts';
+import { combine, toExpression, toText, type Evaluate } from './evaluation.ts';
 import { languageOptions, sourceOf, withResultType } from './named-value.ts';
-import { javaPattern } from './simple/java-pattern.ts';
 import { compileSimple } from './simple/simple-language.ts';
+import { groupSize, nothingToCut } from './token-failures.ts';
+import { tokenPattern } from './token-pattern.ts';
 import { pairs, pieces, piecesOfStream } from './token-scanner.ts';
 import { xmlElements } from './xml-token-scanner.ts';
 
@@ -15,10 +16,13 @@ export const tokenize: ExpressionLanguage = {
   description: 'Parts of a text: between separators, between pairs of tokens, or XML elements of a name.',
   options: {
     ...languageOptions,
-    token: option.string({ description: 'Separator, first of a pair, or element name.' }),
-    endToken: option.string({ description: 'Second of a pair.' }),
+    token: option.string({ description: 'Separator as a regular expression, first of a pair, or element name.' }),
+    endToken: option.string({ description: 'Second of a pair, as a regular expression.' }),
     includeTokens: option.boolean({ description: 'Keeps the pair of tokens in the parts.', default: false }),
-    regex: option.boolean({ description: 'The token is a regular expression.', default: false }),
+    regex: option.boolean({
+      description: 'Kept for Camel routes: the token is a regular expression anyway.',
+      default: false,
+    }),
     xml: option.boolean({ description: 'The token is the name of XML elements.', default: false }),
     inheritNamespaceTagName: option.string({ description: 'Element whose namespaces the parts get.' }),
     group: option.string({ description: 'Parts put together into one.' }),
@@ -27,45 +31,67 @@ export const tokenize: ExpressionLanguage = {
     source: option.string({ description: 'Where the text is: header:x, variable:x or property:x; else the body.' }),
   },
   compile(text, options, _kind, context) {
-    const token = unescapeToken(typeof options['token'] === 'string' ? options['token'] : text);
     const read = sourceOf(options['source']);
-    const size =
-      typeof options['group'] === 'string' ? compileSimple(options['group'], 'expression', context) : undefined;
-    const split = splitter(token, options);
-    const evaluate = combine([read, size ?? (() => undefined)], ([value, group]) => {
-      if (value === null || value === undefined) return null;
-      const count = group === undefined ? 0 : Number(convertTo(group, 'java.lang.Integer'));
-      return split(value, count);
+    const { token = text, endToken, groupDelimiter, group } = options as Readonly<Record<string, string | undefined>>;
+    const computed = [token, endToken, groupDelimiter, group].map((each) => computedText(each, context));
+    const cutterFor = lastOnly((texts: readonly (string | undefined)[]) => cutter(texts, options));
+    const evaluate = combine([read, ...computed], ([value, ...texts], exchange) => {
+      if (value === null || value === undefined) throw nothingToCut(options, exchange);
+      const count = group === undefined ? 0 : groupSize(texts.pop(), group, exchange);
+      return cutterFor(texts as (string | undefined)[])(value, count);
     });
     return toExpression(withResultType(evaluate, options));
   },
 };
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+/** A token may be computed by Simple. */
+function computedText(text: string | undefined, context: ComponentContext): Evaluate {
+  if (text === undefined || !text.includes('${')) return () => text;
+  return combine([compileSimple(text, 'expression', context)], ([value]) => toText(value));
+}
 
-/** `\n` in a token may be written out. */
-const unescapeToken = (token: string) => token.replaceAll(/\\([nrt])/g, (_, char: string) => escapes[char]!);
-
-function splitter(token: string, options: Readonly<Record<string, unknown>>) {
-  const { endToken, groupDelimiter, inheritNamespaceTagName } = options as Readonly<Record<string, string | undefined>>;
-  const skipFirst = options['skipFirst'] === true || options['skipFirst'] === 'true';
-  const flag = (name: string) => options[name] === true || options[name] === 'true';
-  const joined = (parts: Iterable<string>, count: number) =>
-    grouped(skipFirst ? without(parts) : parts, count, groupDelimiter ?? token);
-  const pattern = flag('regex') ? new RegExp(javaPattern(token), 'g') : token;
-  return (value: unknown, count: number): unknown => {
-    if (endToken === undefined && !flag('xml') && !skipFirst && count === 0 && isLiveStream(value)) {
-      return piecesOfStream(value, pattern);
-    }
-    const text = toText(value);
-    if (typeof text !== 'string') return text.then((settled) => cut(settled, count));
-    return cut(text, count);
+/** Keeps what was made last: tokens rarely change from message to message. */
+function lastOnly<T>(
+  make: (texts: readonly (string | undefined)[]) => T,
+): (texts: readonly (string | undefined)[]) => T {
+  let last: { readonly texts: readonly unknown[]; readonly made: T } | undefined;
+  return (texts) => {
+    const known = last;
+    if (known !== undefined && texts.every((text, index) => text === known.texts[index])) return known.made;
+    last = { texts, made: make(texts) };
+    return last.made;
   };
-  function cut(text: string, count: number): Iterator<string> {
-    if (flag('xml')) return joined(xmlElements(text, token, inheritNamespaceTagName), count);
-    if (endToken !== undefined) return joined(pairs(text, token, endToken, flag('includeTokens')), count);
-    return joined(pieces(text, pattern), count);
+}
+
+type Cutter = (value: unknown, count: number) => unknown;
+
+function cutter(texts: readonly (string | undefined)[], options: Readonly<Record<string, unknown>>): Cutter {
+  const [token = '', endToken, groupDelimiter] = texts;
+  const flag = (name: string) => options[name] === true || options[name] === 'true';
+  const isXml = flag('xml');
+  if (isXml) {
+    const inherit = options['inheritNamespaceTagName'] as string | undefined;
+    return cutText((text) => xmlElements(text, token, inherit), '');
   }
+  const delimiter = groupDelimiter ?? token;
+  if (endToken !== undefined) {
+    const end = { text: endToken, pattern: tokenPattern(endToken) };
+    return cutText((text) => pairs(text, token, end, flag('includeTokens')), delimiter);
+  }
+  const pattern = tokenPattern(token);
+  const skipFirst = flag('skipFirst');
+  const cut = cutText((text) => (skipFirst ? without(pieces(text, pattern)) : pieces(text, pattern)), delimiter);
+  const canStream = !skipFirst && !(pattern instanceof RegExp && new RegExp(pattern.source).test(''));
+  return (value, count) =>
+    canStream && count === 0 && isLiveStream(value) ? piecesOfStream(value, pattern) : cut(value, count);
+}
+
+function cutText(cut: (text: string) => Iterable<string>, delimiter: string): Cutter {
+  return (value, count) => {
+    const text = toText(value);
+    if (typeof text === 'string') return grouped(cut(text), count, delimiter);
+    return text.then((settled) => grouped(cut(settled), count, delimiter));
+  };
 }
 
 const isLiveStream = (value: unknown): value is AsyncIterable<Uint8Array | string> =>

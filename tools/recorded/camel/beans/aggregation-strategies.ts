@@ -19,10 +19,17 @@ function concat(old: Exchange | undefined, next: Exchange): Exchange {
   return old;
 }
 
+/** What the recorded strategies run into where nothing came, as from pollEnrich. */
+function nothingCame(call: string): NamedException {
+  const message = `Cannot invoke "org.apache.camel.Exchange.${call}" because "<parameter2>" is null`;
+  return new NamedException('java.lang.NullPointerException', message);
+}
+
 const errorText = (exchange: Exchange) =>
   exchange.exception === undefined ? bodyText(exchange) : `ERR(${exceptionMessage(exchange.exception)})`;
 
-function concatErrors(old: Exchange | undefined, next: Exchange, clear: boolean): Exchange {
+function concatErrors(old: Exchange | undefined, next: Exchange | undefined, clear: boolean): Exchange {
+  if (next === undefined) throw nothingCame('getException()');
   const text = errorText(next);
   if (clear) next.exception = undefined;
   if (old === undefined) {
@@ -45,7 +52,8 @@ export const aggregationStrategies: Readonly<Record<string, Strategy>> = {
   concatErr: { aggregate: (old, next) => concatErrors(old, next, false) },
   concatClear: { aggregate: (old, next) => concatErrors(old, next, true) },
   list: {
-    aggregate(old, next) {
+    aggregate(old, next: Exchange | undefined) {
+      if (next === undefined) throw nothingCame('getMessage()');
       if (old === undefined) {
         next.body = [next.body];
         return next;
@@ -66,7 +74,8 @@ export const aggregationStrategies: Readonly<Record<string, Strategy>> = {
     },
   },
   toHeader: {
-    aggregate(old, next) {
+    aggregate(old, next: Exchange | undefined) {
+      if (next === undefined) throw nothingCame('getMessage()');
       if (old === undefined) return next;
       old.headers.set('reply', next.body);
       if (next.exception !== undefined) old.headers.set('replyError', exceptionMessage(next.exception));
