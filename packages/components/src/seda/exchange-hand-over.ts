@@ -22,6 +22,7 @@ export function adopt(queued: Exchange, completions: readonly Completion[], rout
       if (name !== 'CamelToEndpoint') exchange.properties.set(name, value);
     }
   }
+  exchange.toEndpoint = queued.toEndpoint;
   exchange.claims = queued.claims;
   exchange.trace = queued.trace;
   if (queued.hasVariables) for (const [name, value] of queued.variables) exchange.variables.set(name, value);

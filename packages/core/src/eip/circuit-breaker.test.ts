@@ -113,9 +113,9 @@ test('it may turn half-open by itself, and open again when nothing was tried in 
 
 test('half-open it lets so many calls through, and closes when they worked', async () => {
   const afterOneTrial = async (permittedNumberOfCallsInHalfOpenState: number) => {
-    const { call, context } = await calls(resilience({ permittedNumberOfCallsInHalfOpenState }));
-    await call('fail');
-    await call('fail');
+    const more = { minimumNumberOfCalls: 3, slidingWindowSize: 3, permittedNumberOfCallsInHalfOpenState };
+    const { call, context } = await calls(resilience(more));
+    for (let n = 0; n < 3; n++) await call('fail');
     await context.clock.advance(5000);
     await call('ok');
     return (await context.send('loopback:in', 1)).property('CamelCircuitBreakerState');
@@ -226,14 +226,14 @@ test('a bean may hold settings that several share; what the step has itself goes
   expect((await context.send('loopback:in', 1)).exception).toMatchObject({ code: 'ROUTE_CIRCUIT_OPEN' });
 });
 
-test('no error handler stands around its steps, whether they inherit it or not', async () => {
-  const tried = async (inheritErrorHandler: boolean) => {
+test('no error handler stands around its steps; one around the whole of it when it inherits it', async () => {
+  const tried = async (inheritErrorHandler: boolean, withFallback = true) => {
     const context = await startSteps((steps) =>
       steps
         .errorHandler('defaultErrorHandler', { redeliveryPolicy: { maximumRedeliveries: 3, redeliveryDelay: 0 } })
         .circuitBreaker((inner) => inner.to('mock:api'), {
           inheritErrorHandler,
-          fallback: (inner) => inner.setBody('instead'),
+          ...(withFallback ? { fallback: (inner) => inner.setBody('instead') } : {}),
         }),
     );
     const api = context.mocks.get('mock:api').fail(simpleFailure());
@@ -241,6 +241,55 @@ test('no error handler stands around its steps, whether they inherit it or not',
   };
   expect(await tried(true)).toEqual(['instead', 1]);
   expect(await tried(false)).toEqual(['instead', 1]);
+  expect(await tried(true, false)).toEqual([1, 4]);
+  expect(await tried(false, false)).toEqual([1, 1]);
+});
+
+test('what does not count as a failure passes the steps by, by its causes too', async () => {
+  const passed = async (more: Resilience, failure: Error) => {
+    const context = await breaker({ ...two, ...more });
+    context.mocks.get('mock:api').fail(failure);
+    const exchange = await context.send('loopback:in', 1);
+    return [exchange.body, exchange.property('CamelCircuitBreakerSuccessfulExecution')];
+  };
+  const wrapped = new Error('outer', { cause: new RangeError('inner') });
+  expect(await passed({ recordException: ['TypeError'] }, wrapped)).toEqual([1, true]);
+  expect(await passed({ recordException: ['RangeError'] }, wrapped)).toEqual(['instead', false]);
+  expect(await passed({ ignoreException: ['RangeError'] }, wrapped)).toEqual([1, false]);
+});
+
+test('half-open it decides after no more calls than are needed otherwise', async () => {
+  const context = await breaker(two);
+  const api = context.mocks.get('mock:api').fail(new Error('down'));
+  for (let n = 0; n < 2; n++) await context.send('loopback:in', n);
+  await context.clock.advance(5000);
+  api.reply('ok');
+  const states: unknown[] = [];
+  for (let n = 0; n < 2; n++) states.push((await context.send('loopback:in', n)).property('CamelCircuitBreakerState'));
+  expect(states).toEqual(['HALF_OPEN', 'CLOSED']);
+});
+
+test('without a fallback a call that takes too long fails, and tells so', async () => {
+  const context = await startSteps((steps) =>
+    steps.circuitBreaker((inner) => inner.delay(5000), {
+      resilience4jConfiguration: { ...two, timeoutEnabled: true, timeoutDuration: 1000 },
+    }),
+  );
+  const exchange = await context.clock.runUntil(context.send('loopback:in', 1));
+  expect(exchange.exception).toMatchObject({ code: 'ROUTE_CALL_TIMED_OUT', details: { timeoutMs: 1000 } });
+  expect(exchange.property('CamelCircuitBreakerResponseTimedOut')).toBe(true);
+});
+
+test('a fallback over the network is refused', async () => {
+  const clause = {
+    kind: 'onFallback',
+    options: { fallbackViaNetwork: true },
+    steps: [{ kind: 'to', options: { uri: 'mock:fallback' } }],
+  };
+  const start = startSteps((steps) =>
+    steps.eip('circuitBreaker', { onFallback: clause }, (inner) => inner.to('mock:api')),
+  );
+  await expect(start).rejects.toThrow('fallbackViaNetwork is not supported');
 });
 
 describe('under the names of MicroProfile Fault Tolerance', () => {

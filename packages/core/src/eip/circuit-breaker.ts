@@ -92,12 +92,12 @@ export const circuitBreaker = {
     }),
     onFallback: option.steps({ description: 'Runs instead when the call failed or was not permitted.' }),
     inheritErrorHandler: option.boolean({
-      description: 'Kept for Camel routes; as there, no error handler stands around the steps inside.',
+      description: 'Puts the error handler around the whole of it; there is none around the steps inside.',
       default: false,
     }),
   },
   clauses: { onFallback: 'onFallback' },
-  ownErrorHandling: true,
+  ownErrorHandling: ({ options }) => options['inheritErrorHandler'] !== true,
   compile: compileCircuitBreaker,
 } as const satisfies EipDefinition;
 /** Steps of a circuit breaker for a call that failed or was not permitted. */
@@ -106,7 +106,10 @@ export const onFallback = {
   description: 'Steps of a circuit breaker for a call that failed or was not permitted.',
   shape: 'clause',
   options: {
-    fallbackViaNetwork: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: false }),
+    fallbackViaNetwork: option.boolean({
+      description: 'Refused when true: the steps run in this process, as with Resilience4j.',
+      default: false,
+    }),
   },
 } as const satisfies EipDefinition;
 
@@ -115,6 +118,9 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
   const inner = compiler.withoutErrorHandler();
   const body = await inner.routeSteps(step.steps ?? []);
   const [clause] = clausesOf(step, 'onFallback');
+  const viaNetwork = clause?.options['fallbackViaNetwork'];
+  if (clause && (viaNetwork === true || viaNetwork === 'true'))
+    throw compiler.refuse(clause, 'fallbackViaNetwork is not supported: leave it out, the steps may send with to.');
   const fallback = clause && (await inner.steps(clause.steps ?? []));
   const circuit = new Circuit(setting, compiler.host.time);
   compiler.onStop(() => circuit.stop());
@@ -122,10 +128,10 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
 
   const settle = (outcome: Outcome, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
     tellOutcome(exchange, outcome, circuit, fallback !== undefined);
-    if (outcome.kind === 'ok' || outcome.kind === 'ignored') return;
+    if (outcome.kind === 'ok' || outcome.kind === 'ignored' || outcome.kind === 'unrecorded') return;
     if (fallback) return fallBack(fallback, outcome, exchange, signal);
-    if (outcome.kind !== 'notPermitted') exchange.exception = wrapped(outcome.error);
-    else if (setting.throwWhenOpen) exchange.exception = outcome.error;
+    if (outcome.kind === 'failed') exchange.exception = wrapped(outcome.error);
+    else if (outcome.kind !== 'notPermitted' || setting.throwWhenOpen) exchange.exception = outcome.error;
   };
   return (exchange, signal) => {
     const outcome = call.run(exchange, signal);
@@ -142,8 +148,10 @@ async function fallBack(
   signal: AbortSignal,
 ): Promise<void> {
   exchange.properties.set('CamelExceptionHandled', true);
-  exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
+  if (exchange.property('CamelFailureEndpoint') === undefined)
+    exchange.properties.set('CamelFailureEndpoint', exchange.toEndpoint);
   if (outcome.kind === 'failed') exchange.properties.set('CamelExceptionCaught', outcome.error);
+  else exchange.removeProperty('CamelExceptionCaught');
   exchange.exception = undefined;
   exchange.tryBlock = true;
   await fallback(exchange, signal);

@@ -1,4 +1,4 @@
-import { isExceptionOf } from '../error-handling/exception-types.ts';
+import { causeChain, isExceptionOf } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { takeResults } from '../exchange/copy-results.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -33,11 +33,11 @@ export class ProtectedCalls {
 
   #enter(entered: boolean, exchange: Exchange, signal: AbortSignal): Outcome | Promise<Outcome> {
     const circuit = this.#circuit;
-    if (!entered) return { kind: 'rejected', error: new RouteError('ROUTE_BULKHEAD_FULL', { id: this.#name }) };
+    if (!entered) return this.#refused('rejected', new RouteError('ROUTE_BULKHEAD_FULL', { id: this.#name }));
     if (!circuit.permits()) {
       circuit.leaveBulkhead();
       const { state } = circuit;
-      return { kind: 'notPermitted', error: new RouteError('ROUTE_CIRCUIT_OPEN', { id: this.#name, state }) };
+      return this.#refused('notPermitted', new RouteError('ROUTE_CIRCUIT_OPEN', { id: this.#name, state }));
     }
     // A copy, so that a call that failed or is too late leaves nothing behind.
     const copy = exchange.copy();
@@ -66,12 +66,30 @@ export class ProtectedCalls {
       takeResults(exchange, copy);
       return ok;
     }
-    if (isIgnored(error, this.#setting)) {
-      circuit.ignored();
-      return { kind: 'ignored', error };
-    }
-    circuit.failed(at - startedAt, at);
-    return error === timedOut ? { kind: 'timedOut', error: timeoutError(this.#setting) } : { kind: 'failed', error };
+    const failure: Outcome =
+      error === timedOut ? { kind: 'timedOut', error: this.#timeoutError() } : { kind: 'failed', error };
+    const outcome = this.#regarded(failure);
+    if (outcome.kind === 'ignored') circuit.ignored();
+    else if (outcome.kind === 'unrecorded') circuit.succeeded(at - startedAt, at);
+    else circuit.failed(at - startedAt, at);
+    return outcome;
+  }
+
+  #refused(kind: 'rejected' | 'notPermitted', error: RouteError): Outcome {
+    return this.#regarded({ kind, error });
+  }
+
+  /** A failure as `ignoreException` and `recordException` have it, against the whole chain of causes. */
+  #regarded(failure: Exclude<Outcome, { readonly kind: 'ok' }>): Outcome {
+    const { ignore, record } = this.#setting;
+    const { error } = failure;
+    if (isOneOf(error, ignore)) return { kind: 'ignored', error };
+    if (record.length > 0 && !isOneOf(error, record)) return { kind: 'unrecorded', error };
+    return failure;
+  }
+
+  #timeoutError(): RouteError {
+    return new RouteError('ROUTE_CALL_TIMED_OUT', { id: this.#name, timeoutMs: this.#setting.timeoutMs! });
   }
 
   /** What failed; undefined when it went well. The place in the bulkhead is free when the call has really ended. */
@@ -81,7 +99,7 @@ export class ProtectedCalls {
     const late = Promise.withResolvers<typeof timedOut>();
     const cancel = this.#circuit.schedule(setting.timeoutMs!, () => {
       late.resolve(timedOut);
-      if (setting.cancelsOnTimeout) abort.abort(timeoutError(setting));
+      if (setting.cancelsOnTimeout) abort.abort(this.#timeoutError());
     });
     const call = Promise.resolve(this.#body(copy, AbortSignal.any([signal, abort.signal]))).then(() => copy.exception);
     void call.finally(() => this.#circuit.leaveBulkhead());
@@ -93,11 +111,6 @@ export class ProtectedCalls {
   }
 }
 
-function timeoutError({ timeoutMs }: CircuitSetting): RouteError {
-  return new RouteError('ROUTE_TIMED_OUT', { what: 'The call', timeoutMs });
-}
-
-function isIgnored(error: unknown, { ignore, record }: CircuitSetting): boolean {
-  const isOf = (types: readonly string[]) => types.some((type) => isExceptionOf(error, type));
-  return isOf(ignore) || (record.length > 0 && !isOf(record));
+function isOneOf(error: unknown, types: readonly string[]): boolean {
+  return types.length > 0 && causeChain(error).some((cause) => types.some((type) => isExceptionOf(cause, type)));
 }

@@ -2,10 +2,13 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { PropertyNote } from '../exchange/property-note.ts';
 import type { Circuit, CircuitState } from './circuit.ts';
 
-/** How a call through a circuit ended. */
+/** How a call through a circuit ended. `unrecorded`: it failed with what does not count as a failure. */
 export type Outcome =
   | { readonly kind: 'ok' }
-  | { readonly kind: 'ignored' | 'failed' | 'timedOut' | 'notPermitted' | 'rejected'; readonly error: unknown };
+  | {
+      readonly kind: 'ignored' | 'unrecorded' | 'failed' | 'timedOut' | 'notPermitted' | 'rejected';
+      readonly error: unknown;
+    };
 
 /** Calls that went well are told by one note for all of them. */
 const succeeded: Readonly<Record<CircuitState, PropertyNote>> = {
@@ -20,12 +23,15 @@ export function tellOutcome(exchange: Exchange, { kind }: Outcome, circuit: Circ
     return;
   }
   const { properties } = exchange;
-  properties.set('CamelCircuitBreakerSuccessfulExecution', false);
-  properties.set('CamelCircuitBreakerResponseFromFallback', hasFallback && kind !== 'ignored');
+  const isPassedOver = kind === 'ignored' || kind === 'unrecorded';
+  const isUncaughtTimeout = kind === 'timedOut' && !hasFallback;
+  properties.set('CamelCircuitBreakerSuccessfulExecution', kind === 'unrecorded');
+  properties.set('CamelCircuitBreakerResponseFromFallback', hasFallback && !isPassedOver);
   properties.set('CamelCircuitBreakerState', circuit.state);
-  properties.set('CamelCircuitBreakerResponseShortCircuited', kind !== 'ignored');
+  properties.set('CamelCircuitBreakerResponseShortCircuited', !isPassedOver && !isUncaughtTimeout);
   if (kind === 'ignored') properties.set('CamelCircuitBreakerResponseIgnored', true);
-  else if (!hasFallback) properties.set('CamelCircuitBreakerResponseRejected', true);
+  else if (isUncaughtTimeout) properties.set('CamelCircuitBreakerResponseTimedOut', true);
+  else if (!hasFallback && !isPassedOver) properties.set('CamelCircuitBreakerResponseRejected', true);
 }
 
 function successNote(state: CircuitState): PropertyNote {

@@ -15,6 +15,8 @@ export class Circuit {
   /** The calls that the circuit made half-open. */
   readonly #tried = { calls: 0, failed: 0, slow: 0 };
   readonly #needed: number;
+  /** Trial calls after which a half-open circuit decides. */
+  readonly #neededTrials: number;
   #changedAt = 0;
   #trials = 0;
   #cancelTimer: (() => void) | undefined = undefined;
@@ -22,9 +24,10 @@ export class Circuit {
   constructor(setting: CircuitSetting, time: ClockReading) {
     this.#setting = setting;
     this.#time = time;
-    const { concurrent, concurrentLine, windowType, windowSize, minimumCalls } = setting;
+    const { concurrent, concurrentLine, windowType, windowSize, minimumCalls, halfOpenCalls } = setting;
     this.#window = circuitWindow(windowType, windowSize);
     this.#needed = windowType === 'COUNT_BASED' ? Math.min(minimumCalls, windowSize) : minimumCalls;
+    this.#neededTrials = setting.failedTrialOpens ? halfOpenCalls : Math.min(minimumCalls, halfOpenCalls);
     if (concurrent !== undefined) this.#bulkhead = new Places(concurrent, concurrent, concurrentLine);
   }
 
@@ -109,7 +112,7 @@ export class Circuit {
       if (failed) tried.failed++;
       if (slow) tried.slow++;
       if (failed && this.#setting.failedTrialOpens) this.#change('OPEN');
-      else if (tried.calls >= this.#setting.halfOpenCalls) this.#change(this.#isBad(tried) ? 'OPEN' : 'CLOSED');
+      else if (tried.calls >= this.#neededTrials) this.#change(this.#isBad(tried) ? 'OPEN' : 'CLOSED');
       return;
     }
     this.#window.add(at, failed, slow);

@@ -93,3 +93,50 @@ test('a clause with a condition handles only where it holds', async () => {
   expect((await runRoute(tried, 'x')).body).toBe('conditional');
   expect((await runRoute(tried, 'y')).body).toBe('any');
 });
+
+test('inside of another block the error handler stands around it, and repeats it alone', async () => {
+  const nested = start
+    .errorHandler('deadLetterChannel', {
+      deadLetterUri: 'mock:dead',
+      redeliveryPolicy: { maximumRedeliveries: 2, redeliveryDelay: 0 },
+    })
+    .filter(
+      () => true,
+      (steps) =>
+        steps.to('mock:before').doTry(
+          (inner) => inner.to('mock:tried').throwException(io, 'no'),
+          (branches) => branches.doCatch(['java.lang.IllegalStateException'], (inner) => inner),
+        ),
+    );
+  const run = await runRoute(nested, 'x');
+  expect(['before', 'tried', 'dead'].map((name) => run.mocks.get(`mock:${name}`).received.length)).toEqual([1, 3, 1]);
+});
+
+test('without doFinally, too, what nothing caught can be read', async () => {
+  const tried = start.doTry(
+    (steps) => steps.throwException(io, 'kept'),
+    (branches) => branches.doCatch(['java.lang.IllegalStateException'], (steps) => steps),
+  );
+  const { exchange } = await runRoute(tried, 'x');
+  expect(exchange.property('CamelExceptionCaught')).toMatchObject({ message: 'kept' });
+  expect(exchange.property('CamelFailureRouteId')).toBe('r');
+});
+
+test('a clause runs all its steps after a rollback, which catching does not undo', async () => {
+  const tried = start.doTry(
+    (steps) => steps.rollback('back'),
+    (branches) => branches.doCatch(['java.lang.Exception'], (steps) => steps.to('mock:one').to('mock:two')),
+  );
+  const run = await runRoute(tried, 'x');
+  expect(['one', 'two'].map((name) => run.mocks.get(`mock:${name}`).received.length)).toEqual([1, 1]);
+  expect([run.exchange.rollbackOnly, String(run.exception)]).toEqual([true, expect.stringContaining('back')]);
+});
+
+test('a mark for rollback that a clause sets is no failure', async () => {
+  const tried = start.doTry(
+    (steps) => steps.throwException(io, 'no'),
+    (branches) => branches.doCatch([io], (steps) => steps.eip('rollback', { markRollbackOnly: true })),
+  );
+  const run = await runRoute(tried, 'x');
+  expect([run.exchange.rollbackOnly, run.exception]).toEqual([true, undefined]);
+});

@@ -20,7 +20,7 @@ export const doTry = {
     doFinally: option.steps({ description: 'Runs in any case.' }),
   },
   clauses: { doCatch: 'doCatch', doFinally: 'doFinally' },
-  ownErrorHandling: true,
+  ownErrorHandling: () => true,
   compile: compileDoTry,
 } as const satisfies EipDefinition;
 /** Handles exceptions of doTry. */
@@ -58,7 +58,7 @@ async function compileDoTry(step: StepModel, compiler: Compiler): Promise<Proces
         .then(() => afterTry(exchange, catches, finallyBlock, signal))
         .then(() => leave(exchange, lastHandled));
     if (exchange.exception === undefined && !finallyBlock) {
-      forgetWhere(exchange);
+      if (!exchange.routeStop) forgetWhere(exchange);
       return leave(exchange, lastHandled);
     }
     return afterTry(exchange, catches, finallyBlock, signal).then(() => leave(exchange, lastHandled));
@@ -107,8 +107,7 @@ async function afterTry(
   // A doTry inside took the mark away.
   exchange.properties.set('TryRouteBlock', true);
   if (failed) await runCatch(exchange, catches, signal);
-  if (finallyBlock && !exchange.routeStop) await runFinally(exchange, finallyBlock, signal);
-  else if (exchange.exception === undefined) forgetWhere(exchange);
+  if (!exchange.routeStop) await runFinally(exchange, finallyBlock, signal);
 }
 
 async function runCatch(exchange: Exchange, catches: readonly CatchBlock[], signal: AbortSignal): Promise<void> {
@@ -120,12 +119,21 @@ async function runCatch(exchange: Exchange, catches: readonly CatchBlock[], sign
     exchange.properties.set('CamelExceptionCaught', exception);
     exchange.exception = undefined;
     exchange.redeliveryExhausted = false;
+    const { rollbackOnly, rollbackOnlyLast } = exchange;
+    exchange.rollbackOnly = exchange.rollbackOnlyLast = false;
     await block.run(exchange, signal);
     exchange.redeliveryExhausted = false;
-    // A rollback is not undone by catching its exception.
-    if (exchange.rollbackOnly) exchange.exception ??= exception;
+    if (rollbackOnly || rollbackOnlyLast) restoreRollback(exchange, exception, rollbackOnly, rollbackOnlyLast);
     return;
   }
+}
+
+/** The block runs as if nothing had been marked, but a rollback is not undone by catching its exception. */
+function restoreRollback(exchange: Exchange, exception: unknown, only: boolean, onlyLast: boolean): void {
+  exchange.routeStop = false;
+  exchange.rollbackOnly = only;
+  exchange.rollbackOnlyLast = onlyLast;
+  if (isExceptionOf(exception, 'org.apache.camel.RollbackExchangeException')) exchange.exception = exception;
 }
 
 /** In file order, each clause against the whole chain of causes. */
@@ -140,15 +148,18 @@ async function catchesIt(block: CatchBlock, exchange: Exchange, signal: AbortSig
   }
 }
 
-/** The exception stands aside while the block runs, and comes back unless the block failed. */
-async function runFinally(exchange: Exchange, block: Processor, signal: AbortSignal): Promise<void> {
+/**
+ * The exception stands aside while the block runs, and comes back unless the block failed. Each doTry has a block: one
+ * that was not written is empty, but what nothing caught can be read all the same.
+ */
+async function runFinally(exchange: Exchange, block: Processor | undefined, signal: AbortSignal): Promise<void> {
   const { exception } = exchange;
   exchange.exception = undefined;
   if (exception !== undefined) {
     exchange.properties.set('CamelExceptionCaught', exception);
     tellWhere(exchange);
   }
-  await block(exchange, signal);
+  await block?.(exchange, signal);
   if (exception !== undefined) exchange.exception = exception;
   else forgetWhere(exchange);
 }

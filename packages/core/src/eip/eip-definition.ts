@@ -20,8 +20,11 @@ export interface EipDefinition {
   readonly inlineExpression?: string;
   /** Clause kinds by option name (`{ when: 'when', otherwise: 'otherwise' }`). */
   readonly clauses?: Readonly<Record<string, string>>;
-  /** No error handler of the route stands around the step: it deals with failures itself (`doTry`). */
-  readonly ownErrorHandling?: boolean;
+  /**
+   * No error handler of the route stands around the step: it deals with failures itself. A function is asked for steps of
+   * the route itself only (`doTry`): as in Camel, inside of another block the error handler stands around each.
+   */
+  readonly ownErrorHandling?: true | ((step: StepModel) => boolean);
   /** Compiles a step; undefined for clauses, which their parents compile. */
   compile?(step: StepModel, compiler: Compiler): Processor | Promise<Processor>;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { startSteps } from '../../test/run-steps.ts';
 import { startScoped } from '../../test/start-scoped.ts';
+import { loadYaml } from '../yaml/load-yaml.ts';
 
 const sent = async (options: object, block = ['mock:seen']) => {
   const context = await startScoped({ kind: 'interceptSendToEndpoint', options: { ...options } }, block);
@@ -31,4 +33,19 @@ test('a condition that does not hold changes nothing', async () => {
 
 test('it needs steps', async () => {
   await expect(sent({ uri: 'mock:one' }, [])).rejects.toThrow('needs steps');
+});
+
+test('a failure of its steps that is continued goes on with them, and with the send', async () => {
+  const context = await startSteps(() => ({
+    toRoutes: () =>
+      loadYaml(`
+- interceptSendToEndpoint:
+    uri: mock:one
+    steps: [{ throwException: { exceptionType: java.io.IOException } }, { to: "mock:seen" }]
+- onException: { exception: [java.io.IOException], continued: { constant: "true" } }
+- route: { from: { uri: "loopback:in", steps: [{ to: "mock:one" }] } }
+`),
+  }));
+  await context.send('loopback:in', 'a');
+  expect(['seen', 'one'].map((name) => context.mocks.get(`mock:${name}`).received.length)).toEqual([1, 1]);
 });

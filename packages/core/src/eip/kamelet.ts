@@ -27,9 +27,6 @@ async function compileKamelet(step: StepModel, compiler: Compiler): Promise<Proc
     throw compiler.refuse(step, 'another component has the scheme "kamelet".');
   const held = step.steps ?? [];
   const sink = held.length === 0 ? undefined : await compiler.steps(held);
-  const call = await endpoint.caller(sink, sink !== undefined);
-  return (exchange, signal) => {
-    exchange.toEndpoint = endpoint.uri;
-    return call(exchange, signal);
-  };
+  // Unlike a send, calling a Kamelet by its step does not become the endpoint that a failure names.
+  return endpoint.caller(sink, sink !== undefined);
 }

@@ -99,21 +99,3 @@ test.each(kept.map((each) => [`${each.pattern}.${each.path.join('.')} ${String(e
     expect(await outcome(pattern, withOption(least[pattern]!, path, value))).toEqual(without);
   },
 );
-
-test('a fallback over the network is a fallback', async () => {
-  const context = await startSteps((steps) =>
-    steps.eip(
-      'circuitBreaker',
-      {
-        onFallback: {
-          kind: 'onFallback',
-          options: { fallbackViaNetwork: true },
-          steps: [{ kind: 'to', options: { uri: 'mock:fallback' } }],
-        },
-      },
-      (inner) => inner.throwException('java.io.IOException', 'down'),
-    ),
-  );
-  await context.send('loopback:in', '1');
-  expect(context.mocks.get('mock:fallback').bodies).toEqual(['1']);
-});

@@ -46,6 +46,19 @@ test('any failed branch fails the whole after all have run; stopOnException ends
   expect((stopped.exception as Error).message).toContain('number 0');
 });
 
+test('a branch that cannot be prepared has failed; the others run', async () => {
+  let prepared = 0;
+  const onPrepare = () => {
+    if (++prepared === 1) throw new Error('not ready');
+  };
+  const run = await runRoute(
+    start.multicast([(steps) => steps.to('mock:a'), (steps) => steps.to('mock:b')], { onPrepare }),
+    'x',
+  );
+  expect(run.exception).toMatchObject({ message: 'not ready' });
+  expect(['mock:a', 'mock:b'].map((name) => run.mocks.get(name).received.length)).toEqual([0, 1]);
+});
+
 test('a failing branch is redelivered by itself', async () => {
   let first = 0;
   let second = 0;
@@ -122,4 +135,22 @@ test('a pool of threads lets branches run side by side', async () => {
   expect(await secondBegins({})).toBe(0);
   expect(await secondBegins({ executorService: '#pool' })).toBe(-100);
   expect(await secondBegins({ executorService: { poolSize: 1 } })).toBe(0);
+});
+
+test('the steps inside of a branch are redelivered by themselves', async () => {
+  let tries = 0;
+  const cast = start
+    .errorHandler('defaultErrorHandler', { redeliveryPolicy: { maximumRedeliveries: 2, redeliveryDelay: 0 } })
+    .multicast([
+      (steps) =>
+        steps.pipeline((inner) =>
+          inner.to('mock:before').process(() => {
+            tries++;
+            throw new Error('no');
+          }),
+        ),
+      (steps) => steps.to('mock:other'),
+    ]);
+  const run = await runRoute(cast, 'x');
+  expect([run.mocks.get('mock:before').received.length, tries]).toEqual([1, 3]);
 });

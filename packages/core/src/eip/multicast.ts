@@ -19,13 +19,14 @@ export const multicast = {
       default: false,
     }),
   },
+  ownErrorHandling: ({ options }) => options['shareUnitOfWork'] !== true,
   compile: compileMulticast,
 } as const satisfies EipDefinition;
 
 async function compileMulticast(step: StepModel, compiler: Compiler): Promise<Processor> {
   const settings = partSettings(step, compiler);
-  const bare = compiler.withoutErrorHandler();
   const branches: Processor[] = [];
-  for (const child of step.steps ?? []) branches.push(compiler.guard(await bare.step(child), child.id ?? child.kind));
+  for (const child of step.steps ?? [])
+    branches.push(compiler.guard(await compiler.branch(child), child.id ?? child.kind));
   return (exchange, signal) => multicastTo(branches, exchange, settings, compiler, signal);
 }

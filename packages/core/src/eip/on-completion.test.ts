@@ -32,6 +32,10 @@ test('only those that went well, or only those that failed', async () => {
   expect((await done({ onFailureOnly: true })).bodies).toEqual(['bad changed']);
 });
 
+test('it is for one of them only', async () => {
+  await expect(done({ onCompleteOnly: true, onFailureOnly: true })).rejects.toThrow('Only one of them');
+});
+
 test('only those for which a condition holds', async () => {
   const onWhen = { language: 'simple', expression: "${body} == 'bad changed'" };
   expect((await done({ onWhen })).bodies).toEqual(['bad changed']);

@@ -74,6 +74,9 @@ describe('which failures', () => {
       (await handled({ handled: yes, onWhen: simple("${body} == 'changed'") })).exchange.exception,
     ).toBeUndefined();
     expect((await handled({ handled: yes, onWhen: simple("${body} == 'other'") })).exchange.exception).toBeDefined();
+    // What the condition itself fails with takes the place of the failure.
+    const broken = await handled({ handled: yes, onWhen: simple('${body.nowhere}') });
+    expect(String(broken.exchange.exception)).toContain('nowhere');
   });
 });
 

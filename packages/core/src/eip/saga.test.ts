@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../builder/message.ts';
+import { loadYaml } from '../yaml/load-yaml.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 const constant = (expression: string) => ({ language: 'constant', expression });
@@ -78,4 +79,14 @@ test('an inner saga joins the outer one, is one of its own, or is none', async (
   expect(none.seen[1]).toBeUndefined();
   for (const { seen } of [own, none]) expect(seen[2]).toBe(seen[0]);
   expect((await ids('NEVER')).exception).toBeDefined();
+});
+
+test('in the YAML of Camel, where it takes in the whole route, it is refused inside of a block', async () => {
+  const model = loadYaml(`
+- route:
+    from:
+      uri: loopback:in
+      steps: [{ filter: { constant: "true", steps: [{ saga: { steps: [{ to: "mock:in" }] } }] } }]
+`);
+  await expect(startSteps(() => ({ toRoutes: () => model }))).rejects.toThrow('Move it out of filter');
 });

@@ -26,6 +26,8 @@ export interface Compiler {
   /** The same, for a block whose caller has just read the clock for the exchange. */
   routeSteps(steps: readonly StepModel[]): Promise<Processor>;
   step(step: StepModel): Promise<Processor>;
+  /** A step around which the caller puts the error handler, see {@link Compiler.guard}; it is around the steps inside. */
+  branch(step: StepModel): Promise<Processor>;
   /** An expression that may look into the body, which stays readable for who comes after it. */
   expression(model: ExpressionModel): Promise<Expression>;
   /** One whose value takes the body's place, or is worked off by the step: it may use up a body that is read once. */

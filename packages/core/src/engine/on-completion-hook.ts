@@ -26,6 +26,8 @@ export async function onCompletionHook(
   compiler: Compiler,
 ): Promise<RouteHooks> {
   const onWhen = options['onWhen'] as ExpressionModel | undefined;
+  if (options['onCompleteOnly'] === true && options['onFailureOnly'] === true)
+    throw compiler.refuse(step, 'Both onCompleteOnly and onFailureOnly cannot be true. Only one of them can be true.');
   const useOriginal = options['useOriginalMessage'] === true;
   if (useOriginal) compiler.host.keepOriginal = true;
   const setting: Setting = {

@@ -33,6 +33,9 @@ test('a configuration holds for the routes that name it, by id, pattern or list'
   expect(await named('careful-b')).toEqual(['b']);
   expect(await named('none, careful-b')).toEqual(['b']);
   expect((await named('careful-*')).length).toBe(1);
+  // Of two for the same class the later one counts, in the order in which they are named.
+  expect(await named('careful-b,careful-a')).toEqual(['a']);
+  expect(await named('careful-a,careful-b')).toEqual(['b']);
   expect(await named('other')).toEqual([]);
 });
 

@@ -55,17 +55,18 @@ export class RoutesCollector {
     };
   }
 
-  /** Named ones by id or pattern; unnamed ones for every route that names none. */
+  /** Named ones by id or pattern, in the order of the patterns; unnamed ones for every route that names none. */
   #configurationsOf(model: RouteModel, resolve: (text: string) => string): RouteConfigurationModel[] {
     const wanted = model.options?.['routeConfigurationId'];
-    return this.#configurations.filter((configuration) => {
-      if (configuration.precondition !== undefined && !isTrue(resolve(configuration.precondition))) return false;
-      if (configuration.id === undefined) return wanted === undefined;
-      if (typeof wanted !== 'string') return false;
-      return resolve(wanted)
-        .split(',')
-        .some((pattern) => matchesPattern(configuration.id!, pattern.trim()));
-    });
+    const possible = this.#configurations.filter(
+      ({ precondition }) => precondition === undefined || isTrue(resolve(precondition)),
+    );
+    if (wanted === undefined) return possible.filter(({ id }) => id === undefined);
+    if (typeof wanted !== 'string') return [];
+    const found = resolve(wanted)
+      .split(',')
+      .flatMap((pattern) => possible.filter(({ id }) => id !== undefined && matchesPattern(id, pattern.trim())));
+    return [...new Set(found)];
   }
 }
 

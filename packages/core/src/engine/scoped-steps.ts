@@ -11,9 +11,9 @@ import { resolveOptions } from './option-placeholders.ts';
 import { onCompletionHook } from './on-completion-hook.ts';
 import type { PreparedRoute } from './route-factory.ts';
 import type { RouteHooks } from './route-runtime.ts';
-import { sendInterceptor } from './send-interception.ts';
+import { sendInterceptor, type DeclaredInterceptor } from './send-interception.ts';
 import { stepInterceptor } from './step-interception.ts';
-import type { SendInterceptor, StepInterceptor } from './interceptors.ts';
+import type { StepInterceptor } from './interceptors.ts';
 
 /** The steps of a scope with their options checked, as the compilers of scoped patterns want them. */
 function scopedSteps(prepared: PreparedRoute, kind: string): readonly StepModel[] {
@@ -27,8 +27,11 @@ function checked(step: StepModel, specs: OptionSpecs, compiler: Compiler): Reado
 }
 
 /** `interceptSendToEndpoint` of a route's surroundings. */
-export async function compileSendInterceptors(prepared: PreparedRoute, compiler: Compiler): Promise<SendInterceptor[]> {
-  const interceptors: SendInterceptor[] = [];
+export async function declareSendInterceptors(
+  prepared: PreparedRoute,
+  compiler: Compiler,
+): Promise<DeclaredInterceptor[]> {
+  const interceptors: DeclaredInterceptor[] = [];
   for (const step of scopedSteps(prepared, 'interceptSendToEndpoint')) {
     const options = checked(step, interceptSendToEndpoint.options, compiler);
     interceptors.push(await sendInterceptor(step, options, compiler));

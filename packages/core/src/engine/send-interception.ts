@@ -10,18 +10,25 @@ import { markIntercepted } from './step-interception.ts';
 
 const whenMatched = 'CamelInterceptSendToEndpointWhenMatched';
 
+/** `interceptSendToEndpoint` in two parts, since what handles the failures of its steps may itself send. */
+export interface DeclaredInterceptor {
+  readonly intercept: SendInterceptor;
+  /** Compiles its steps, with the error handler of their route. */
+  compileSteps(compiler: Compiler): Promise<void>;
+}
+
 /** `interceptSendToEndpoint`: its steps run before a send that matches, which it may replace. */
 export async function sendInterceptor(
   step: StepModel,
   options: Readonly<Record<string, unknown>>,
   compiler: Compiler,
-): Promise<SendInterceptor> {
+): Promise<DeclaredInterceptor> {
   const pattern = options['uri'] as string;
   const skip = options['skipSendToOriginalEndpoint'] === true;
   const onWhen = options['onWhen'] as ExpressionModel | undefined;
   const condition = onWhen && (await compiler.predicate(onWhen));
   if ((step.steps ?? []).length === 0) throw compiler.refuse(step, 'interceptSendToEndpoint needs steps.');
-  const block = await compiler.steps(step.steps ?? []);
+  let block: Processor | undefined;
   const afterUri = options['afterUri'] as string | undefined;
   const after = afterUri === undefined ? undefined : await senderTo(afterUri, compiler);
   const id = step.id ?? compiler.host.nextNodeId('interceptSendToEndpoint');
@@ -35,11 +42,11 @@ export async function sendInterceptor(
       if (!matched) return true;
     }
     markIntercepted(exchange, compiler.routeId, id);
-    await block(exchange, signal);
+    await block?.(exchange, signal);
     return mayContinue(exchange);
   }
 
-  return (inner, uri) => {
+  const intercept: SendInterceptor = (inner, uri) => {
     if (!matchesUri(uri, pattern)) return inner;
     return async (exchange, signal) => {
       if (!(await before(exchange, uri, signal))) return;
@@ -50,6 +57,12 @@ export async function sendInterceptor(
       }
       if (after && matched !== false && mayContinue(exchange)) await after(exchange, signal);
     };
+  };
+  return {
+    intercept,
+    async compileSteps(handled) {
+      block = await handled.steps(step.steps ?? []);
+    },
   };
 }
 

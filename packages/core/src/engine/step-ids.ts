@@ -2,18 +2,22 @@ import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, StepModel } from '../model/route-model.ts';
 import type { PreparedRoute } from './route-factory.ts';
 
-/** The steps of a route that were given an id, clauses and nested ones too. */
-export function* stepsWithId({ steps }: Pick<RouteModel, 'steps'>): Generator<StepModel & { readonly id: string }> {
-  for (const step of steps) yield* within(step);
+/** Steps, and all that stand inside of them: nested ones and clauses. */
+export function* allSteps(steps: readonly StepModel[]): Generator<StepModel> {
+  for (const step of steps) {
+    yield step;
+    yield* allSteps(childrenOf(step));
+  }
 }
 
-function* within(step: StepModel): Generator<StepModel & { readonly id: string }> {
-  if (step.id !== undefined) yield step as StepModel & { readonly id: string };
-  for (const child of step.steps ?? []) yield* within(child);
-  for (const value of Object.values(step.options)) {
-    for (const clause of Array.isArray(value) ? (value as unknown[]) : [value])
-      if (isStep(clause)) yield* within(clause);
-  }
+/** The steps and clauses of a step. */
+export function childrenOf({ steps = [], options }: StepModel): readonly StepModel[] {
+  return [...steps, ...Object.values(options).flat().filter(isStep)];
+}
+
+/** The steps of a route that were given an id, clauses and nested ones too. */
+export function* stepsWithId({ steps }: Pick<RouteModel, 'steps'>): Generator<StepModel & { readonly id: string }> {
+  for (const step of allSteps(steps)) if (step.id !== undefined) yield step as StepModel & { readonly id: string };
 }
 
 function isStep(value: unknown): value is StepModel {

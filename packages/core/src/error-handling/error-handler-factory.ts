@@ -111,12 +111,7 @@ function wholePolicy(bean: Readonly<Record<string, unknown>>): RedeliveryPolicy 
 
 function retryWhileRef(ref: unknown, compiler: Compiler): Expression | undefined {
   if (ref === undefined) return undefined;
-  let bean: unknown;
-  try {
-    bean = compiler.bean(ref, 'retryWhileRef');
-  } catch {
-    return undefined;
-  }
+  const bean = compiler.bean<unknown>(ref, 'retryWhileRef');
   if (typeof bean === 'object' && bean !== null && 'test' in bean) return bean as Expression;
   const test = bean as Expression['evaluate'];
   return {
@@ -177,7 +172,7 @@ async function compileClause(step: StepModel, routeScoped: boolean, compiler: Co
     id: step.id ?? `onException${++lastClause}`,
     exceptions,
     routeScoped,
-    onWhen: await predicate('onWhen'),
+    onWhen: codeFailsSilently(await predicate('onWhen'), options['onWhen']),
     retryWhile: await predicate('retryWhile'),
     handled: await predicate('handled'),
     continued: await predicate('continued'),
@@ -194,6 +189,23 @@ async function compileClause(step: StepModel, routeScoped: boolean, compiler: Co
   };
   refuseEmpty(clause, step, compiler);
   return clause;
+}
+
+/** Code that throws as a condition counts as false; what expressions throw takes the place of the failure, as in Camel. */
+function codeFailsSilently(condition: Expression | undefined, model: unknown): Expression | undefined {
+  const { language } = (model ?? {}) as { readonly language?: string };
+  const isCode = language === 'function' || language === 'method' || language === 'bean';
+  if (condition === undefined || !isCode) return condition;
+  return {
+    ...condition,
+    async test(exchange, signal) {
+      try {
+        return await condition.test(exchange, signal);
+      } catch {
+        return false;
+      }
+    },
+  };
 }
 
 function refuseEmpty(clause: ExceptionClause, step: StepModel, compiler: Compiler): void {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Exchange } from '../exchange/exchange.ts';
 import { RecordedLog } from '../testing/recorded-log.ts';
 import { loadYaml } from '../yaml/load-yaml.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
@@ -7,7 +8,7 @@ type Options = Readonly<Record<string, unknown>>;
 const quick = { maximumRedeliveries: 2, redeliveryDelay: 0 };
 
 /** How often a step was tried that always fails, and the log. */
-async function tried(kind: string, options: Options, beans: Options = {}) {
+async function tried(kind: string, options: Options, beans: Options = {}, headers: Options = {}) {
   let tries = 0;
   const context = await startSteps(
     (steps) =>
@@ -18,7 +19,7 @@ async function tried(kind: string, options: Options, beans: Options = {}) {
     { beans },
   );
   context.logged.lines.length = 0;
-  const exchange = await context.clock.runUntil(context.send('loopback:in', 'a', { pattern: 'InOut' }));
+  const exchange = await context.clock.runUntil(context.send('loopback:in', 'a', { pattern: 'InOut', headers }));
   return { tries, exchange, context };
 }
 
@@ -58,6 +59,24 @@ test('a bean may be the error handler', async () => {
 test('those of transactions try again as the default one does', async () => {
   for (const kind of ['jtaTransactionErrorHandler', 'springTransactionErrorHandler'])
     expect((await tried(kind, { redeliveryPolicy: quick })).tries).toBe(3);
+});
+
+test('what prepares a failure also runs where nothing is sent', async () => {
+  const seen: unknown[] = [];
+  const prepare = (exchange: Exchange) => void seen.push(exchange.property('CamelExceptionCaught'));
+  const { exchange } = await tried('defaultErrorHandler', { onPrepareFailureRef: '#prepare' }, { prepare });
+  expect(seen).toEqual([exchange.exception]);
+});
+
+test('a condition for redelivery that is not there is refused', async () => {
+  await expect(tried('defaultErrorHandler', { retryWhileRef: '#nowhere' })).rejects.toThrow('nowhere');
+});
+
+test('headers that steer redelivery must be numbers', async () => {
+  for (const name of ['CamelRedeliveryCounter', 'CamelRedeliveryDelay']) {
+    const { exchange, tries } = await tried('defaultErrorHandler', { redeliveryPolicy: quick }, {}, { [name]: 'x' });
+    expect([tries, exchange.exception]).toEqual([1, expect.objectContaining({ code: 'ROUTE_CONVERSION_FAILED' })]);
+  }
 });
 
 test('a dead letter channel needs its endpoint', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { convertTo } from '../convert/convert.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { Channel } from '../engine/channel.ts';
 import { isNewFailure } from '../engine/pipeline.ts';
@@ -152,8 +153,8 @@ export class RouteErrorHandler {
   }
 
   #count(exchange: Exchange, policy: RedeliveryPolicy): number {
-    const before = Number(exchange.header('CamelRedeliveryCounter') ?? 0);
-    const counter = (Number.isNaN(before) ? 0 : before) + 1;
+    const before = numberOf(exchange.header('CamelRedeliveryCounter'), 'java.lang.Integer') ?? 0;
+    const counter = Math.max(0, before) + 1;
     exchange.headers.set('CamelRedeliveryCounter', counter);
     exchange.headers.set('CamelRedelivered', true);
     if (policy.maximumRedeliveries > 0) exchange.headers.set('CamelRedeliveryMaxCounter', policy.maximumRedeliveries);
@@ -212,6 +213,7 @@ export class RouteErrorHandler {
 
   /** What it throws counts as the attempt's failure, though the attempt is made. */
   async #callOnRedelivery(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<void> {
+    if (exchange.routeStop) return;
     try {
       await failure.onRedelivery?.(exchange, signal);
     } catch (error) {
@@ -220,9 +222,8 @@ export class RouteErrorHandler {
   }
 
   #delay(failure: Failure, exchange: Exchange): number {
-    const header = exchange.header('CamelRedeliveryDelay');
-    if (header !== undefined && header !== null && !Number.isNaN(Number(header))) return Number(header);
-    return redeliveryDelay(failure.policy, failure.counter, failure.delay);
+    const asked = numberOf(exchange.header('CamelRedeliveryDelay'), 'java.lang.Long');
+    return asked ?? redeliveryDelay(failure.policy, failure.counter, failure.delay);
   }
 
   /** False when the wait was broken off because the context stops and does not allow redelivery then. */
@@ -265,6 +266,7 @@ export class RouteErrorHandler {
       await this.#runFailureProcessor(failure, target, toDeadLetter, exchange, signal);
     } else {
       this.#tellWhere(exchange);
+      await this.#prepareFailure(exchange, signal);
     }
     this.#settle(failure, exchange, toDeadLetter, handled, continued);
     this.#host.log.exhausted(exchange, caught, failure.counter, failure.policy, {
@@ -285,18 +287,21 @@ export class RouteErrorHandler {
     this.#tellWhere(exchange);
     // From here on its failures name it, as in Camel.
     exchange.idShown = true;
-    const { onPrepareFailure, deadLetterUri } = this.#setting;
-    if (onPrepareFailure) {
-      try {
-        await onPrepareFailure(exchange, signal);
-      } catch (error) {
-        exchange.exception = error;
-      }
-    }
-    const uri = toDeadLetter ? deadLetterUri : undefined;
+    await this.#prepareFailure(exchange, signal);
+    const uri = toDeadLetter ? this.#setting.deadLetterUri : undefined;
     this.#host.failureHandling(exchange, uri);
-    await target(exchange, signal);
+    // The steps of a clause are not run for who is told to stop; the dead letter channel is sent to all the same.
+    if (toDeadLetter || !exchange.routeStop) await target(exchange, signal);
     this.#host.failureHandled(exchange, uri);
+  }
+
+  /** Also where nothing deals with the failure; what it throws is a new failure. */
+  async #prepareFailure(exchange: Exchange, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#setting.onPrepareFailure?.(exchange, signal);
+    } catch (error) {
+      exchange.exception = error;
+    }
   }
 
   #useOriginal(failure: Failure, exchange: Exchange): void {
@@ -363,6 +368,11 @@ export class RouteErrorHandler {
 function removeRedeliveryHeaders(exchange: Exchange): void {
   if (!exchange.hasHeaders) return;
   for (const name of redeliveryHeaders) exchange.headers.delete(name);
+}
+
+/** A header that steers redelivery; text that is no number is a failure of its own. */
+function numberOf(header: unknown, type: string): number | undefined {
+  return header === undefined || header === null ? undefined : Number(convertTo(header, type));
 }
 
 async function holds(predicate: Expression | undefined, exchange: Exchange, signal: AbortSignal): Promise<boolean> {

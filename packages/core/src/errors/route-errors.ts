@@ -23,9 +23,12 @@ export const routeErrors = {
   ),
   ROUTE_ENDPOINT_CANNOT_SEND: entry('{uri} only receives: it cannot stand in a "to".'),
   ROUTE_ENDPOINT_CANNOT_RECEIVE: entry('{uri} only sends: it cannot stand in a "from".'),
-  ROUTE_ENDPOINT_CANNOT_POLL: entry('{uri} cannot be polled by {step}.'),
+  ROUTE_ENDPOINT_CANNOT_POLL: entry(
+    'Failed to create Consumer for endpoint: {uri}. Reason: {uri} only sends: nothing can be taken from it by {step}.',
+    'org.apache.camel.FailedToCreateConsumerException',
+  ),
   ROUTE_SCHEME_NOT_ALLOWED: entry(
-    'Failed to resolve endpoint: {uri} due to: Scheme {found} is not in the allowed schemes: [{allowed}]',
+    'Failed to resolve endpoint: {uri} due to: Scheme {found} is not in the allowed schemes: {allowed}',
     'org.apache.camel.ResolveEndpointFailedException',
   ),
   ROUTE_NO_SUCH_BEAN: entry('{what}: no bean "{found}".{nearest}', 'org.apache.camel.NoSuchBeanException'),
@@ -129,6 +132,11 @@ export const routeErrors = {
     true,
   ),
   ROUTE_TIMED_OUT: entry('{what} took longer than {timeoutMs} ms.', 'java.util.concurrent.TimeoutException', true),
+  ROUTE_CALL_TIMED_OUT: entry(
+    "TimeLimiter '{id}' recorded a timeout exception.",
+    'java.util.concurrent.TimeoutException',
+    true,
+  ),
   ROUTE_QUEUE_REJECTED: entry(
     '{what} is full ({limit}) and rejects the message.',
     'java.util.concurrent.RejectedExecutionException',
