@@ -1,4 +1,4 @@
-import { context as contexts, trace, type Context, type Link, type Span } from '@opentelemetry/api';
+import { context as contexts, trace, TraceFlags, type Context, type Link, type Span } from '@opentelemetry/api';
 import type { LogFields } from '@dhow/core/component';
 import type { TracePlace } from '@dhow/core/management';
 import { writeTraceHeaders } from './w3c-headers.ts';
@@ -28,6 +28,10 @@ export class SpanPlace implements TracePlace {
     this.outer = outer;
     this.step = step;
     this.links = links;
+  }
+
+  get isSampled(): boolean {
+    return (this.span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
   }
 
   get logFields(): LogFields {

@@ -92,3 +92,21 @@ test('of exports that fail in a row the first is told', async () => {
   await tracing.stop();
   expect(told).toEqual([error, error]);
 });
+
+test.each([
+  ['fails', ((_spans, done) => done({ code: 1, error: new Error('collector away') })) satisfies SpanExporter['export']],
+  ['never ends', (() => undefined) satisfies SpanExporter['export']],
+])('a stop whose last export %s does not fail and does not wait for ever', async (_how, exports) => {
+  let given = 0;
+  const exporter: SpanExporter = {
+    export(spans, done) {
+      given += spans.length;
+      exports(spans, done);
+    },
+    shutdown: () => Promise.resolve(),
+  };
+  const tracing = startTracing({ exporter, global: false, stopTimeoutMs: 1 });
+  tracing.tracer.startSpan('one').end();
+  await tracing.stop();
+  expect(given).toBe(1);
+});

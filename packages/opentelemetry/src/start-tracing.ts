@@ -35,6 +35,8 @@ export interface TracingOptions {
   readonly timeoutMs?: number;
   /** Milliseconds that spans wait for others to be exported with; 5000 when absent. */
   readonly delayMs?: number;
+  /** Milliseconds that a stop waits for the last export; 3000 when absent. */
+  readonly stopTimeoutMs?: number;
   /** Instead of the OTLP exporter. */
   readonly exporter?: SpanExporter;
   /** Whether programs find tracer and context through the OpenTelemetry API, so that their own spans nest; true when absent. */
@@ -48,7 +50,7 @@ export interface Tracing {
   readonly tracer: Tracer;
   /** Exports what has ended so far. */
   flush(): Promise<void>;
-  /** Exports the rest and lets go of everything. */
+  /** Exports the rest and lets go of everything. What cannot be exported then is dropped: it never fails. */
   stop(): Promise<void>;
 }
 
@@ -80,7 +82,7 @@ export function startTracing(options: TracingOptions = {}): Tracing {
     flush: () => provider.forceFlush(),
     async stop() {
       leave();
-      await provider.shutdown();
+      await settled(provider.shutdown(), options.stopTimeoutMs ?? 3000);
     },
   };
 }
@@ -147,6 +149,14 @@ function enterGlobal(provider: TracerProvider): () => void {
     if (hasContext) contexts.disable();
     if (hasTrace) trace.disable();
   };
+}
+
+/** Waits for the end of the work, good or bad, or of its time. */
+async function settled(work: Promise<void>, timeoutMs: number): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, timeoutMs);
+  await Promise.race([work.catch(() => undefined), late.promise]);
+  clearTimeout(timer);
 }
 
 function numberOf(text: string | undefined): number | undefined {

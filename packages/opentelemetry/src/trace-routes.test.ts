@@ -1,5 +1,11 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { InMemorySpanExporter } from '@opentelemetry/sdk-trace';
+import {
+  InMemorySpanExporter,
+  SamplingDecision,
+  SimpleSpanProcessor,
+  TracerProvider,
+  type Sampler,
+} from '@opentelemetry/sdk-trace';
 import {
   NamedException,
   groupedBody,
@@ -195,6 +201,55 @@ test('steps have spans when told, all of them or those that patterns name, and e
     '  loopback received',
     '    setBody1-setBody process',
   ]);
+});
+
+test('a header OTEL_BAGGAGE_… is baggage of the spans that begin after it, and goes on to routes below', async () => {
+  const baggage: unknown[] = [];
+  const look: Parameters<(typeof b)['process']>[0] = ({ exchange }) =>
+    void baggage.push(exchange.trace?.headers()['baggage']);
+  const routes = [
+    route('ra')
+      .from('loopback:a')
+      .process(look)
+      .setHeader('OTEL_BAGGAGE_tenant.id', 12)
+      .setHeader('OTEL_BAGGAGE_', 'no name')
+      .setHeader('OTEL_BAGGAGE_list', [1])
+      .to('loopback:b')
+      .setHeader('OTEL_BAGGAGE_tenant.id', 'two words')
+      .to('loopback:b'),
+    route('rb').from('loopback:b').removeHeaders('OTEL_BAGGAGE_*').process(look),
+  ];
+  await spansOf(routes, { traceProcessors: true });
+  expect(baggage).toEqual([undefined, 'tenant.id=12', 'tenant.id=two%20words']);
+});
+
+test('a route that need not wait does not wait when traced, its steps neither', async () => {
+  const waited: boolean[] = [];
+  const routes = [route('ra').from('loopback:a').setBody(1).to('loopback:b'), b];
+  await spansOf(routes, { traceProcessors: true }, (context) => {
+    const { [0]: traced } = context.routes.list();
+    const exchange = traced!.createExchange(0);
+    waited.push(traced!.process(exchange) !== undefined);
+    return Promise.resolve();
+  });
+  expect(waited).toEqual([false]);
+});
+
+test('a span that a sampler keeps below one that it dropped has all attributes', async () => {
+  const exporter = new InMemorySpanExporter();
+  const onlyMock: Sampler = {
+    shouldSample: (_context, _traceId, name) => ({
+      decision: name === 'mock' ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.NOT_RECORD,
+    }),
+    toString: () => 'only mock',
+  };
+  const spanProcessors = [new SimpleSpanProcessor({ exporter })];
+  const provider = new TracerProvider({ sampler: onlyMock, spanProcessors });
+  await spansOf([b], { tracer: provider.getTracer('x') }, (context) => context.send('loopback:b', 1));
+  expect(exporter.getFinishedSpans()).toMatchObject([
+    { name: 'mock', attributes: { component: 'camel-mock', 'camel.uri': 'mock://end', op: 'EVENT_SENT' } },
+  ]);
+  await provider.shutdown();
 });
 
 test('a trace goes on where the headers of a message say, and the ids are in the headers when told', async () => {

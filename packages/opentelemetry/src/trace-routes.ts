@@ -1,4 +1,11 @@
-import { context as contexts, ROOT_CONTEXT, trace, type Context, type Tracer } from '@opentelemetry/api';
+import {
+  context as contexts,
+  ROOT_CONTEXT,
+  trace,
+  type Context,
+  type SpanOptions,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { Channel, DhowContext, Exchange } from '@dhow/core';
 import { traceContext, type RouteTracer, type StepTracer, type TracedSend } from '@dhow/core/management';
 import { withBaggageOf } from './baggage-headers.ts';
@@ -126,13 +133,12 @@ class SpanTracer implements RouteTracer {
     const before = placeOf(exchange.trace);
     const parent = withBaggageOf(exchange, before?.context ?? this.#outside(exchange, op));
     const kind = op === 'EVENT_SENT' ? view.sendKind : view.receiveKind;
-    const attributes = spanAttributes(view, exchange, op);
-    const links = before?.links.length ? [...before.links] : undefined;
-    const span = this.#tracer.startSpan(
-      spanName(view, exchange),
-      { kind, attributes, ...(links && { links }) },
-      parent,
-    );
+    // Samplers may decide by attributes, but below a span that is not kept hardly any is: they are half of its cost.
+    const isLikely = before === undefined || before.isSampled;
+    const options: SpanOptions = isLikely ? { kind, attributes: spanAttributes(view, exchange, op) } : { kind };
+    if (before?.links.length) options.links = [...before.links];
+    const span = this.#tracer.startSpan(spanName(view, exchange), options, parent);
+    if (!isLikely && span.isRecording()) span.setAttributes(spanAttributes(view, exchange, op));
     const place = new SpanPlace(span, trace.setSpan(parent, span), exchange.trace);
     exchange.trace = place;
     if (this.#headers) {

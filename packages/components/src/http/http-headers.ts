@@ -74,5 +74,5 @@ export function incomingHeaders(
 }
 
 function isEngines(key: string): boolean {
-  return key.startsWith('camel') || key.startsWith('org.apache.camel') || key.startsWith('dhow');
+  return /^(?:camel|dhow|org\.apache\.camel|otel_baggage_)/.test(key);
 }

@@ -61,5 +61,5 @@ export function keepRequest(exchange: Exchange, request: IncomingMessage, match:
 }
 
 export function isEngines(name: string): boolean {
-  return /^(?:camel|dhow|org\.apache\.camel)/i.test(name);
+  return /^(?:camel|dhow|org\.apache\.camel|otel_baggage_)/i.test(name);
 }
