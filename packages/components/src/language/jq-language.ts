@@ -1,3 +1,4 @@
+import { NamedException } from '@dhow/core';
 import {
   isTruthy,
   LanguageError,
@@ -32,8 +33,9 @@ export function jqLanguage(): ExpressionLanguage {
     compile(text, options) {
       const filter = parse(text);
       const source = sourceOf(options['source']);
+      const missing = missingSource(options['source']);
       const evaluate: Evaluate = (exchange) =>
-        settle(tree(source(exchange)), (input) => results(filter, text, input as JsonTree, exchange));
+        settle(tree(source(exchange) ?? missing()), (input) => results(filter, text, input as JsonTree, exchange));
       const asText = typeof options['resultType'] === 'string' && options['resultType'].endsWith('String');
       const converted = asText
         ? (((exchange, signal) => settle(evaluate(exchange, signal), jsonText)) satisfies Evaluate)
@@ -69,6 +71,25 @@ function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchan
   }
 }
 
+/** A header or property that is not there fails the filter; a variable that is not there is null. */
+function missingSource(source: unknown): () => null {
+  const [, kind, key] = /^(header|property|exchangeProperty):(.*)$/s.exec(String(source as string)) ?? [];
+  if (kind === undefined) return () => null;
+  const [type, what] =
+    kind === 'header' ? ['NoSuchHeaderException', 'header'] : ['NoSuchPropertyException', 'exchange property'];
+  return () => {
+    throw failed(new NamedException(`org.apache.camel.${type}`, `No '${key}' ${what} available. Exchange[]`));
+  };
+}
+
+function failed(cause: NamedException): LanguageError {
+  const message = `${cause.exceptionType}: ${cause.message}`;
+  return new LanguageError('LANGUAGE_EVALUATION', message, {
+    cause,
+    exceptionType: 'org.apache.camel.RuntimeCamelException',
+  });
+}
+
 function tree(value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (typeof value === 'object') {
@@ -80,7 +101,8 @@ function tree(value: unknown): unknown {
     try {
       return JSON.parse(text as string) as unknown;
     } catch (cause) {
-      throw new LanguageError('LANGUAGE_EVALUATION', `The body is no JSON: ${(cause as Error).message}`, { cause });
+      const message = `The body is no JSON: ${(cause as Error).message}`;
+      throw failed(new NamedException('org.apache.camel.TypeConversionException', message, { cause }));
     }
   });
 }

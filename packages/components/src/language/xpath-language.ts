@@ -17,7 +17,7 @@ import {
 } from '@dhow/core/component';
 import { NodeList } from '../xml/node-list.ts';
 import { parseXml } from '../xml/parse-xml.ts';
-import { XmlNode } from '../xml/xml-node.ts';
+import { documentOf, XmlNode } from '../xml/xml-node.ts';
 import { evaluateXPath, prefixesOf, type XPathScope } from './xpath-evaluator.ts';
 import { namespacesOf } from './xpath-namespaces.ts';
 import { parseXPath } from './xpath-parser.ts';
@@ -117,8 +117,10 @@ function result(value: XPathValue, wanted: string): unknown {
 }
 
 /** Parses what is no document yet; the document of a node is its own root. */
+/** An element that is looked at, as a part of a split, is the root of a document of its own. */
 function document(value: unknown): unknown {
-  if (value instanceof XmlNode) return value;
+  if (value instanceof XmlNode) return value.kind === 'element' ? documentOf(value) : value;
+  if (value === null || value === undefined) return new XmlNode('document', '', '');
   return settle(toText(value), (text) => {
     try {
       return parseXml(text as string);

@@ -49,12 +49,15 @@ export function toIterator(value: unknown, delimiter = ','): Iterator<unknown> {
   return iterate(value, delimiter)[Symbol.iterator]();
 }
 
-/** The items that Camel sees in a value when it loops over it. */
+/** The items that Camel sees in a value when it loops over it; a blank text has none. */
 export function iterate(value: unknown, delimiter = ','): Iterable<unknown> {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value) || value instanceof Set || value instanceof Uint8Array) return value as Iterable<unknown>;
   if (isMap(value)) return mapEntries(value);
   if (isIterator(value)) return { [Symbol.iterator]: () => throughIterator(value) };
-  if (typeof value === 'string') return delimiter === '' ? [value] : value.split(delimiter);
+  if (typeof value === 'string') {
+    if (delimiter !== '' && value.includes(delimiter)) return value.split(delimiter);
+    return value.trim() === '' ? [] : [value];
+  }
   return [value];
 }

@@ -26,7 +26,7 @@ export function compileBeanCall(
   if (target === undefined && methodName !== undefined) {
     throw fail(`Method with name: ${methodName} not found on bean: ${name}`);
   }
-  if (target === undefined) return (exchange) => ambiguous(instance(exchange));
+  if (target === undefined) return (exchange) => guard(exchange, () => ambiguous(instance(exchange)));
   const values = args?.map((arg) => compileArgument(arg, compileText)) ?? [];
   return combine(values, (given, exchange) => {
     const passed = args === undefined ? implicit(target, exchange) : given;

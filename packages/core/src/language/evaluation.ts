@@ -1,6 +1,7 @@
 import { convertTo } from '../convert/convert.ts';
 import { ConversionError } from '../convert/conversion-error.ts';
 import { textOf } from '../convert/java-text.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression } from '../expression/expression.ts';
 import { isTruthy } from './predicate-value.ts';
@@ -69,6 +70,32 @@ export function convertOrNull(value: unknown, type: string): unknown {
     if (error instanceof ConversionError && error.code === 'ROUTE_NO_TYPE_CONVERSION') return null;
     throw error;
   }
+}
+
+/** What null is as one of Java's primitive types, which have no null. */
+export const nothingOf: Readonly<Record<string, unknown>> = {
+  int: 0,
+  long: 0,
+  short: 0,
+  byte: 0,
+  double: 0,
+  float: 0,
+  boolean: false,
+};
+
+/** A text that a function looks for: null is none, which Camel does not expect. */
+export function requiredText(value: unknown, what: string): string {
+  if (value === null || value === undefined) {
+    throw new NamedException('java.lang.NullPointerException', `${what} is null: give it a text`);
+  }
+  return toText(value) as string;
+}
+
+/** A whole number that a function needs: what has none is null, which Camel does not expect. */
+export function requiredInteger(value: unknown, what: string): number {
+  const number = convertOrNull(value, 'java.lang.Integer');
+  if (number !== null) return Number(number);
+  throw new NamedException('java.lang.NullPointerException', `${what} is null: give it a whole number`);
 }
 
 /** Texts of values, one after another. */

@@ -26,6 +26,10 @@ export function invokeMember(receiver: unknown, name: string, args: readonly unk
   if (table !== undefined) {
     const member = lookUp(table, name);
     if (member === undefined) throw noMember(receiver, name, Object.keys(table));
+    if (args === undefined && overloaded.get(table)?.has(member)) {
+      const message = `Method ${name} has more than one form: write ${name}() for the one without arguments`;
+      throw new LanguageError('SIMPLE_NO_METHOD', message);
+    }
     return member(receiver as never, ...(args ?? []));
   }
   return invokeOwn(receiver as object, name, args);
@@ -56,6 +60,7 @@ const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 const booleanMembers: Members = {
   toString: (value: boolean) => String(value),
+  compareTo: (value: boolean, other) => Number(value) - Number(other),
   booleanValue: (value: boolean) => value,
 };
 const bytesMembers: Members = { length: (value: Uint8Array) => value.length };
@@ -65,6 +70,14 @@ const classMembers: Members = {
   getCanonicalName: (value: JavaClass) => value.name.replaceAll('$', '.'),
   toString: (value: JavaClass) => String(value),
 };
+
+/** Methods that Java has more than one of, so that a name without brackets does not say which. */
+const overloaded = new Map<Members, ReadonlySet<Member | undefined>>([
+  [stringMembers, new Set([stringMembers['toUpperCase'], stringMembers['toLowerCase'], stringMembers['getBytes']])],
+  [numberMembers, new Set([numberMembers['toString']])],
+  [booleanMembers, new Set([booleanMembers['toString']])],
+  [exchangeMembers, new Set([exchangeMembers['getIn'], exchangeMembers['getMessage']])],
+]);
 
 function invokeOwn(receiver: object, name: string, args: readonly unknown[] | undefined): unknown {
   const target = receiver as Record<string, unknown>;

@@ -1,6 +1,5 @@
 import { numberText, type JavaNumber } from '../../convert/java-number.ts';
 import { textOf } from '../../convert/java-text.ts';
-import { javaTypeOf } from '../../convert/java-type.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { Members } from './invoke-member.ts';
 
@@ -11,7 +10,11 @@ export const numberMembers: Members = {
   longValue: (value: AnyNumber) => Math.trunc(Number(value)),
   doubleValue: (value: AnyNumber) => Number(value),
   toString: (value: AnyNumber) => numberText(value),
-  equals: (value: AnyNumber, other) => value === other,
+  byteValue: (value: AnyNumber) => Math.trunc(Number(value)),
+  shortValue: (value: AnyNumber) => Math.trunc(Number(value)),
+  floatValue: (value: AnyNumber) => Number(value),
+  isNaN: (value: AnyNumber) => Number.isNaN(Number(value)),
+  isInfinite: (value: AnyNumber) => !Number.isFinite(Number(value)) && !Number.isNaN(Number(value)),
   compareTo: (value: AnyNumber, other) => Math.sign(Number(value) - Number(other)),
 };
 
@@ -19,6 +22,16 @@ export const dateMembers: Members = {
   getTime: (value: Date) => value.getTime(),
   toString: (value: Date) => textOf(value),
   toInstant: (value: Date) => value.toISOString(),
+  before: (value: Date, other) => value.getTime() < (other as Date).getTime(),
+  after: (value: Date, other) => value.getTime() > (other as Date).getTime(),
+  compareTo: (value: Date, other) => Math.sign(value.getTime() - (other as Date).getTime()),
+  getYear: (value: Date) => value.getFullYear() - 1900,
+  getMonth: (value: Date) => value.getMonth(),
+  getDate: (value: Date) => value.getDate(),
+  getDay: (value: Date) => value.getDay(),
+  getHours: (value: Date) => value.getHours(),
+  getMinutes: (value: Date) => value.getMinutes(),
+  getSeconds: (value: Date) => value.getSeconds(),
 };
 
 /** The methods of Java's Throwable that routes call. */
@@ -34,6 +47,35 @@ export const errorMembers: Members = {
   getSuppressed: () => [],
   toString: (error: Error) => textOf(error),
 };
+
+/** The message of an exchange, as `getIn()` and `getMessage()` give it. */
+class MessageView {
+  readonly #exchange: Exchange;
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+  }
+
+  getBody(): unknown {
+    return this.#exchange.body;
+  }
+
+  getHeaders(): unknown {
+    return this.#exchange.headers.toObject();
+  }
+
+  getHeader(name: unknown): unknown {
+    return this.#exchange.header(textOf(name)) ?? null;
+  }
+
+  getMessageId(): string {
+    return this.#exchange.id;
+  }
+
+  toString(): string {
+    return 'Message';
+  }
+}
 
 /** What an expression may ask the exchange; `in` and `message` are two methods in Camel, and ambiguous. */
 export const exchangeMembers: Members = {
@@ -51,5 +93,6 @@ export const exchangeMembers: Members = {
   toString: () => 'Exchange[]',
   getProperty: (exchange: Exchange, name) => exchange.property(textOf(name)) ?? null,
   getVariable: (exchange: Exchange, name) => exchange.variable(textOf(name)) ?? null,
-  hashCode: (exchange: Exchange) => javaTypeOf(exchange).length,
+  getIn: (exchange: Exchange) => new MessageView(exchange),
+  getMessage: (exchange: Exchange) => new MessageView(exchange),
 };

@@ -23,7 +23,7 @@ export function parsePath(text: string): PathStep[] | undefined {
         kind: 'key',
         name: text.slice(at + 1, end),
         args: undefined,
-        nullSafe: true,
+        nullSafe: false,
         text: text.slice(at, end + 1),
       });
       at = end + 1;

@@ -1,3 +1,4 @@
+import { NamedException } from '../../error-handling/exception-types.ts';
 import { javaPattern } from '../simple/java-pattern.ts';
 import type { Members } from './invoke-member.ts';
 
@@ -14,22 +15,24 @@ export const stringMembers: Members = {
   trim: (value: string) => value.trim(),
   strip: (value: string) => value.trim(),
   toString: (value: string) => value,
-  hashCode: (value: string) => {
-    let hash = 0;
-    for (let i = 0; i < value.length; i++) hash = (Math.imul(hash, 31) + value.charCodeAt(i)) | 0;
-    return hash;
-  },
-  charAt: (value: string, index) => value.charAt(number(index)),
+  intern: (value: string) => value,
+  charAt: (value: string, index) => value.charAt(inside(number(index), 0, value.length - 1, value)),
   concat: (value: string, other) => value + text(other),
   contains: (value: string, part) => value.includes(text(part)),
   startsWith: (value: string, part) => value.startsWith(text(part)),
   endsWith: (value: string, part) => value.endsWith(text(part)),
-  equals: (value: string, other) => value === other,
   equalsIgnoreCase: (value: string, other) => value.toLowerCase() === text(other).toLowerCase(),
-  compareTo: (value: string, other) => (value < text(other) ? -1 : value > text(other) ? 1 : 0),
+  compareTo: (value: string, other) => difference(value, text(other)),
+  compareToIgnoreCase: (value: string, other) => difference(value.toLowerCase(), text(other).toLowerCase()),
+  codePointAt: (value: string, index) => value.codePointAt(number(index)) ?? null,
+  getBytes: (value: string) => new TextEncoder().encode(value),
+  toCharArray: (value: string) => value.split(''),
   indexOf: (value: string, part) => value.indexOf(text(part)),
   lastIndexOf: (value: string, part) => value.lastIndexOf(text(part)),
-  substring: (value: string, from, to) => value.slice(number(from), to === undefined ? undefined : number(to)),
+  substring: (value: string, from, to) => {
+    const end = to === undefined ? value.length : inside(number(to), 0, value.length, value);
+    return value.slice(inside(number(from), 0, end, value), end);
+  },
   replace: (value: string, from, to) => value.replaceAll(text(from), () => text(to)),
   replaceAll: (value: string, pattern, to) => value.replaceAll(new RegExp(javaPattern(text(pattern)), 'g'), text(to)),
   replaceFirst: (value: string, pattern, to) => value.replace(javaPattern(text(pattern)), text(to)),
@@ -43,4 +46,18 @@ export function splitByPattern(value: string, pattern: string): string[] {
   const parts = value.split(javaPattern(pattern));
   while (parts.length > 1 && parts.at(-1) === '') parts.pop();
   return parts.length === 1 && parts[0] === '' && value !== '' ? [] : parts;
+}
+
+/** `String.compareTo`: the distance of the first characters that differ, else of the lengths. */
+function difference(value: string, other: string): number {
+  for (let i = 0; i < Math.min(value.length, other.length); i++) {
+    if (value[i] !== other[i]) return value.charCodeAt(i) - other.charCodeAt(i);
+  }
+  return value.length - other.length;
+}
+
+function inside(index: number, least: number, most: number, value: string): number {
+  if (index >= least && index <= most) return index;
+  const message = `Index ${index} is outside of a text of length ${value.length}`;
+  throw new NamedException('java.lang.StringIndexOutOfBoundsException', message);
 }

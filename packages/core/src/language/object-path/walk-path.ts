@@ -66,6 +66,10 @@ function memberStep(step: PathStep, path: string, compileText: CompileText): Wal
     try {
       return invokeMember(value, step.name, step.args === undefined ? undefined : values);
     } catch (cause) {
+      if (isOutOfBounds(cause)) {
+        const reason = ` to: ${exceptionTypeOf(cause)}: ${cause.message}`;
+        throw failedAt(step.text.replace(/^\??\./, ''), 'null', reason, cause);
+      }
       if (!(cause instanceof LanguageError) || cause.code !== 'SIMPLE_NO_METHOD') throw cause;
       const inner = new LanguageError(
         'SIMPLE_NO_METHOD',
@@ -79,6 +83,9 @@ function memberStep(step: PathStep, path: string, compileText: CompileText): Wal
     }
   };
 }
+
+const isOutOfBounds = (error: unknown): error is NamedException =>
+  error instanceof NamedException && error.exceptionType.endsWith('IndexOutOfBoundsException');
 
 function argument(text: string, compileText: CompileText): Evaluate {
   const first = text[0];
@@ -126,7 +133,8 @@ function keyStep(step: PathStep, path: string, compileText: CompileText): WalkSt
     settle(dynamic ? dynamic(exchange, signal) : fixed, (key) => atKey(value, textOf(key), path, start));
 }
 
-function atKey(value: unknown, key: string, path: string, start: unknown): unknown {
+function atKey(given: unknown, key: string, path: string, start: unknown): unknown {
+  const value = given instanceof Set ? [...(given as Set<unknown>)] : given;
   if (value instanceof Map) return (value as Map<unknown, unknown>).get(key) ?? null;
   if (isMap(value)) return Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : null;
   if (Array.isArray(value) || value instanceof Uint8Array) {

@@ -1,4 +1,4 @@
-import { zoneName as zoneNameOf } from '../../convert/zone-name.ts';
+import { longZoneName, zoneName as zoneNameOf } from '../../convert/zone-name.ts';
 import { NamedException } from '../../error-handling/exception-types.ts';
 
 /** Formats a date; the zone is the process's own when none is given, and GMT when the one given is unknown, as in Java. */
@@ -91,6 +91,14 @@ function year(width: number): Piece {
   return ({ wall }) => (width === 2 ? pad(wall.getUTCFullYear() % 100, 2) : pad(wall.getUTCFullYear(), width));
 }
 
+/** The year that the week is counted in: the last days of December may be in the first week of the next. */
+function weekYear(width: number): Piece {
+  return (time) => {
+    const year = time.wall.getUTCFullYear() + (weekOfYear(time) === 1 && time.wall.getUTCMonth() === 11 ? 1 : 0);
+    return width === 2 ? pad(year % 100, 2) : pad(year, width);
+  };
+}
+
 function month(width: number): Piece {
   return ({ wall }) => {
     const at = wall.getUTCMonth();
@@ -108,7 +116,7 @@ function offsetText(minutes: number, width: number): string {
 const fields: Readonly<Record<string, (width: number) => Piece>> = {
   G: () => 'AD',
   y: year,
-  Y: year,
+  Y: weekYear,
   M: month,
   L: month,
   d: number(({ wall }) => wall.getUTCDate()),
@@ -129,7 +137,7 @@ const fields: Readonly<Record<string, (width: number) => Piece>> = {
   m: number(({ wall }) => wall.getUTCMinutes()),
   s: number(({ wall }) => wall.getUTCSeconds()),
   S: number(({ wall }) => wall.getUTCMilliseconds()),
-  z: () => (time) => zoneName(time),
+  z: (width) => (time) => zoneName(time, width > 3),
   Z:
     () =>
     ({ offset }) =>
@@ -140,10 +148,10 @@ const fields: Readonly<Record<string, (width: number) => Piece>> = {
       offset === 0 ? 'Z' : offsetText(offset, width),
 };
 
-function zoneName({ date, zone }: LocalTime): string {
-  const fixed = zone === undefined ? undefined : fixedOffset(zone);
+function zoneName({ date, zone }: LocalTime, long: boolean): string {
+  const fixed = zone === undefined || (long && zone === 'UTC') ? undefined : fixedOffset(zone);
   if (fixed !== undefined) return zone === 'UTC' ? zone : fixed === 0 ? 'GMT' : `GMT${offsetText(fixed, 3)}`;
-  return zoneNameOf(date, zone);
+  return long ? longZoneName(date, zone) : zoneNameOf(date, zone);
 }
 
 function localTime(date: Date, zone: string | undefined): LocalTime {
@@ -152,13 +160,14 @@ function localTime(date: Date, zone: string | undefined): LocalTime {
   return { date, wall: new Date(date.getTime() + offset * 60_000), offset, zone };
 }
 
-/** Minutes of `GMT+2`, `UTC`, or of a zone that nobody knows (0). */
+/** Minutes of `GMT+2`; 0 of a zone that nobody knows, such as `+02:00`. */
 function fixedOffset(zone: string): number | undefined {
-  const gmt = /^(?:GMT|UTC|UT|Z)?(?:([+-])(\d{1,2}):?(\d{2})?)?$/.exec(zone);
+  const gmt = /^GMT([+-])(\d|[01]\d|2[0-3])(?::?([0-5]\d))?$/.exec(zone);
   if (gmt) {
-    const minutes = Number(gmt[2] ?? 0) * 60 + Number(gmt[3] ?? 0);
+    const minutes = Number(gmt[2]) * 60 + Number(gmt[3] ?? 0);
     return gmt[1] === '-' ? -minutes : minutes;
   }
+  if (/^(?:GMT|UTC|UT|Z)$|^(?:GMT|UTC|UT)?[+-]/.test(zone)) return 0;
   try {
     formatterOf(zone);
     return undefined;

@@ -1,6 +1,6 @@
 import type { ComponentContext } from '../../component/component.ts';
 import type { Evaluate } from '../evaluation.ts';
-import type { LanguageError } from '../language-error.ts';
+import { LanguageError } from '../language-error.ts';
 
 /** One use of a function in an expression, as the function's compiler sees it. */
 export interface FunctionCall {
@@ -35,7 +35,15 @@ export interface SimpleFunction {
   readonly arity?: readonly [least: number, most: number];
   /** A path may stand behind the brackets: `bodyAs(String).length`. */
   readonly takesPath?: boolean;
+  /** Blanks around its arguments belong to them. */
+  readonly keepsBlanks?: boolean;
   compile(call: FunctionCall): Evaluate;
+}
+
+/** What a function goes through item by item; null has no items. */
+export function requiredItems(value: unknown, of: FunctionCall): unknown {
+  if (value !== null && value !== undefined) return value;
+  throw new LanguageError('SIMPLE_ARGUMENT', `${of.text} must be given something to go through, and it is null`);
 }
 
 /** What a function needs to be listed: name, forms, sentence, compiler. */
@@ -65,4 +73,9 @@ export function prefix(
 /** The same, with a path behind its brackets. */
 export function withPath(entry: SimpleFunction): SimpleFunction {
   return { ...entry, takesPath: true };
+}
+
+/** The same, blanks around its arguments belonging to them. */
+export function withBlanks(entry: SimpleFunction): SimpleFunction {
+  return { ...entry, keepsBlanks: true };
 }

@@ -39,12 +39,13 @@ export interface FoundFunction {
 
 /** The function that a text in braces names, or undefined. */
 export function findFunction(text: string): FoundFunction | undefined {
-  const brackets = /^(\w+)\(([\s\S]*)\)$/.exec(text);
-  const called = brackets ? calls.get(brackets[1]!) : undefined;
-  if (called !== undefined && called.takesPath !== true) return { entry: called, rest: brackets![2]! };
-  const open = /^(\w+)\(/.exec(text);
-  const withPath = open ? calls.get(open[1]!) : undefined;
-  const cut = withPath?.takesPath === true ? splitPath(withPath, text.slice(open![0].length)) : undefined;
+  const open = /^(\w+)\((?=[\s\S])/.exec(text);
+  const called = open ? calls.get(open[1]!) : undefined;
+  if (called !== undefined && called.takesPath !== true) {
+    // What stands behind the last bracket is not looked at, as in Camel.
+    return { entry: called, rest: text.slice(open![0].length, Math.max(open![0].length, text.lastIndexOf(')'))) };
+  }
+  const cut = called === undefined ? undefined : splitPath(called, text.slice(open![0].length));
   if (cut !== undefined) return cut;
   const exact = words.get(text) ?? words.get(text.replace(/\(\)$/, ''));
   if (exact !== undefined) return { entry: exact, rest: '' };

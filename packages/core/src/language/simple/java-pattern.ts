@@ -27,7 +27,21 @@ const classes: Readonly<Record<string, string>> = {
   ASCII: '\\x00-\\x7F',
 };
 
+/** The place of a brace that counts nothing, which Java refuses and JavaScript takes for a text. */
+function strayBrace(source: string): number {
+  const plain = source.replaceAll(/\\Q.*?(?:\\E|$)|\\[pPx]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<\w+>/gs, (all) =>
+    'x'.repeat(all.length),
+  );
+  const place = plain.search(/(?<![^(|])\{|\{(?!\d+(?:,\d*)?\})/);
+  return place < 0 ? -1 : place + 1;
+}
+
 function translate(source: string, whole: boolean): RegExp {
+  const stray = strayBrace(source);
+  if (stray > 0) {
+    const problem = `Illegal repetition near index ${stray}\n${source}\n${' '.repeat(stray)}^`;
+    throw new LanguageError('SIMPLE_PATTERN', problem);
+  }
   let flags = '';
   let body = source;
   const leading = /^\(\?([imsux]+)\)/.exec(body);
@@ -43,7 +57,12 @@ function translate(source: string, whole: boolean): RegExp {
     .replaceAll(/\\Q(.*?)(?:\\E|$)/gs, (_, text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
     .replaceAll(String.raw`\A`, '^')
     .replaceAll(/\\[zZ]/g, '$')
-    .replaceAll(/([*+?}])\+/g, '$1');
+    .replaceAll(/([*+?]|\{\d+(?:,\d*)?\})\+/g, '$1');
+  // JavaScript knows `\p{L}` only with this flag, which forbids needless backslashes.
+  if (/\\[pP]\{/.test(body)) {
+    flags += 'u';
+    body = body.replaceAll(/\\([^\w\s^$\\.*+?()[\]{}|/-])/g, '$1');
+  }
   try {
     return new RegExp(whole ? `^(?:${body})$` : body, flags);
   } catch (cause) {

@@ -2,7 +2,13 @@ import { JavaNumber } from '../../convert/java-number.ts';
 import { syntaxError } from '../language-error.ts';
 import { nearestName } from '../../errors/nearest-name.ts';
 import { functionStart, scanFunction, unescape } from './function-scanner.ts';
-import { binaryOperators, type FunctionNode, type SimpleNode, type TextNode } from './simple-ast.ts';
+import {
+  binaryOperators,
+  type BinaryOperator,
+  type FunctionNode,
+  type SimpleNode,
+  type TextNode,
+} from './simple-ast.ts';
 import { skipBlanks, unaryAt } from './template-parser.ts';
 
 /**
@@ -20,10 +26,14 @@ const advice: Readonly<Record<string, string>> = {
   eq: 'Write == for "eq".',
 };
 
+/** Operators that take a text or a function on the right, and no bare number, true, false or null. */
+const textOnRight: ReadonlySet<BinaryOperator> = new Set(['is', 'regex', 'range']);
+
 class PredicateParser {
   readonly #text: string;
   readonly #nodes: SimpleNode[] = [];
   #at = 0;
+  #inPattern = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -100,6 +110,18 @@ class PredicateParser {
       const name = quote === "'" ? 'singleQuote' : 'doubleQuote';
       throw syntaxError(text, text.length - 1, `expected symbol ${name} but was eol`, `Close the text with ${quote}.`);
     }
+    if (
+      !this.#inPattern &&
+      /\}/.test(parts.reduce((rest, part) => (part.kind === 'text' ? rest + part.text : rest), literal))
+    ) {
+      const name = quote === "'" ? 'singleQuote' : 'doubleQuote';
+      throw syntaxError(
+        text,
+        at,
+        `${name} has no matching start token`,
+        'A closing brace may only stand in the pattern of regex',
+      );
+    }
     flush();
     this.#at = at + 1;
     return { kind: 'quoted', parts, at: start };
@@ -115,6 +137,10 @@ class PredicateParser {
     const left = this.#nodes.pop();
     if (left === undefined) {
       throw syntaxError(text, place, `Logical operator ${operator} has no left hand side token`);
+    }
+    if (left.kind !== 'binary' && left.kind !== 'logical') {
+      const problem = `Logical operator ${operator} does not support left hand side token ${tokenAt(text, left.at)}`;
+      throw syntaxError(text, place, problem, conditionAdvice);
     }
     this.#at = skipBlanks(text, this.#at);
     if (this.#at >= text.length) {
@@ -133,7 +159,10 @@ class PredicateParser {
     }
     this.#nodes.push(right);
     this.#at = skipBlanks(text, this.#at);
-    this.#binary();
+    if (!this.#binary()) {
+      const problem = `Logical operator ${operator} does not support right hand side token ${tokenAt(text, right.at)}`;
+      throw syntaxError(text, place, problem, conditionAdvice);
+    }
     this.#nodes.push({ kind: 'logical', operator, left, right: this.#nodes.pop()!, at: place });
     return true;
   }
@@ -160,7 +189,9 @@ class PredicateParser {
     }
     this.#at = skipBlanks(text, after);
     const name = found.negated && !found.text.startsWith('!') ? `!${found.operator}` : found.text;
-    const right = this.#value() ?? (found.operator === 'is' ? undefined : this.#literal());
+    this.#inPattern = found.operator === 'regex';
+    const right = this.#value() ?? (textOnRight.has(found.operator) ? undefined : this.#literal());
+    this.#inPattern = false;
     if (right === undefined) {
       const word = /^\S*/.exec(text.slice(this.#at))![0];
       const hint = word === '' ? '' : `Put it in quotes: ${name} '${word}'`;
@@ -207,12 +238,17 @@ class PredicateParser {
   }
 }
 
+const conditionAdvice = "A condition such as ${header.x} == 'y' must stand on both sides.";
+
+const tokenAt = (text: string, at: number) => (functionStart(text, at) > 0 ? '${' : (text[at] ?? 'null'));
+
 /** The value of a bare word on the right of an operator, or undefined when it must be quoted. */
-export function literalValue(word: string): number | boolean | null | JavaNumber | undefined {
+export function literalValue(word: string): number | boolean | null | string | JavaNumber | undefined {
   if (word === 'null') return null;
   if (word === 'true') return true;
   if (word === 'false') return false;
   if (!/^[+-]?\d+(\.\d+)?$/.test(word)) return undefined;
+  if (word.startsWith('+')) return word;
   const value = Number(word);
   return word.includes('.') && Number.isInteger(value) ? new JavaNumber('Double', value.toFixed(1)) : value;
 }

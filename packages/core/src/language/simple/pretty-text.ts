@@ -3,12 +3,20 @@ import { JavaNumber } from '../../convert/java-number.ts';
 
 /** A value as JSON text without blanks. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(plain(value));
+  return JSON.stringify(plain(value)).replaceAll('/', String.raw`\/`);
 }
 
-/** Indented by tabs, as Camel prints it. */
+/** Indented by tabs, as Camel prints it: what is empty has a line of its own, and a line break ends the text. */
 export function prettyJson(value: unknown): string {
-  return JSON.stringify(plain(value), undefined, '\t');
+  return `${indented(plain(value), '\n')}\n`;
+}
+
+function indented(value: unknown, line: string): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${line}\t`;
+  if (Array.isArray(value)) return `[${inner}${value.map((item) => indented(item, inner)).join(`,${inner}`)}${line}]`;
+  const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${indented(item, inner)}`);
+  return `{${inner}${entries.join(`,${inner}`)}${line}}`;
 }
 
 function plain(value: unknown): unknown {
@@ -25,29 +33,48 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
 }
 
-/** JSON or XML text, indented; any other text stays as it is. */
-export function prettyText(text: string): string {
+/** JSON or XML text, indented; undefined for any other text. */
+export function prettyText(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     try {
-      return `${JSON.stringify(JSON.parse(trimmed), undefined, '\t')}\n`;
+      return prettyJson(JSON.parse(trimmed));
     } catch {
-      return text;
+      return undefined;
     }
   }
-  return trimmed.startsWith('<') ? prettyXml(trimmed) : text;
+  return trimmed.startsWith('<') ? prettyXml(trimmed) : undefined;
 }
 
-/** Each tag and each text on a line of its own, two blanks a level. */
-export function prettyXml(xml: string): string {
+/**
+ * Each tag and each text on a line of its own, two blanks a level. As in Camel, text beside elements, text of the root and
+ * comments are left out. Undefined when no tag closes.
+ */
+function prettyXml(xml: string): string | undefined {
+  const found = xml.matchAll(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[^>]+>|[^<]+/g);
+  const tokens = Array.from(found, ([token]) => token.trim()).filter(
+    (token) => token !== '' && !token.startsWith('<!--'),
+  );
   const lines: string[] = [];
   let depth = 0;
-  for (const [token] of xml.matchAll(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[^>]+>|[^<]+/g)) {
-    const text = token.trim();
-    if (text === '') continue;
-    if (text.startsWith('</')) depth--;
-    lines.push('  '.repeat(Math.max(0, depth)) + text);
-    if (/^<[^/!?]/.test(text) && !text.endsWith('/>')) depth++;
+  const add = (line: string) => lines.push('  '.repeat(Math.max(0, depth)) + line);
+  for (const [i, token] of tokens.entries()) {
+    if (token.startsWith('</')) {
+      depth--;
+      add(token);
+    } else if (token.startsWith('<?')) add(token);
+    else if (!token.startsWith('<') || token.startsWith('<![')) {
+      if (depth > 1 && opens(tokens[i - 1]) && tokens[i + 1]?.startsWith('</') === true) add(token);
+    } else if (token.endsWith('/>')) {
+      const tag = token.slice(0, -2).trim();
+      add(`${tag}>`);
+      add(`</${/^<(\S+)/.exec(tag)![1]}>`);
+    } else {
+      add(token);
+      depth++;
+    }
   }
-  return lines.join('\n');
+  return lines.length === 0 ? undefined : lines.join('\n');
 }
+
+const opens = (token: string | undefined) => token !== undefined && /^<[^/!?]/.test(token) && !token.endsWith('/>');

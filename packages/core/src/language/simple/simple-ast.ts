@@ -10,7 +10,7 @@ export type SimpleNode =
   | { readonly kind: 'quoted'; readonly parts: readonly (TextNode | FunctionNode)[]; readonly at: number }
   | {
       readonly kind: 'literal';
-      readonly value: number | boolean | null | JavaNumber;
+      readonly value: number | boolean | null | string | JavaNumber;
       readonly text: string;
       readonly at: number;
     }

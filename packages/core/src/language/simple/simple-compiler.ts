@@ -1,22 +1,16 @@
 import type { ComponentContext } from '../../component/component.ts';
-import { textOf } from '../../convert/java-text.ts';
-import { convertTo } from '../../convert/convert.ts';
-import { isInstanceOf, resolveTypeName } from '../../convert/java-type.ts';
-import { JavaNumber, numberTypeOf } from '../../convert/java-number.ts';
-import { NamedException } from '../../error-handling/exception-types.ts';
 import { nearestName } from '../../errors/nearest-name.ts';
-import { combine, isPromise, joinTexts, settle, toText, type Evaluate } from '../evaluation.ts';
+import { combine, isPromise, joinTexts, settle, type Evaluate } from '../evaluation.ts';
 import { LanguageError, syntaxError } from '../language-error.ts';
 import { compilePath } from '../object-path/walk-path.ts';
 import { isTruthy } from '../predicate-value.ts';
-import { contains, isIn, looseCompare, looseEquals } from './comparison.ts';
 import { findFunction, functionNames, type FoundFunction } from './function-table.ts';
 import type { FunctionCall, SimpleFunction } from './function-call.ts';
-import { findTernary } from './inner-ternary.ts';
-import { javaPattern } from './java-pattern.ts';
+import { findTernary, placeOutside } from './inner-ternary.ts';
+import { binary, chain, increment, isMissing, logical } from './operators.ts';
 import { parsePredicate } from './predicate-parser.ts';
-import { splitArguments, unquoted } from './quoted-arguments.ts';
-import type { BinaryOperator, FunctionNode, SimpleNode } from './simple-ast.ts';
+import { splitArguments } from './quoted-arguments.ts';
+import type { FunctionNode, SimpleNode } from './simple-ast.ts';
 import { parseTemplate } from './template-parser.ts';
 
 /** Compiles Simple texts to closures, in one context. `functions` holds those that an init block defined. */
@@ -41,6 +35,7 @@ export class SimpleCompiler {
   /** A condition; several values side by side are all asked. */
   predicate(text: string): Evaluate {
     const trimmed = text.trim();
+    if (trimmed === '') return () => false;
     if (trimmed === 'true' || trimmed === 'false') return () => trimmed === 'true';
     const parts = parsePredicate(text).map((node) => this.#node(node, text));
     if (parts.length === 1) return parts[0]!;
@@ -118,6 +113,11 @@ export class SimpleCompiler {
   #compileFunction(node: FunctionNode, text: string): Evaluate {
     const ternary = findTernary(node.text);
     if (ternary !== undefined) return this.#innerTernary(ternary);
+    const elvis = placeOutside(node.text, /\s\?:\s/y);
+    if (elvis >= 0) {
+      const hint = `Write it behind the braces: \${${node.text.slice(0, elvis)}}${node.text.slice(elvis)}`;
+      throw syntaxError(text, node.at + elvis + 3, '${ cannot accept ?:', hint);
+    }
     const own = /^(?:function\((\w+)(?:,[\s\S]*)?\)|(\w+)\(\))$/.exec(node.text);
     const defined = own ? this.#functions.get(own[1] ?? own[2]!) : undefined;
     if (defined !== undefined) return defined;
@@ -140,11 +140,12 @@ export class SimpleCompiler {
       settle(test(exchange, signal), (value) => (isTruthy(value) ? yes : no)(exchange, signal));
   }
 
+  /** A text in quotes as it stands, or a value, written with or without its braces. */
   #branch(text: string): Evaluate {
     const quoted = /^(['"])([\s\S]*)\1$/.exec(text);
-    if (quoted) return this.template(quoted[2]!);
+    if (quoted) return () => quoted[2]!;
     if (text === 'null') return () => null;
-    return findFunction(text) ? this.template(`\${${text}}`) : this.template(text);
+    return this.template(text.startsWith('${') ? text : `\${${text}}`);
   }
 
   #call(found: FoundFunction, node: FunctionNode, text: string): FunctionCall {
@@ -152,7 +153,7 @@ export class SimpleCompiler {
     const [least, most] = entry.arity ?? [0, Infinity];
     const args = argumentsOf(entry, rest);
     const syntax = (problem: string) => syntaxError(text, node.at, problem);
-    if (args.length === 0 && rest.trim() !== '' && entry.form === 'call') {
+    if (args.length === 0 && rest.trim() !== '' && entry.form === 'call' && most !== Infinity) {
       throw syntax('Index 0 out of bounds for length 0');
     }
     const raw = entry.name === 'jsonpath' || entry.name === 'jq' || entry.name === 'xpath';
@@ -164,7 +165,7 @@ export class SimpleCompiler {
       args,
       rest,
       context: this.#context,
-      quotedArgs: () => (rest.trim() === '' ? [] : splitArguments(rest.trim(), true)),
+      quotedArgs: () => (rest.trim() === '' ? [] : splitArguments(rest.trim(), { keepQuotes: true })),
       expression: (inner) => this.template(inner),
       argument: (index) => this.template(args[index] ?? '${body}'),
       predicate: (inner) => this.predicate(inner),
@@ -173,10 +174,11 @@ export class SimpleCompiler {
   }
 }
 
-/** A function of one argument takes all that stands in its brackets; others split it at commas. */
+/** A function of one argument takes all that stands in its brackets, without its quotes; others split it at commas. */
 function argumentsOf(entry: SimpleFunction, rest: string): readonly string[] {
-  if (entry.form !== 'call' || rest.trim() === '') return [];
-  return entry.arity?.[1] === 1 && entry.name !== 'size' ? [unquoted(rest.trim())] : splitArguments(rest);
+  const keepBlanks = entry.keepsBlanks === true;
+  if (entry.form !== 'call' || (keepBlanks ? rest : rest.trim()) === '') return [];
+  return entry.arity?.[1] === 1 ? [rest.replaceAll(/['"]/g, '')] : splitArguments(rest, { keepBlanks });
 }
 
 function restOf(parts: readonly Evaluate[], done: number, exchange: Parameters<Evaluate>[0], signal: AbortSignal) {
@@ -193,132 +195,4 @@ function unknownFunction(node: FunctionNode, text: string): LanguageError {
   return new LanguageError('SIMPLE_SYNTAX', error.message, {
     details: { ...error.details, ...(nearest === undefined ? {} : { nearest }) },
   });
-}
-
-const isMissing = (value: unknown) => value === null || value === undefined || value === '';
-
-function increment(operand: Evaluate, by: 1 | -1): Evaluate {
-  return combine([operand], ([value], exchange) => {
-    const number = numberOf(value);
-    if (number === undefined) {
-      const message = `Cannot evaluate ${textOf(exchange.body) === textOf(value) ? 'body' : textOf(value)} as a number. Exchange[]`;
-      throw new LanguageError('SIMPLE_RUNTIME', `org.apache.camel.CamelExchangeException: ${message}`, {
-        cause: new NamedException('org.apache.camel.CamelExchangeException', message),
-      });
-    }
-    const result = Math.trunc(number) + by;
-    if (typeof value === 'string') return String(result);
-    return value instanceof JavaNumber ? new JavaNumber(value.type, textOf(result)) : result;
-  });
-}
-
-function numberOf(value: unknown): number | undefined {
-  if (numberTypeOf(value) !== undefined) return Number(value);
-  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
-}
-
-/** Runs the right side with the left one's value as the body. */
-function chain(left: Evaluate, right: Evaluate, nullSafe: boolean): Evaluate {
-  return (exchange, signal) =>
-    settle(left(exchange, signal), (value) => {
-      if (nullSafe && (value === null || value === undefined)) return null;
-      const body = exchange.body;
-      exchange.body = value;
-      const restore = (result: unknown) => {
-        exchange.body = body;
-        return result;
-      };
-      try {
-        const result = right(exchange, signal);
-        return isPromise(result) ? result.finally(() => restore(undefined)) : restore(result);
-      } catch (error) {
-        exchange.body = body;
-        throw error;
-      }
-    });
-}
-
-function logical(operator: '&&' | '||', left: Evaluate, right: Evaluate): Evaluate {
-  const stops = operator === '||';
-  return (exchange, signal) =>
-    settle(left(exchange, signal), (value) =>
-      isTruthy(value) === stops ? stops : settle(right(exchange, signal), isTruthy),
-    );
-}
-
-function binary(
-  operator: BinaryOperator,
-  negated: boolean,
-  left: Evaluate,
-  right: Evaluate,
-  text: string,
-  at: number,
-): Evaluate {
-  const test = tests[operator];
-  return combine([left, right], ([a, b]) => test(a, b, text, at) !== negated);
-}
-
-const ordered =
-  (accept: (order: number) => boolean) =>
-  (left: unknown, right: unknown): boolean => {
-    const order = looseCompare(left, right);
-    return order !== undefined && accept(order);
-  };
-
-const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value);
-
-const affix = (test: (text: string, part: string) => boolean) => (left: unknown, right: unknown) =>
-  left !== null && left !== undefined && right !== null && right !== undefined
-    ? test(toText(left) as string, toText(right) as string)
-    : (left ?? null) === (right ?? null);
-
-const tests: Readonly<Record<BinaryOperator, (left: unknown, right: unknown, text: string, at: number) => boolean>> = {
-  '==': (left, right) => looseEquals(left, right),
-  '=~': (left, right) => looseEquals(lower(left), lower(right), true),
-  '>': ordered((order) => order > 0),
-  '>=': ordered((order) => order >= 0),
-  '<': ordered((order) => order < 0),
-  '<=': ordered((order) => order <= 0),
-  contains: (left, right) => contains(left, right),
-  '~~': (left, right) => contains(left, right, true),
-  regex: (left, right) => {
-    if (left === null || left === undefined) return false;
-    return javaPattern(toText(right) as string, true).test(toText(left) as string);
-  },
-  in: isIn,
-  is: isOfType,
-  range: inRange,
-  startsWith: affix((value, part) => value.startsWith(part)),
-  endsWith: affix((value, part) => value.endsWith(part)),
-};
-
-function isOfType(left: unknown, right: unknown, text: string, at: number): boolean {
-  const name = toText(right) as string;
-  const type = resolveTypeName(name);
-  if (type === undefined) {
-    if (left instanceof Error && name.includes('.')) return isInstanceOf(left, name);
-    throw syntaxError(text, at, `is operator cannot find class with name: ${name}`);
-  }
-  return isInstanceOf(left, type);
-}
-
-function inRange(left: unknown, right: unknown, text: string, at: number): boolean {
-  const range = toText(right) as string;
-  const found = /^(-?\d+)\.\.(-?\d+)$/.exec(range);
-  if (!found) {
-    const place = at + 'range '.length;
-    throw syntaxError(
-      text,
-      place,
-      "range operator is not valid. Valid syntax:'from..to' (where from and to are numbers).",
-    );
-  }
-  if (left === null || left === undefined) return false;
-  let value: number;
-  try {
-    value = Number(convertTo(left, 'java.lang.Integer'));
-  } catch {
-    return false;
-  }
-  return value >= Number(found[1]) && value <= Number(found[2]);
 }

@@ -25,11 +25,13 @@ export function parseTemplate(text: string): SimpleNode[] {
       const unary = unaryAt(text, at);
       nodes.push(unary ? { kind: 'unary', operator: unary, operand: node, at } : node);
       if (unary) at += 2;
-    } else if (operator !== undefined && (operator === '?:' ? endsInValue(nodes, literal) : true)) {
-      at = operator === '?:' ? elvis(at) : chain(at, operator);
+    } else if (operator === '?:' && skipBlanks(text, at + 2) < text.length && hasLeft(nodes, literal)) {
+      at = elvis(at);
+    } else if (operator !== undefined && operator !== '?:') {
+      at = chain(at, operator);
     } else {
       if (literal === '') literalAt = at;
-      if (text[at] === '\\' && at + 1 < text.length) literal += text[at++];
+      if (text[at] === '\\' && at + 1 < text.length && functionStart(text, at + 1) === 0) literal += text[at++];
       literal += text[at++];
     }
   }
@@ -37,13 +39,20 @@ export function parseTemplate(text: string): SimpleNode[] {
   return nodes;
 
   function elvis(place: number): number {
-    literal = '';
+    literal = literal.trimEnd();
+    flush();
     const left = nodes.pop()!;
     const from = skipBlanks(text, place + 2);
     if (functionStart(text, from) > 0) {
       const { node, end } = scanFunction(text, from);
+      if (functionStart(text, end) > 0)
+        throw syntaxError(text, end, 'expected symbol whiteSpace but was functionStart');
       nodes.push({ kind: 'elvis', left, right: node, at: place });
       return end;
+    }
+    if (!/^(?:['"]|\d|(?:true|false|null)\b)/.test(text.slice(from))) {
+      const hint = `Put the text in quotes: ?: '${/^\S*/.exec(text.slice(from))![0]}'`;
+      throw syntaxError(text, from, `Other operator ?: does not support token ${text[from]!}`, hint);
     }
     const next = nextOperator(text, from);
     const value = unescape(text.slice(from, next)).replace(next < text.length ? /\s+$/ : /^$/, '');
@@ -62,7 +71,7 @@ export function parseTemplate(text: string): SimpleNode[] {
       const hint = `Write a function on the right: ${operator} \${uppercase()}`;
       throw syntaxError(text, from, `Chain operator ${operator} does not support token ${text[from] ?? 'null'}`, hint);
     }
-    if (literal.trim() === '') literal = '';
+    literal = literal.trimEnd();
     flush();
     const left: SimpleNode | undefined = nodes.pop();
     if (left === undefined) {
@@ -77,8 +86,8 @@ export function parseTemplate(text: string): SimpleNode[] {
 /** A single value when there is one part, else their text one after another. */
 export type TemplateParts = readonly SimpleNode[];
 
-const endsInValue = (nodes: TemplateParts, literal: string) =>
-  /^\s+$/.test(literal) && nodes.length > 0 && nodes.at(-1)!.kind !== 'text';
+const hasLeft = (nodes: TemplateParts, literal: string) =>
+  literal === '' ? nodes.at(-1)?.kind === 'elvis' : /\s$/.test(literal) && (literal.trim() !== '' || nodes.length > 0);
 
 function operatorAt(text: string, at: number): '?:' | '~>' | '?~>' | undefined {
   if (text.startsWith('~>', at)) return '~>';
@@ -97,7 +106,7 @@ function nextOperator(text: string, from: number): number {
 export function unaryAt(text: string, at: number): '++' | '--' | undefined {
   const operator = text.startsWith('++', at) ? '++' : text.startsWith('--', at) ? '--' : undefined;
   const after = text[at + 2];
-  return operator !== undefined && (after === undefined || after === ' ') ? operator : undefined;
+  return operator !== undefined && (after === undefined || /\s/.test(after)) ? operator : undefined;
 }
 
 export function skipBlanks(text: string, at: number): number {

@@ -29,7 +29,7 @@ function timeOf(command: string, exchange: Exchange, now: () => number): Date {
   if (command === 'millis') return new Date(now());
   if (command === 'exchangeCreated') return new Date(exchange.created || now());
   if (command === 'file') return dateValue(exchange.header('CamelFileLastModified'), command);
-  const source = /^(header|exchangeProperty|property|variable)\.(.+)$/.exec(command);
+  const source = /^(header|exchangeProperty|variable)\.(.+)$/.exec(command);
   if (!source) throw illegal(`Command not supported for dateExpression: ${command}`);
   const [, kind, key] = source;
   const value =
@@ -49,11 +49,13 @@ function compileDate(of: FunctionCall, text: string, zone: string | undefined): 
   const command = colon < 0 ? text : text.slice(0, colon);
   const pattern = colon < 0 ? undefined : text.slice(colon + 1).trim();
   const base = /^[A-Za-z]+(?:\.[^+-]+)?/.exec(command)?.[0] ?? command;
-  const offset = offsetOf(command.slice(base.length));
+  const offsets = command.slice(base.length);
+  if (/[+-]\s*(?:ms|[smhd])/.test(offsets)) throw of.syntax('For input string: ""');
+  const offset = offsetOf(offsets);
   return (exchange) => {
     const time = timeOf(base.trim(), exchange, () => of.context.clock.now());
     const date = offset === 0 ? time : new Date(time.getTime() + offset);
-    return pattern === undefined || pattern === '' ? date : dateFormat(pattern)(date, zone);
+    return pattern === undefined || pattern === '' ? date : dateFormat(pattern)(date, zone === '' ? undefined : zone);
   };
 }
 

@@ -55,7 +55,8 @@ const exchangeConstants: Readonly<Record<string, string>> = {
 function constant(name: string): unknown {
   const known = constants[name] ?? exchangeConstants[/^org\.apache\.camel\.Exchange\.(\w+)$/.exec(name)?.[1] ?? ''];
   if (known !== undefined) return known;
-  if (resolveTypeName(name) === name) return new JavaClass(name);
+  const type = resolveTypeName(name);
+  if (type !== undefined) return new JavaClass(type);
   const enumValue = /^org\.apache\.camel\.ExchangePattern\.(InOnly|InOut)$/.exec(name)?.[1];
   if (enumValue !== undefined) return enumValue;
   throw new LanguageError('SIMPLE_EVALUATION', 'Exception occurred during execution on the exchange: Exchange[]', {
@@ -69,20 +70,22 @@ function compileProperty(of: FunctionCall) {
   return () => {
     const value = of.context.property?.(key!.trim()) ?? fallback;
     if (value !== undefined) return value;
-    throw new NamedException(
-      'java.lang.IllegalArgumentException',
-      `Property with key [${key}] not found in properties from text: ${of.rest}`,
-    );
+    const message = `Property with key [${key}] not found in properties from text: ${of.rest}`;
+    throw new LanguageError('SIMPLE_RUNTIME', `java.lang.IllegalArgumentException: ${message}`, {
+      cause: new NamedException('java.lang.IllegalArgumentException', message),
+    });
   };
 }
 
 const orNull = (evaluate: Evaluate): Evaluate => combine([evaluate], ([value]) => value ?? null);
 
+let last = 0;
+
 const uuids: Readonly<Record<string, () => string>> = {
   default: () => randomUUID().replaceAll('-', '').toUpperCase(),
   classic: () => randomUUID(),
   short: () => randomUUID().slice(0, 13),
-  simple: () => randomUUID(),
+  simple: () => String(++last),
   random: () => randomUUID(),
 };
 
@@ -101,7 +104,7 @@ export const environmentFunctions: readonly SimpleFunction[] = [
   prefix('sysenv', ['sysenv.NAME', 'sysenv:NAME'], 'An environment variable.', (of) => () => environment(of)),
   prefix('env', ['env.NAME', 'env:NAME'], 'An environment variable.', (of) => () => environment(of)),
   prefix(
-    'sys',
+    'sys.',
     ['sys.name'],
     'A Java system property that has a counterpart here.',
     (of) => () => systemProperty(of.rest.replace(/^[.:]/, '')) ?? null,
@@ -143,10 +146,12 @@ export const environmentFunctions: readonly SimpleFunction[] = [
   word('threadName', 'Kept for Camel; JavaScript has one thread.', () => () => 'main'),
   word('threadId', 'Kept for Camel; JavaScript has one thread.', () => () => 1),
   prefix('uuid', ['uuid', 'uuid(type)'], 'A new id: default, classic, short, simple or random.', (of) => {
-    const type = /^\((.*)\)$/.exec(of.rest)?.[1];
+    const type = /^\((.*)\)/.exec(of.rest)?.[1];
     const make = uuids[type ?? 'default'];
-    if (make === undefined)
-      throw of.syntax(`No bean could be found in the registry for: ${type} of type: UuidGenerator`);
+    if (make === undefined) {
+      const message = `No bean could be found in the registry for: ${type} of type: UuidGenerator`;
+      throw new LanguageError('SIMPLE_SYNTAX', message, { exceptionType: 'org.apache.camel.NoSuchBeanException' });
+    }
     return make;
   }),
 ];

@@ -2,7 +2,7 @@ import { JavaClass, javaTypeOf, resolveTypeName } from '../../../convert/java-ty
 import { convertTo } from '../../../convert/convert.ts';
 import { NamedException } from '../../../error-handling/exception-types.ts';
 import type { Exchange } from '../../../exchange/exchange.ts';
-import { combine, convertOrNull, settle, toTextOrNull, type Evaluate } from '../../evaluation.ts';
+import { combine, convertOrNull, nothingOf, settle, toTextOrNull, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { readVariable } from '../../named-value.ts';
 import { compilePath } from '../../object-path/walk-path.ts';
@@ -16,6 +16,7 @@ function object(
   value: (exchange: Exchange, of: FunctionCall) => unknown,
 ): SimpleFunction {
   return prefix(name, [name, `${name}.path`], description, (of) => {
+    if (/^\w/.test(of.rest)) throw of.syntax(`Unknown function: ${of.text}`);
     if (of.rest === '') return (exchange) => value(exchange, of) ?? null;
     const walk = /^\s|\s$|\s(?![^([]*[)\]])/.test(of.rest)
       ? undefined
@@ -41,9 +42,10 @@ function compileNamed(
   of: FunctionCall,
   read: (exchange: Exchange, key: string, of: FunctionCall) => unknown,
 ): Evaluate {
-  let key = of.rest;
+  let key = of.rest.replace(/^([.:]?)(['"])(.*)\2$/, '$1$3');
   if (key.startsWith('.') || key.startsWith(':')) key = key.slice(1);
   else if (key.startsWith('?.') || key.startsWith('?:')) key = key.slice(2);
+  if (/^\[[^\]]*$/.test(key)) throw of.syntax(`Valid syntax: \${name[key]} was: ${of.text}`);
   const { first, path } = splitKey(key);
   const walk = path === '' ? undefined : compilePath(path, (text) => of.expression(text));
   const whole = !key.includes('${') && !key.startsWith('[') ? key : undefined;
@@ -80,19 +82,31 @@ function namedAs(
   description: string,
   read: (exchange: Exchange, key: string, of: FunctionCall) => unknown,
 ): SimpleFunction {
-  return call(name, [2, 2], [`${name}(name,type)`], description, (of) =>
-    combine([of.argument(0), of.argument(1)], ([key, type], exchange) =>
+  return call(name, [2, 2], [`${name}(name,type)`], description, (of) => {
+    if (of.rest.includes(')') || !of.text.endsWith(')'))
+      throw of.syntax(`Valid syntax: \${${name}(key, type)} was: ${of.text}`);
+    return combine([of.argument(0), of.argument(1)], ([key, type], exchange) =>
       convertOrNull(read(exchange, String(key as string), of), classNamed(type)),
-    ),
-  );
+    );
+  });
 }
 
 function classNamed(type: unknown): string {
+  if (type === null || type === undefined) {
+    throw new NamedException('java.lang.NullPointerException', 'The name of the type is null: write it out');
+  }
   const full = resolveTypeName(String(type as string));
-  if (full !== undefined) return full;
+  if (full !== undefined) return full.startsWith('[') ? String(type as string) : full;
   throw new LanguageError('SIMPLE_EVALUATION', 'Exception occurred during execution on the exchange: Exchange[]', {
     cause: new NamedException('java.lang.ClassNotFoundException', String(type as string)),
   });
+}
+
+function toTypeNamed(value: unknown, type: unknown): unknown {
+  const full = classNamed(type);
+  return value === null || value === undefined
+    ? (nothingOf[String(type as string)] ?? null)
+    : convertOrNull(value, full);
 }
 
 function mandatoryBody(body: unknown, type: string): unknown {
@@ -137,6 +151,9 @@ const variable = (exchange: Exchange, key: string, of: FunctionCall) => readVari
 /** Camel looks for a header among the properties, too. */
 const header = (exchange: Exchange, key: string) => exchange.header(key) ?? exchange.property(key);
 
+const variableOrSize = (exchange: Exchange, key: string, of: FunctionCall) =>
+  variable(exchange, key, of) ?? (/^size(?:\(\))?$/.test(key) ? exchange.variables.size : undefined);
+
 /** `headers.size` counts them, unless there is such a header. */
 const headerOrSize = (exchange: Exchange, key: string) =>
   exchange.header(key) ?? (/^(?:size|length)(?:\(\))?$/.test(key) ? exchange.headers.size : undefined);
@@ -160,7 +177,7 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
   ),
   withPath(
     call('bodyAs', [1, 1], ['bodyAs(type)'], 'The body converted to a type, null when it cannot be.', (of) =>
-      combine([of.argument(0)], ([type], { body }) => convertOrNull(body, classNamed(type))),
+      combine([of.argument(0)], ([type], { body }) => toTypeNamed(body, type)),
     ),
   ),
   withPath(
@@ -169,7 +186,10 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
       [1, 1],
       ['mandatoryBodyAs(type)'],
       'The body converted to a type; fails when it is null.',
-      (of) => combine([of.argument(0)], ([type], { body }) => mandatoryBody(body, classNamed(type))),
+      (of) =>
+        combine([of.argument(0)], ([type], { body }) =>
+          mandatoryBody(body ?? nothingOf[String(type as string)], classNamed(type)),
+        ),
     ),
   ),
   word(
@@ -194,11 +214,12 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
     property,
   ),
   ...named(
-    ['variable', 'variables'],
+    ['variable'],
     ['variable.name', 'variable[name]', 'variable:name'],
     'A variable, or a part of it.',
     variable,
   ),
+  ...named(['variables'], ['variables.name', 'variables.size'], 'A variable, or their number.', variableOrSize),
   object('variables', 'All variables.', (exchange) => new Map(exchange.variables)),
   namedAs('variableAs', 'A variable converted to a type.', variable),
   exchangeObject,
@@ -247,7 +268,10 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
   }),
   word('attachments', 'Attachments; messages have none here.', () => () => ({})),
   word('attachments.size', 'Number of attachments; messages have none here.', () => () => 0),
-  word('attachmentsSize', 'Number of attachments; messages have none here.', () => () => 0),
+  word('attachmentsSize', 'Nothing: messages have no attachments here.', () => () => null),
+  prefix('attachment.', ['attachment.name'], 'Nothing: messages have no attachments here.', () => () => null),
+  word('clearAttachments', 'Nothing: messages have no attachments here.', () => () => null),
+  withPath(call('messageAs', [1, 1], ['messageAs(type)'], 'Nothing: messages are of one type here.', () => () => null)),
   word('attachmentsKeys', 'Names of attachments; messages have none here.', () => () => new Set()),
 ];
 

@@ -1,10 +1,10 @@
 import { isMap, resolveTypeName } from '../../../convert/java-type.ts';
-import { NamedException } from '../../../error-handling/exception-types.ts';
+import { exceptionLineage, NamedException } from '../../../error-handling/exception-types.ts';
 import { numberTypeOf } from '../../../convert/java-number.ts';
-import { combine, convertOrNull, settle, toText, type Evaluate } from '../../evaluation.ts';
+import { combine, convertOrNull, nothingOf, settle, toText, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { isTruthy } from '../../predicate-value.ts';
-import { call, withPath, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
+import { call, withBlanks, withPath, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;
@@ -31,7 +31,7 @@ export function typeArgument(of: FunctionCall, name: string): string {
 
 function compileIif(of: FunctionCall): Evaluate {
   const args = of.quotedArgs();
-  if (args.length === 0) {
+  if (args.length === 0 || args.length > 3) {
     throw of.syntax(`Valid syntax: \${iif(predicate,trueExpression,falseExpression)} was: ${of.text}`);
   }
   if (args.length < 3) {
@@ -46,25 +46,33 @@ function compileIif(of: FunctionCall): Evaluate {
     settle(test(exchange, signal), (result) => (isTruthy(result) ? yes : no)(exchange, signal));
 }
 
-/** Sets something named by the first argument to the last, converted to the type between them. */
+/** An expression throws what a method need not declare; all else comes wrapped, as in Camel. */
+function asRuntimeException(error: NamedException): Error {
+  if (exceptionLineage(error).includes('java.lang.RuntimeException')) return error;
+  return new LanguageError('SIMPLE_RUNTIME', `${error.exceptionType}: ${error.message}`, { cause: error });
+}
+
+/** Sets something named by the first argument, as written, to the last, converted to the type between them. */
 function setter(
   name: string,
   description: string,
   set: (exchange: Parameters<Evaluate>[0], key: string, value: unknown, of: FunctionCall) => void,
 ): SimpleFunction {
-  return call(name, [2, 3], [`${name}(name,exp)`, `${name}(name,type,exp)`], description, (of) => {
-    const type = of.args.length === 3 ? typeArgument(of, of.args[1]!) : undefined;
-    return combine([of.argument(0), of.argument(of.args.length - 1)], ([key, value], exchange) => {
-      set(exchange, toText(key) as string, type === undefined ? value : convertOrNull(value, type), of);
+  const entry = call(name, [2, 3], [`${name}(name,exp)`, `${name}(name,type,exp)`], description, (of) => {
+    const [key] = of.args as [string];
+    const type = of.args.length === 3 ? of.args[1]! : undefined;
+    return combine([of.argument(of.args.length - 1)], ([value], exchange) => {
+      set(exchange, key, type === undefined ? value : convertOrNull(value, typeArgument(of, type)), of);
       return null;
     });
   });
+  return withBlanks(entry);
 }
 
 export const logicFunctions: readonly SimpleFunction[] = [
   call('iif', [0, Infinity], ['iif(predicate,yes,no)'], 'One of two values by a condition.', compileIif),
-  call('not', [1, 1], ['not(exp)'], 'The opposite of a condition.', (of) =>
-    combine([of.predicate(of.quotedArgs()[0]!)], ([value]) => !isTruthy(value)),
+  call('not', [0, Infinity], ['not()', 'not(exp)'], 'The opposite of a condition, or of the body as one.', (of) =>
+    combine([of.predicate(of.rest === '' ? '${body}' : of.rest)], ([value]) => !isTruthy(value)),
   ),
   call('isEmpty', [0, 1], ['isEmpty()', 'isEmpty(exp)'], 'Whether the value is null, blank, or has no items.', (of) =>
     combine([of.argument(0)], ([value]) => isEmpty(value)),
@@ -76,15 +84,16 @@ export const logicFunctions: readonly SimpleFunction[] = [
     'null, number, boolean, string, array or object.',
     (of) => combine([of.argument(0)], ([value]) => kindOf(value)),
   ),
-  call('val', [1, 1], ['val(exp)'], 'The value of an expression; quotes round a text stay.', (of) =>
-    of.expression(of.quotedArgs()[0]!),
+  call('val', [1, Infinity], ['val(exp)'], 'The value of an expression; quotes round a text stay.', (of) =>
+    of.expression(of.rest),
   ),
   word('null', 'Nothing.', () => () => null),
   withPath(
     call('convertTo', [1, 2], ['convertTo(type)', 'convertTo(exp,type)'], 'The value converted to a type.', (of) => {
       const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
       const type = typeArgument(of, of.args.at(-1)!);
-      return combine([source], ([value]) => convertOrNull(value, type));
+      const nothing = nothingOf[of.args.at(-1)!.trim()];
+      return combine([source], ([value]) => convertOrNull(value ?? nothing, type));
     }),
   ),
   call(
@@ -112,13 +121,19 @@ export const logicFunctions: readonly SimpleFunction[] = [
       const type = of.args[1];
       if (type !== undefined && !type.includes('.')) throw of.syntax(`ClassNotFoundException: ${type}`);
       return combine([of.argument(0)], ([message]) => {
-        throw new NamedException(type ?? 'java.lang.IllegalArgumentException', toText(message) as string);
+        const text = toText(message) as string;
+        if (type === undefined) throw new NamedException('java.lang.IllegalArgumentException', text);
+        throw asRuntimeException(new NamedException(type, text));
       });
     },
   ),
-  setter('setHeader', 'Sets a header; gives null.', (exchange, key, value) => exchange.headers.set(key, value)),
+  setter('setHeader', 'Sets a header, or takes it away when the value is null; gives null.', (exchange, key, value) => {
+    if (value === null || value === undefined) exchange.headers.delete(key);
+    else exchange.headers.set(key, value);
+  }),
   setter('setVariable', 'Sets a variable; gives null.', (exchange, key, value, { context }) => {
-    if (context.setVariable === undefined) exchange.variables.set(key, value);
+    if (context.setVariable === undefined && (value === null || value === undefined)) exchange.variables.delete(key);
+    else if (context.setVariable === undefined) exchange.variables.set(key, value);
     else context.setVariable(exchange, key, value);
   }),
 ];

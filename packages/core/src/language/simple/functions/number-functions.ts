@@ -1,17 +1,16 @@
 import { iterate } from '../../../convert/convert-collection.ts';
-import { convertTo, tryConvert } from '../../../convert/convert.ts';
-import { combine } from '../../evaluation.ts';
+import { tryConvert } from '../../../convert/convert.ts';
+import { combine, convertOrNull, requiredInteger, type Evaluate } from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
-import { call, type SimpleFunction } from '../function-call.ts';
-
-const integer = (value: unknown): number => Number(convertTo(value, 'java.lang.Integer'));
+import { call, type FunctionCall, type SimpleFunction } from '../function-call.ts';
 
 /** A whole number out of one number. */
 function ofNumber(name: string, description: string, apply: (value: number) => number, type: string): SimpleFunction {
   return call(name, [0, 1], [`${name}()`, `${name}(exp)`], description, (of) =>
-    combine([of.argument(0)], ([value]) =>
-      value === null || value === undefined ? null : apply(Number(convertTo(value, type))) + 0,
-    ),
+    combine([of.argument(0)], ([value]) => {
+      const number = convertOrNull(value, type);
+      return number === null ? null : apply(Number(number)) + 0;
+    }),
   );
 }
 
@@ -21,7 +20,7 @@ function wholeNumbers(values: readonly unknown[]): number[] {
   for (const value of values) {
     for (const item of iterate(value)) {
       const whole = tryConvert(item, 'java.lang.Long');
-      if (whole !== undefined && !(typeof item === 'number' && !Number.isInteger(item))) found.push(Number(whole));
+      if (whole !== undefined) found.push(Number(whole));
     }
   }
   return found;
@@ -43,7 +42,7 @@ function ofNumbers(name: string, description: string, apply: (values: readonly n
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 function range(from: number, to: number): number[] | null {
-  return to <= from ? null : Array.from({ length: to - from }, (_, i) => from + i);
+  return from < 0 || to <= from ? null : Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 function random(from: number, to: number): number {
@@ -65,20 +64,23 @@ export const numberFunctions: readonly SimpleFunction[] = [
     'range',
     [1, 2],
     ['range(to)', 'range(from,to)'],
-    'Whole numbers from one (or 1) up to another, without it.',
-    (of) => {
-      const from = of.args.length === 2 ? of.argument(0) : () => 1;
-      return combine([from, of.argument(of.args.length - 1)], ([a, b]) => range(integer(a), integer(b)));
-    },
+    'Whole numbers from one (or 1) up to another, without it; null when there are none or the first is below 0.',
+    (of) => ofBounds(of, 1, range),
   ),
   call(
     'random',
     [1, 2],
     ['random(to)', 'random(from,to)'],
     'A whole number from 0 or the first up to the last, without it.',
-    (of) => {
-      const from = of.args.length === 2 ? of.argument(0) : () => 0;
-      return combine([from, of.argument(of.args.length - 1)], ([a, b]) => random(integer(a), integer(b)));
-    },
+    (of) => ofBounds(of, 0, random),
   ),
 ];
+
+/** Two bounds, of which the first may be left out; they are written without quotes. */
+function ofBounds(of: FunctionCall, least: number, apply: (from: number, to: number) => unknown): Evaluate {
+  const bounds = of.quotedArgs().map((bound) => of.expression(bound));
+  const from: Evaluate = bounds.length > 1 ? bounds[0]! : () => least;
+  return combine([from, bounds.at(-1)!], ([a, b]) =>
+    apply(requiredInteger(a, `The least of ${of.text}`), requiredInteger(b, `The bound of ${of.text}`)),
+  );
+}

@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import { iterate } from '../../../convert/convert-collection.ts';
-import { convertTo } from '../../../convert/convert.ts';
-import { isMap } from '../../../convert/java-type.ts';
-import { encode } from '../../../convert/text-codec.ts';
+import { conversionFailed } from '../../../convert/conversion-error.ts';
+import { numberTypeOf } from '../../../convert/java-number.ts';
 import { NamedException } from '../../../error-handling/exception-types.ts';
-import { combine, convertOrNull, joinTexts, toText, toTextOrNull, type Evaluate } from '../../evaluation.ts';
+import {
+  combine,
+  convertOrNull,
+  joinTexts,
+  requiredInteger,
+  requiredText,
+  settle,
+  toText,
+  toTextOrNull,
+  type Evaluate,
+} from '../../evaluation.ts';
 import { LanguageError } from '../../language-error.ts';
 import { splitByPattern } from '../../object-path/string-members.ts';
 import { contains } from '../comparison.ts';
-import { call, type FunctionCall, type SimpleFunction } from '../function-call.ts';
+import { call, requiredItems, withBlanks, type FunctionCall, type SimpleFunction } from '../function-call.ts';
 
 /** Text of an argument, null when it is null. */
 function textOfArgument(of: FunctionCall, index: number): Evaluate {
@@ -31,6 +40,7 @@ function test(name: string, description: string, pattern: RegExp): SimpleFunctio
 
 /** Upper case at the start and after each blank, but not after a blank that starts the text. */
 function capitalize(text: string): string {
+  if (text === '') throw new LanguageError('SIMPLE_INDEX', 'Index 0 out of bounds for length 0');
   let result = text.slice(0, 1).toUpperCase();
   for (let i = 1; i < text.length; i++) result += i > 1 && text[i - 1] === ' ' ? text[i]!.toUpperCase() : text[i]!;
   return result;
@@ -51,11 +61,8 @@ const withEntities = (text: string) =>
 
 function lengthOf(value: unknown): unknown {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value) || value instanceof Uint8Array) return value.length;
-  if (value instanceof Set || value instanceof Map) return value.size;
-  if (isMap(value)) return Object.keys(value).length;
-  const text = toText(value);
-  return typeof text === 'string' ? text.length : text.then(({ length }) => length);
+  if (value instanceof Uint8Array) return value.length;
+  return settle(toText(value), (text) => Buffer.byteLength(text as string));
 }
 
 /** `fn(text)` or `fn(expression, text)`: the last argument is the text to look for. */
@@ -65,20 +72,20 @@ function around(
   apply: (text: string, mark: string) => string | null,
 ): SimpleFunction {
   const syntax = [`${name}(text)`, `${name}(exp,text)`];
-  return call(name, [1, 2], syntax, description, (of) => {
-    const mark = of.argument(of.args.length - 1);
-    const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
-    return combine([source, mark], async2(apply));
-  });
+  return withBlanks(
+    call(name, [1, 2], syntax, description, (of) => {
+      const mark = of.argument(of.args.length - 1);
+      const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
+      return combine([source, mark], ([value, sought]) => ifText(value, (text) => apply(text, soughtBy(of, sought))));
+    }),
+  );
 }
 
-function async2(apply: (a: string, b: string) => unknown) {
-  return ([a, b]: readonly unknown[]) => {
-    const first = toTextOrNull(a);
-    const second = toText(b);
-    if (typeof first === 'object' && first !== null) return first.then((text) => apply(text, second as string));
-    return first === null ? null : apply(first, second as string);
-  };
+const soughtBy = (of: FunctionCall, value: unknown) => requiredText(value, `What ${of.text} looks for`);
+
+/** Null stays null, anything else is taken as text. */
+function ifText(value: unknown, apply: (text: string) => unknown): unknown {
+  return settle(toTextOrNull(value), (text) => (text === null ? null : apply(text as string)));
 }
 
 function between(text: string, after: string, before: string): string | null {
@@ -94,45 +101,56 @@ const after = (text: string, mark: string) =>
 
 /** Clips characters from the head and from the tail; a single negative number clips from the tail. */
 function clip(text: string, head: number, tail: number): string {
-  const front = head < 0 ? 0 : head;
-  const back = Math.abs(tail) + (head < 0 ? -head : 0);
+  const [front, back] = head < 0 && tail === 0 ? [0, -head] : [Math.abs(head), Math.abs(tail)];
   return front + back >= text.length ? '' : text.slice(front, text.length - back);
 }
-
-const number = (value: unknown) => Number(convertTo(value, 'java.lang.Integer'));
 
 function compileSubstring(of: FunctionCall): Evaluate {
   const source = of.args.length === 3 ? of.argument(2) : of.expression('${body}');
   const tail: Evaluate = of.args.length > 1 ? of.argument(1) : () => 0;
   return combine([source, of.argument(0), tail], ([text, head, end]) => {
-    if (text === null || text === undefined) return null;
-    return clip(toText(text) as string, number(head), number(end));
+    const front = requiredInteger(head, 'The head of substring');
+    const back = requiredInteger(end, 'The tail of substring');
+    return text === null || text === undefined ? null : clip(toText(text) as string, front, back);
   });
 }
 
-function pad(text: string, width: number, filler: string): string {
+function pad(text: string, width: number, given: string): string {
+  const filler = given === '' ? ' ' : given;
   return width < 0 ? text.padStart(-width, filler) : text.padEnd(width, filler);
 }
 
-function join(items: readonly unknown[], separator: string, start: string): string {
-  return items.map((item) => start + (toText(item) as string)).join(separator);
+/** Items that are null do not count. */
+function join(items: Iterable<unknown>, separator: string, start: string): string {
+  return [...items]
+    .filter((item) => item !== null && item !== undefined)
+    .map((item) => start + (toText(item) as string))
+    .join(separator);
 }
 
 /** In lines of 76 characters that end with CR LF, as Camel's codec writes it. */
-function base64Lines(value: unknown): string {
-  const bytes = value instanceof Uint8Array ? value : encode(toText(value) as string);
+function base64Lines(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('base64')
     .replaceAll(/.{1,76}/g, '$&\r\n');
 }
 
+/** The bytes of text, bytes or a stream; a list must be one of bytes; anything else has none. */
+function onBytes(value: unknown, apply: (bytes: Uint8Array) => unknown): unknown {
+  const items = Array.isArray(value) || value instanceof Set ? [...(value as Iterable<unknown>)] : undefined;
+  if (items?.length === 0) return apply(new Uint8Array());
+  if (items !== undefined) {
+    const cause = new NamedException('java.lang.IllegalArgumentException', 'argument type mismatch');
+    throw conversionFailed(value, '[B', cause);
+  }
+  return settle(convertOrNull(value, 'byte[]'), (bytes) => (bytes === null ? null : apply(bytes as Uint8Array)));
+}
+
 const digests: Readonly<Record<string, string>> = { 'SHA-1': 'sha1', MD5: 'md5', 'SHA-256': 'sha256' };
 
-function hash(value: unknown, algorithm: string): string | null {
-  if (value === null || value === undefined) return null;
+function hash(bytes: Uint8Array, algorithm: string): string {
   const name = digests[algorithm.toUpperCase()] ?? algorithm.toLowerCase().replace(/^sha-(?=\d{3}$)/, 'sha');
   try {
-    const bytes = value instanceof Uint8Array ? value : encode(toText(value) as string);
     return createHash(name).update(bytes).digest('hex');
   } catch (cause) {
     throw new LanguageError('SIMPLE_EVALUATION', 'Exception occurred during execution on the exchange: Exchange[]', {
@@ -143,20 +161,53 @@ function hash(value: unknown, algorithm: string): string | null {
   }
 }
 
+/** Quotes anywhere in the arguments fall away. */
+function compileConcat(of: FunctionCall): Evaluate {
+  const args = of.args.map((arg) => arg.replaceAll(/['"]/g, ''));
+  if (args.length < 2 && of.rest.includes(',')) throw of.syntax(`Index 1 out of bounds for length ${args.length}`);
+  if (args.length > 3) throw of.syntax(`Valid syntax: \${concat(exp,exp,separator)} was: ${of.text}`);
+  const [first, second] = args.length > 1 ? [args[0]!, args[1]!] : ['${body}', args[0]!];
+  const separator: Evaluate = () => args[2] ?? '';
+  return combine([of.expression(first), separator, of.expression(second)], (values) => {
+    const given = [values[0], values[2]].filter((value) => value !== null && value !== undefined);
+    return given.length === 0 ? null : joinTexts(given.length === 1 ? given : values);
+  });
+}
+
+const isCollection = (value: unknown) => Array.isArray(value) || value instanceof Set;
+
+/** The value up to the first comma, behind it the algorithm as written. */
+function compileHash(of: FunctionCall): Evaluate {
+  const comma = of.rest.indexOf(',');
+  const value = of.expression((comma < 0 ? of.rest : of.rest.slice(0, comma)).trim());
+  const algorithm = comma < 0 ? 'SHA-256' : of.rest.slice(comma + 1).trim();
+  return combine([value], ([given]) =>
+    settle(isCollection(given) ? null : onBytes(given, (bytes) => hash(bytes, algorithm)), (text) => text),
+  );
+}
+
 export const textFunctions: readonly SimpleFunction[] = [
   ofText('trim', 'The text without blanks around it.', (text) => text.trim()),
   ofText('uppercase', 'The text in upper case.', (text) => text.toUpperCase()),
   ofText('lowercase', 'The text in lower case.', (text) => text.toLowerCase()),
   ofText('capitalize', 'The text with each word in upper case at its start.', capitalize),
-  ofText('normalizeWhitespace', 'The text trimmed, each run of blanks made one.', (text) =>
-    text.trim().replaceAll(/\s+/g, ' '),
+  ofText('normalizeWhitespace', 'The text trimmed, blanks behind a blank dropped.', (text) =>
+    text.trim().replaceAll(/ [ \t]+/g, ' '),
   ),
-  ofText('quote', 'The text in double quotes.', (text) => `"${text}"`),
+  ofText('quote', 'The text in double quotes.', (text) => (/^".*"$/s.test(text) ? text : `"${stripQuotes(text)}"`)),
   ofText('unquote', 'The text without the quotes around it.', stripQuotes),
-  call('safeQuote', [0, 1], ['safeQuote()', 'safeQuote(exp)'], 'Text in double quotes, anything else as it is.', (of) =>
-    combine([of.argument(0)], ([value]) => (typeof value === 'string' ? `"${value}"` : value)),
+  call('safeQuote', [0, 1], ['safeQuote()', 'safeQuote(exp)'], 'In double quotes unless a number or boolean.', (of) =>
+    combine([of.argument(0)], ([value]) =>
+      value === null || value === undefined
+        ? of.rest.trim() === ''
+          ? '"null"'
+          : null
+        : typeof value === 'boolean' || numberTypeOf(value) !== undefined
+          ? value
+          : settle(toText(value), (text) => `"${stripQuotes(text as string)}"`),
+    ),
   ),
-  call('length', [0, 1], ['length()', 'length(exp)'], 'Characters of a text, items of a list.', (of) =>
+  call('length', [0, 1], ['length()', 'length(exp)'], 'Bytes of a text or of what a value reads as.', (of) =>
     combine([of.argument(0)], ([value]) => lengthOf(value)),
   ),
   test('isAlpha', 'Whether the text is letters only.', /^\p{L}+$/u),
@@ -164,93 +215,93 @@ export const textFunctions: readonly SimpleFunction[] = [
   test('isNumeric', 'Whether the text is digits only.', /^\p{Nd}+$/u),
   call(
     'concat',
-    [1, 3],
+    [1, Infinity],
     ['concat(exp)', 'concat(exp,exp)', 'concat(exp,exp,separator)'],
     'Two texts joined; the third argument stands between them.',
-    (of) => {
-      const first = of.args.length > 1 ? of.argument(0) : of.expression('${body}');
-      const second = of.argument(of.args.length > 1 ? 1 : 0);
-      const separator: Evaluate = of.args.length > 2 ? of.argument(2) : () => '';
-      return combine([first, separator, second], joinTexts);
-    },
+    compileConcat,
   ),
-  call(
-    'contains',
-    [1, 2],
-    ['contains(text)', 'contains(exp,text)'],
-    'Whether the text is in the value, in any case.',
-    (of) => {
-      const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
-      return combine([source, of.argument(of.args.length - 1)], ([value, part]) => contains(value, part, true));
-    },
+  withBlanks(
+    call(
+      'contains',
+      [1, 2],
+      ['contains(text)', 'contains(exp,text)'],
+      'Whether the text is in the value, in any case.',
+      (of) => {
+        const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
+        return combine([source, of.argument(of.args.length - 1)], ([value, part]) => contains(value, part, true));
+      },
+    ),
   ),
-  call(
-    'replace',
-    [2, 3],
-    ['replace(from,to)', 'replace(from,to,exp)'],
-    'Each occurrence of a text replaced by another; &quot;, &apos; and &empty; stand for what cannot be written.',
-    (of) => {
-      const from = withEntities(of.args[0]!);
-      const source = of.args.length === 3 ? of.argument(2) : of.expression('${body}');
-      return combine([source, of.expression(from), of.expression(withEntities(of.args[1]!))], ([value, old, fresh]) => {
-        if (value === null || value === undefined) return null;
-        return (toText(value) as string).replaceAll(toText(old) as string, () => toText(fresh) as string);
-      });
-    },
+  withBlanks(
+    call(
+      'replace',
+      [2, 3],
+      ['replace(from,to)', 'replace(from,to,exp)'],
+      'Each occurrence of a text replaced by another, both as written; &quot;, &apos; and &empty; stand for what cannot be written.',
+      (of) => {
+        const from = withEntities(of.args[0]!);
+        const source = of.args.length === 3 ? of.argument(2) : of.expression('${body}');
+        const to = withEntities(of.args[1]!);
+        return combine([source], ([value]) => {
+          if (value === null || value === undefined) return null;
+          return (toText(value) as string).replaceAll(from, () => to);
+        });
+      },
+    ),
   ),
-  call(
-    'substring',
-    [1, 3],
-    ['substring(head)', 'substring(head,tail)', 'substring(head,tail,exp)'],
-    'The text with characters clipped from its head and tail.',
-    compileSubstring,
+  withBlanks(
+    call(
+      'substring',
+      [1, 3],
+      ['substring(head)', 'substring(head,tail)', 'substring(head,tail,exp)'],
+      'The text with characters clipped from its head and tail.',
+      compileSubstring,
+    ),
   ),
   around('substringBefore', 'What stands before a text; null when it is not there.', before),
   around('substringAfter', 'What stands after a text; null when it is not there.', after),
-  call(
-    'substringBetween',
-    [2, 3],
-    ['substringBetween(after,before)', 'substringBetween(exp,after,before)'],
-    'What stands between two texts; null when they are not there.',
-    (of) => {
-      const count = of.args.length;
-      const source = count === 3 ? of.argument(0) : of.expression('${body}');
-      return combine([source, of.argument(count - 2), of.argument(count - 1)], ([value, left, right]) =>
-        value === null || value === undefined
-          ? null
-          : between(toText(value) as string, toText(left) as string, toText(right) as string),
-      );
-    },
+  withBlanks(
+    call(
+      'substringBetween',
+      [2, 3],
+      ['substringBetween(after,before)', 'substringBetween(exp,after,before)'],
+      'What stands between two texts; null when they are not there.',
+      (of) => {
+        const count = of.args.length;
+        const source = count === 3 ? of.argument(0) : of.expression('${body}');
+        return combine([source, of.argument(count - 2), of.argument(count - 1)], ([value, left, right]) =>
+          value === null || value === undefined
+            ? null
+            : between(toText(value) as string, soughtBy(of, left), soughtBy(of, right)),
+        );
+      },
+    ),
   ),
-  call(
-    'split',
-    [0, 2],
-    ['split(separator)', 'split(exp,separator)'],
-    'The parts of a text; the separator, by default a comma, is a regular expression.',
-    (of) => {
-      const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
-      const separator: Evaluate = of.args.length === 0 ? () => ',' : of.argument(of.args.length - 1);
-      return combine(
-        [source, separator],
-        async2((text, pattern) => splitByPattern(text, pattern)),
-      );
-    },
+  withBlanks(
+    call(
+      'split',
+      [0, 2],
+      ['split(separator)', 'split(exp,separator)'],
+      'The parts of a text; the separator, by default a comma, is a regular expression as written.',
+      (of) => {
+        const source = of.args.length === 2 ? of.argument(0) : of.expression('${body}');
+        const separator = of.args.at(-1) ?? ',';
+        return combine([source], ([value]) => ifText(value, (text) => splitByPattern(text, separator)));
+      },
+    ),
   ),
-  call(
-    'join',
-    [0, 3],
-    ['join()', 'join(separator)', 'join(separator,prefix)', 'join(separator,prefix,exp)'],
-    'The items of a value as one text, each after the prefix.',
-    (of) => {
-      const separator: Evaluate = of.args.length > 0 ? of.argument(0) : () => ',';
-      const start: Evaluate = of.args.length > 1 ? of.argument(1) : () => '';
-      const source = of.args.length > 2 ? of.argument(2) : of.expression('${body}');
-      return combine([source, separator, start], ([value, mark, front]) =>
-        value === null || value === undefined
-          ? null
-          : join([...iterate(value)], toText(mark) as string, toText(front) as string),
-      );
-    },
+  withBlanks(
+    call(
+      'join',
+      [0, 3],
+      ['join()', 'join(separator)', 'join(separator,prefix)', 'join(separator,prefix,exp)'],
+      'The items of a value as one text, each after the prefix; separator and prefix as written.',
+      (of) => {
+        const [separator = ',', start = ''] = of.args;
+        const source = of.args.length > 2 ? of.argument(2) : of.expression('${body}');
+        return combine([source], ([value]) => join(iterate(requiredItems(value, of)), separator, start));
+      },
+    ),
   ),
   call(
     'pad',
@@ -263,27 +314,22 @@ export const textFunctions: readonly SimpleFunction[] = [
         ([value, width, filler]) =>
           value === null || value === undefined
             ? null
-            : pad(toText(value) as string, number(width), toText(filler) as string),
+            : pad(toText(value) as string, requiredInteger(width, 'The width of pad'), toText(filler) as string),
       ),
   ),
   call('base64Encode', [0, 1], ['base64Encode()', 'base64Encode(exp)'], 'Base64 in lines that end with CR LF.', (of) =>
-    combine([of.argument(0)], ([value]) => (value === null || value === undefined ? null : base64Lines(value))),
+    combine([of.argument(0)], ([value]) => onBytes(value, base64Lines)),
   ),
   call('base64Decode', [0, 1], ['base64Decode()', 'base64Decode(exp)'], 'The bytes of Base64 text.', (of) =>
-    combine([of.argument(0)], ([value]) => {
-      const text = convertOrNull(value, 'java.lang.String');
-      return text === null ? null : Uint8Array.from(Buffer.from(text as string, 'base64'));
-    }),
+    combine([of.argument(0)], ([value]) =>
+      onBytes(value, (bytes) => Uint8Array.from(Buffer.from(Buffer.from(bytes).toString('latin1'), 'base64'))),
+    ),
   ),
   call(
     'hash',
-    [1, 2],
+    [1, Infinity],
     ['hash(exp)', 'hash(exp,algorithm)'],
-    'The hash of a value in hexadecimal, SHA-256 by default.',
-    (of) =>
-      combine(
-        [of.expression(of.quotedArgs()[0]!), of.args.length > 1 ? of.argument(1) : () => 'SHA-256'],
-        ([value, algorithm]) => hash(value, toText(algorithm) as string),
-      ),
+    'The hash of text or bytes in hexadecimal, SHA-256 by default.',
+    compileHash,
   ),
 ];
