@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 
 /**
  * Packs every package, installs the tarballs in an empty folder as a user would, and uses them from there: every declared
- * export is imported on Node 22 and 24, the command answers, a mapping runs, and a TypeScript program compiles against
- * the declarations.
+ * export is imported on Node 22 and 24, the command answers, a mapping and a traced route run, and a TypeScript program
+ * compiles against the declarations.
  */
 
 const nodeVersions = ['22.22.2', '24.21.0'];
@@ -53,6 +53,10 @@ console.log(process.version + ' imports ' + names.length + ' entry points');`,
   );
   writeFileSync(join(folder, 'sum.ds'), '{ total: std.foldl(function(a, b) a + b, payload.values, 0) }');
   writeFileSync(join(folder, 'values.json'), '{"values":[1,2,3]}');
+  writeFileSync(
+    join(folder, 'traced.yaml'),
+    '- route: { from: { uri: "timer:once?repeatCount=1&delay=1", steps: [{ log: tick }] } }',
+  );
   for (const version of nodeVersions) {
     const home = mkdtempSync(join(tmpdir(), 'dhow-node-'));
     writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }));
@@ -63,6 +67,12 @@ console.log(process.version + ' imports ' + names.length + ' entry points');`,
     process.stdout.write(`dhow ${run(node, [command, '--version'])}`);
     const answer: unknown = JSON.parse(run(node, [command, 'transform', 'sum.ds', 'values.json']));
     if (JSON.stringify(answer) !== '{"total":6}') throw new Error(`dhow transform answered ${JSON.stringify(answer)}`);
+    // Loaded by name at run time: nothing else would notice that it is not there.
+    run(node, [command, 'run', 'traced.yaml', '--until-idle', '--state', 'memory'], folder, {
+      ...process.env,
+      DHOW_TRACING_ENABLED: 'true',
+      OTEL_TRACES_SAMPLER: 'always_off',
+    });
     rmSync(home, { recursive: true, force: true });
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConnectionOptions } from 'node:tls';
 import { Client, Pool, type ClientConfig, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import Cursor from 'pg-cursor';
 import type { DataSource, Row, RowStream, Statement, StatementOptions, StatementResult } from '../data-source.ts';
@@ -15,7 +16,7 @@ export interface PostgresOptions {
   readonly database?: string;
   readonly user?: string;
   readonly password?: string;
-  readonly ssl?: ClientConfig['ssl'];
+  readonly ssl?: boolean | ConnectionOptions;
   /** Connections at most; further statements wait. 10 when absent. */
   readonly max?: number;
   /** How long to wait for a connection, in milliseconds; 30 seconds when absent. */
