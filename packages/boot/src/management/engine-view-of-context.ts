@@ -67,9 +67,7 @@ function routeOf(
   now: number,
   toDate: (elapsed: number) => number | undefined,
 ): Omit<RouteView, 'throughput' | 'oldestInflightMillis'> {
-  const { model, counter, channels } = runtime;
-  const written = model.options?.['autoStartup'];
-  const autoStartup = written !== false && !(typeof written === 'string' && written.toLowerCase() === 'false');
+  const { model, settings, counter, channels } = runtime;
   return {
     id: runtime.routeId,
     group: model.group,
@@ -77,7 +75,7 @@ function routeOf(
     endpointUri: maskedUri(model.from.uri),
     sourceLocation: locationOf(model),
     state: runtime.state,
-    shouldRun: wanted.get(runtime.routeId) ?? autoStartup,
+    shouldRun: wanted.get(runtime.routeId) ?? settings.autoStartup,
     uptimeMillis: runtime.startedAt === undefined ? 0 : now - runtime.startedAt,
     lastError: runtime.lastError === undefined ? undefined : nameOf(runtime.lastError),
     statistics: statisticsOf(counter, toDate),

@@ -19,9 +19,15 @@ onEachDatabase((database) => {
   const reports = async () => (await run(db, 'select id from report order by id')).map(({ id }) => id);
 
   /** A route from the query; its steps end in `mock:got`. */
-  const poll = (options: string, steps = '', query = all, beans: Readonly<Record<string, unknown>> = {}) =>
+  const poll = (
+    options: string,
+    steps = '',
+    query = all,
+    beans: Readonly<Record<string, unknown>> = {},
+    ofRoute = '',
+  ) =>
     startRoutes(
-      `- route: { id: polling, from: { uri: sql, parameters: { query: "${query}", ${options} }, steps: [${steps}{ to: "mock:got" }] } }`,
+      `- route: { id: polling, ${ofRoute}from: { uri: sql, parameters: { query: "${query}", ${options} }, steps: [${steps}{ to: "mock:got" }] } }`,
       db,
       beans,
     );
@@ -164,20 +170,23 @@ onEachDatabase((database) => {
     expect(polling!.consumer!.isIdle!()).toBe(true);
   });
 
-  test('a stop waits for the message under way and takes no further row', async () => {
+  test.each([
+    ['takes no further row', 'CompleteCurrentTaskOnly', 1, [2, 3]],
+    ['works off the rows of the poll when the route says so', 'CompleteAllTasks', 3, []],
+  ])('a stop waits for the message under way and %s', async (_, task, count, left) => {
     const gate = Promise.withResolvers<void>();
     const started = Promise.withResolvers<void>();
     const hold = () => {
       started.resolve();
       return gate.promise;
     };
-    const context = await poll(remove, '{ process: { ref: hold } }, ', all, { hold });
+    const context = await poll(remove, '{ process: { ref: hold } }, ', all, { hold }, `shutdownRunningTask: ${task}, `);
     await context.clock.advance(1000);
     await started.promise;
     const stopping = context.stop();
     gate.resolve();
-    await context.clock.runUntil(stopping);
-    expect([got(context).length, await units()]).toEqual([1, [2, 3]]);
+    await stopping;
+    expect([got(context).length, await units()]).toEqual([count, left]);
   });
 
   test('after failed polls some are left out', async () => {

@@ -10,6 +10,8 @@ export class SqlConsumer implements Consumer {
   readonly #route: ConsumerRoute;
   readonly #poll: RowPoll;
   #running = false;
+  /** The rows of the present poll are handed over before it stops. */
+  #worksOff = false;
   #cancel: (() => void) | undefined;
   #polling: Promise<void> | undefined;
   #polls = 0;
@@ -21,7 +23,7 @@ export class SqlConsumer implements Consumer {
     this.#endpoint = endpoint;
     this.#query = query;
     this.#route = route;
-    this.#poll = new RowPoll(endpoint, query, route, () => this.#running);
+    this.#poll = new RowPoll(endpoint, query, route, () => this.#goesOn());
   }
 
   async start(): Promise<void> {
@@ -30,6 +32,7 @@ export class SqlConsumer implements Consumer {
     await this.#poll.load();
     this.#polls = 0;
     this.#running = true;
+    this.#worksOff = false;
     this.#plan(this.#endpoint.options.initialDelayMs);
   }
 
@@ -45,6 +48,7 @@ export class SqlConsumer implements Consumer {
   }
 
   async stop(signal?: AbortSignal): Promise<void> {
+    this.#worksOff = this.#route.completesAllTasks === true;
     this.suspend();
     if (this.#polling === undefined) return;
     const forced = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
@@ -53,6 +57,10 @@ export class SqlConsumer implements Consumer {
 
   isIdle(): boolean {
     return this.#polling === undefined && this.#polls > 0 && !this.#found;
+  }
+
+  #goesOn(): boolean {
+    return this.#running || (this.#worksOff && !this.#route.signal.aborted);
   }
 
   #plan(delayMs: number): void {

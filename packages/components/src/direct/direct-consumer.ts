@@ -3,6 +3,7 @@ import type { DirectConsumers } from './direct-consumers.ts';
 
 /** Is found by senders from start to stop; the exchanges under way are the senders', who wait for them. */
 export class DirectConsumer implements Consumer {
+  readonly defersStop = true;
   readonly #name: string;
   readonly #route: ConsumerRoute;
   readonly #consumers: DirectConsumers;

@@ -19,6 +19,8 @@ export class FileConsumer implements Consumer {
   readonly #logger: Logger;
   readonly #taker: FileTaker;
   #running = false;
+  /** The files of the present look are handed over before it stops. */
+  #worksOff = false;
   #cancel: (() => void) | undefined;
   #looking: Promise<void> | undefined;
   #idle = false;
@@ -43,6 +45,7 @@ export class FileConsumer implements Consumer {
       if (recovered.length > 0) this.#logger.warn(`${recovered.length} files of a run that broke off are taken again`);
     }
     this.#running = true;
+    this.#worksOff = false;
     this.#plan(initialDelayMs);
   }
 
@@ -58,6 +61,7 @@ export class FileConsumer implements Consumer {
   }
 
   async stop(signal?: AbortSignal): Promise<void> {
+    this.#worksOff = this.#route.completesAllTasks === true;
     this.suspend();
     if (!this.#looking) return;
     const forced = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
@@ -85,7 +89,7 @@ export class FileConsumer implements Consumer {
     const some = maxMessagesPerPoll > 0 ? files.slice(0, maxMessagesPerPoll) : files;
     let work = files.length > some.length;
     for (const file of some) {
-      if (!this.#running) return;
+      if (!this.#running && (!this.#worksOff || this.#route.signal.aborted)) return;
       // Files that failed before do not keep `--until-idle` waiting for ever.
       const failedBefore = this.#taker.failedBefore(file);
       if ((await this.#handle(file)) !== 'done before' && !failedBefore) work = true;

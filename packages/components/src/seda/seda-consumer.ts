@@ -9,6 +9,7 @@ const turn = 256;
 
 /** Reads the queue with a number of workers; a worker is busy while its message waits somewhere. */
 export class SedaConsumer implements Consumer {
+  readonly defersStop = true;
   readonly #uri: SedaEndpointUri;
   readonly #shared: SedaQueue;
   readonly #route: ConsumerRoute;
@@ -16,7 +17,7 @@ export class SedaConsumer implements Consumer {
   #woken = false;
   #busy = 0;
   #forget: (() => void) | undefined;
-  #idle: (() => void) | undefined;
+  readonly #idle: (() => void)[] = [];
 
   constructor(uri: SedaEndpointUri, shared: SedaQueue, route: ConsumerRoute) {
     this.#uri = uri;
@@ -46,8 +47,7 @@ export class SedaConsumer implements Consumer {
   }
 
   async stop(signal?: AbortSignal): Promise<void> {
-    if (this.#uri.options.purgeWhenStopping) this.#shared.queue.clear();
-    await this.#drained(signal);
+    await this.drained(signal);
     this.suspend();
     this.#shared.readers.delete(this);
   }
@@ -63,10 +63,11 @@ export class SedaConsumer implements Consumer {
     return exchange;
   }
 
-  #drained(signal?: AbortSignal): Promise<void> {
+  drained(signal?: AbortSignal): Promise<void> {
+    if (this.#uri.options.purgeWhenStopping) this.#shared.queue.clear();
     if (this.isIdle() || signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#idle = resolve;
+      this.#idle.push(resolve);
       signal?.addEventListener('abort', () => resolve(), { once: true });
     });
   }
@@ -91,7 +92,7 @@ export class SedaConsumer implements Consumer {
       if (waiting) void waiting.then(() => this.#finished());
       else this.#busy--;
     }
-    if (this.#idle && this.isIdle()) this.#idle();
+    if (this.#idle.length > 0 && this.isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   #process(task: SedaTask): void | Promise<void> {
@@ -111,6 +112,6 @@ export class SedaConsumer implements Consumer {
   #finished(): void {
     this.#busy--;
     this.#wake();
-    if (this.#idle && this.isIdle()) this.#idle();
+    if (this.#idle.length > 0 && this.isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
   }
 }

@@ -1,6 +1,7 @@
 import type { OptionsOf } from '../component/option-spec.ts';
 import type { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
 import type { redeliveryPolicyOptions } from '../error-handling/redelivery-policy.ts';
+import type { routeOptions } from '../engine/route-options.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 import { expressionModel, type Value } from './expression-input.ts';
@@ -19,20 +20,8 @@ export interface OnExceptionOptions {
   readonly useOriginalBody?: boolean;
 }
 
-export interface RouteOptions {
-  readonly group?: string;
-  readonly description?: string;
-  readonly autoStartup?: boolean;
-  readonly startupOrder?: number;
-  readonly routeConfigurationId?: string;
-  /**
-   * True caches bodies that can be read once before each step, false never; when absent they are cached where a step looks
-   * into them or they may be read again.
-   */
-  readonly streamCache?: boolean;
-  /** A policy, the name of a bean, or a list of them; `leader` runs the route in one of several processes. */
-  readonly routePolicy?: unknown;
-}
+/** See the table in the manual's page on routes. */
+export type RouteOptions = Omit<OptionsOf<typeof routeOptions>, 'id' | 'kamelet' | 'note' | 'routePolicyRef'>;
 
 /**
  * A route under construction: it knows the type of the body (and the headers declared) at each step. Immutable: each call

@@ -48,7 +48,7 @@ test('a route that fails by the control bus is stopped, with that as its last er
   const { context, send, status } = await controlled('controlbus:route?routeId=worked&action=fail');
   await send();
   expect(status()).toBe('Stopped');
-  expect(context.routes.get('worked')!.lastError).toMatchObject({ message: 'stopped by the control bus' });
+  expect(context.routes.get('worked')!.lastError).toMatchObject({ code: 'ROUTE_STOPPED_AS_FAILED' });
 });
 
 test('it answers the status of a route, of the current one as well', async () => {

@@ -104,8 +104,7 @@ async function act(
       await routes.stop(id);
       return;
     case 'fail':
-      await routes.stop(id);
-      routes.get(id)!.lastError = new Error('stopped by the control bus');
+      await routes.stopAndFail(id);
       return;
     case 'suspend':
       await routes.suspend(id);
@@ -114,9 +113,7 @@ async function act(
       await routes.resume(id);
       return;
     case 'restart':
-      await routes.stop(id);
-      if (restartDelayMs > 0) await host.context.clock.sleep(restartDelayMs, host.context.signal);
-      await routes.start(id);
+      await routes.restart(id, restartDelayMs);
       return;
     case 'status':
       exchange.body = routes.status(id);

@@ -84,6 +84,13 @@ export interface Consumer {
   resume?(): void | Promise<void>;
   /** True when the source has nothing more at present; `dhow run --until-idle` asks it. */
   isIdle?(): boolean;
+  /**
+   * True for a source that other routes send to (`direct`, `seda`): as the context stops, it goes on until nothing is under
+   * way in any route.
+   */
+  readonly defersStop?: boolean;
+  /** For one that defers its stop and holds messages: resolves when none waits, or `signal` aborts. */
+  drained?(signal: AbortSignal): Promise<void>;
 }
 
 /** What a consumer may do with its route. */
@@ -91,6 +98,11 @@ export interface ConsumerRoute {
   readonly routeId: string;
   /** Aborts when the route is forced to stop. */
   readonly signal: AbortSignal;
+  /**
+   * Whether a batch that was polled (files, rows) is worked off before `stop` resolves; otherwise the current message is
+   * the last one.
+   */
+  readonly completesAllTasks?: boolean;
   createExchange(body: unknown, pattern?: ExchangePattern): Exchange;
   /**
    * Runs the exchange through the route and its completions. Never rejects: the outcome is in the exchange

@@ -6,6 +6,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { settleValue } from './then-run.ts';
 import { textOf } from '../convert/java-text.ts';
 import { levelMethods, type Logger } from '../log/logger.ts';
+import { maskSecrets } from '../log/mask-secrets.ts';
 import { loggerFor } from '../log/message-logger.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -37,10 +38,11 @@ async function compileLog(step: StepModel, compiler: Compiler): Promise<Processo
   if (loggingLevel === 'OFF') return () => undefined;
   const fields = marker === undefined ? undefined : { marker };
   const line = await compiler.expression({ language: options.logLanguage, expression: options.message });
+  const shown = compiler.masksLog ? (text: unknown) => maskSecrets(textOf(text)) : textOf;
   return (exchange, signal) =>
     settleValue(line.evaluate(exchange, signal), (text) =>
       settleValue(logger(exchange, signal), (to) =>
-        loggerFor(exchange, to as Logger)[levelMethods[loggingLevel]](textOf(text), fields),
+        loggerFor(exchange, to as Logger)[levelMethods[loggingLevel]](shown(text), fields),
       ),
     );
 }

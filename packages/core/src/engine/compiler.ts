@@ -19,6 +19,8 @@ export interface Compiler {
   readonly log: Logger;
   /** What the route does with bodies that can be read once. */
   readonly streamCaching: StreamCaching;
+  /** Whether passwords and the like are masked in lines that show parts of messages. */
+  readonly masksLog: boolean;
   /** Whether it is the last step of the route itself, after which only a caller reads the body. */
   endsRoute(step: StepModel): boolean;
   /** Compiles child steps to one processor (a pipeline with error handling and statistics of each). */
@@ -46,7 +48,10 @@ export interface Compiler {
   processor(ref: unknown, what: string): Processor;
   /** Text with its `{{placeholders}}` replaced. */
   resolve(text: string): string;
-  /** Registers what must be stopped with the route. */
+  /**
+   * Registers what must be stopped with the route, and hands on what it holds back. Called when nothing is under way, and
+   * again when that brought more.
+   */
   onStop(stop: () => void | Promise<void>): void;
   /** Registers what must be started before the route's source. */
   onStart(start: () => void | Promise<void>): void;

@@ -41,12 +41,14 @@ export interface RouteWorkshop {
   /** In the order of their place in the route. */
   readonly channels: Channel[];
   readonly starters: (() => void | Promise<void>)[];
+  readonly finishers: (() => void | Promise<void>)[];
   readonly stoppers: (() => void | Promise<void>)[];
   readonly producers: Map<Endpoint, Processor>;
   readonly stepInterceptors: StepInterceptor[];
   readonly sendInterceptors: SendInterceptor[];
   readonly nodePrefix: string;
   readonly streamCaching: StreamCaching;
+  readonly masksLog: boolean;
   /** The last of the route's own steps, and its id once it is compiled. */
   last: StepModel | undefined;
   lastId: string | undefined;
@@ -85,6 +87,10 @@ export class RouteCompiler implements Compiler {
 
   get streamCaching(): StreamCaching {
     return this.#shop.streamCaching;
+  }
+
+  get masksLog(): boolean {
+    return this.#shop.masksLog;
   }
 
   endsRoute({ id }: StepModel): boolean {
@@ -201,7 +207,7 @@ export class RouteCompiler implements Compiler {
   }
 
   onStop(stop: () => void | Promise<void>): void {
-    this.#shop.stoppers.push(stop);
+    this.#shop.finishers.push(stop);
   }
 
   onStart(start: () => void | Promise<void>): void {

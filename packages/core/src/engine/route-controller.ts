@@ -1,19 +1,16 @@
-import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { ContextCore } from './context-core.ts';
-import { buildRoute, type BuiltRoute, type PreparedRoute } from './route-factory.ts';
+import { GracefulStop, type StoppingRoute } from './graceful-stop.ts';
+import { buildRoute, type PreparedRoute } from './route-factory.ts';
 import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
 import { refuseDuplicateStepIds } from './step-ids.ts';
 import { swapRoutes, type RouteSwap } from './swap-routes.ts';
 
-interface ManagedRoute {
+interface ManagedRoute extends StoppingRoute {
   readonly prepared: PreparedRoute;
-  readonly built: BuiltRoute;
   readonly order: number;
-  /** Whether what stands around the source has been started. */
-  warm: boolean;
 }
 
 /** Starts, stops and removes the routes of a context. Its operations are done one after the other. */
@@ -22,12 +19,14 @@ export class RouteController {
   readonly #routes = new Map<string, ManagedRoute>();
   readonly #shutdownTimeoutMs: number;
   readonly #supervisor: RouteSupervisor | undefined;
+  readonly #graceful: GracefulStop;
   #nextOrder = 1000;
 
   constructor(core: ContextCore, shutdownTimeoutMs: number, supervisor?: RouteSupervisor) {
     this.#core = core;
     this.#supervisor = supervisor;
     this.#shutdownTimeoutMs = shutdownTimeoutMs;
+    this.#graceful = new GracefulStop(core);
   }
 
   /** Ids in the order in which routes start. */
@@ -59,8 +58,8 @@ export class RouteController {
     for (const each of prepared) {
       if (this.#routes.has(each.id))
         throw new RouteError('ROUTE_DUPLICATE_ID', { found: each.id, place: 'two routes' }, each.model);
-      const order = this.#orderOf(each);
       const built = await buildRoute(each, this.#core);
+      const order = this.#orderOf(built.runtime, this.#routes.values());
       this.#routes.set(each.id, { prepared: each, built, order, warm: false });
       this.#core.counters.add(built.runtime);
     }
@@ -78,36 +77,33 @@ export class RouteController {
     const swaps: RouteSwap<ManagedRoute>[] = [];
     for (const each of prepared) {
       const old = this.#routes.get(each.id);
-      const order = old?.order ?? this.#orderOf(each);
       const built = await buildRoute(each, this.#core);
+      const others = [...this.#routes].filter(([id]) => !leaving.has(id)).map(([, route]) => route);
+      const order = this.#orderOf(built.runtime, [...others, ...swaps.map(({ next }) => next)], old?.order);
       const next: ManagedRoute = { prepared: each, built, order, warm: false };
-      swaps.push({ next, old, autoStarts: this.#autoStarts(each) });
+      swaps.push({ next, old, autoStarts: built.runtime.settings.autoStartup });
     }
     const gone = vanished.flatMap((id) => this.#routes.get(id) ?? []);
     await swapRoutes(swaps, gone, {
       idOf: ({ prepared: { id } }) => id,
       isRunning: ({ built }) => built.runtime.state === 'Started',
-      stop: (route) => this.#stop(route, this.#shutdownTimeoutMs),
-      abandon: (route) => this.#stop(route, 0),
+      stop: (route) => this.#graceful.one(route, this.#shutdownTimeoutMs),
+      abandon: (route) => this.#graceful.one(route, 0),
       start: async (route) => {
         await this.#warm(route);
         await this.#start(route);
       },
-      put: (route) => this.#put(route),
-      take: (route) => this.#take(route),
+      put: (route) => {
+        this.#routes.set(route.prepared.id, route);
+        this.#core.counters.add(route.built.runtime);
+      },
+      take: (route) => void this.#routes.delete(route.prepared.id),
+      forget: ({ built }) => this.#core.counters.remove(built.runtime),
     });
     for (const { prepared: each } of gone) this.#core.events.emit({ type: 'RouteRemoved', routeId: each.id });
     for (const { old, next } of swaps)
       if (old !== undefined && next.built.runtime.state === 'Started')
         this.#core.events.emit({ type: 'RouteReloaded', routeId: next.prepared.id });
-  }
-
-  #put(route: ManagedRoute): void {
-    const { id } = route.prepared;
-    const old = this.#routes.get(id);
-    if (old) this.#core.counters.remove(old.built.runtime);
-    this.#routes.set(id, route);
-    this.#core.counters.add(route.built.runtime);
   }
 
   #preparedBut(ids: ReadonlySet<string>): PreparedRoute[] {
@@ -122,7 +118,7 @@ export class RouteController {
   /** Starts all routes that start by themselves, in their order. */
   async startAll(): Promise<void> {
     const starting = this.#ordered().filter(
-      ({ prepared, built }) => built.runtime.state === 'Stopped' && this.#autoStarts(prepared),
+      ({ built: { runtime } }) => runtime.state === 'Stopped' && runtime.settings.autoStartup,
     );
     if (this.#supervisor)
       return this.#supervisor.startAll(
@@ -145,8 +141,30 @@ export class RouteController {
   /** Stops taking messages, waits for what is under way, then stops the steps. False when there is no such route. */
   async stop(id: string, timeoutMs: number = this.#shutdownTimeoutMs): Promise<boolean> {
     const route = this.#routes.get(id);
-    if (route) await this.#stop(route, timeoutMs);
+    if (route) await this.#graceful.one(route, timeoutMs);
     return route !== undefined;
+  }
+
+  /** Stops it, waits, and starts it again. False when there is no such route. */
+  async restart(id: string, delayMs = 1000): Promise<boolean> {
+    if (!(await this.stop(id))) return false;
+    if (delayMs > 0) await this.#core.clock.sleep(delayMs, this.#core.signal);
+    return this.start(id);
+  }
+
+  /** Stops it, and has it count as failed until it starts again: its health is down. False when there is no such route. */
+  async stopAndFail(id: string): Promise<boolean> {
+    if (!(await this.stop(id))) return false;
+    this.get(id)!.lastError = new RouteError('ROUTE_STOPPED_AS_FAILED', { route: id });
+    return true;
+  }
+
+  /** Sets its numbers and those of its steps back to nothing. False when there is no such route. */
+  reset(id: string): boolean {
+    const runtime = this.get(id);
+    if (!runtime) return false;
+    for (const { counter } of [runtime, { counter: runtime.nested }, ...runtime.channels]) counter.reset();
+    return true;
   }
 
   /** Takes no more messages; a route that is stopped counts as suspended afterwards. False when there is none. */
@@ -188,10 +206,7 @@ export class RouteController {
   /** Stops all in the reverse of their order; what is not done in time is aborted. */
   async stopAll(timeoutMs: number): Promise<void> {
     this.#supervisor?.stop();
-    for (const route of this.#ordered().toReversed()) {
-      await this.#stop(route, timeoutMs);
-      this.#core.events.emit({ type: 'RouteRemoved', routeId: route.built.runtime.routeId });
-    }
+    await this.#graceful.all(this.#ordered().toReversed(), timeoutMs);
   }
 
   /** What a policy may do with its route. */
@@ -208,26 +223,15 @@ export class RouteController {
     return [...this.#routes.values()].toSorted((a, b) => a.order - b.order);
   }
 
-  #orderOf(prepared: PreparedRoute): number {
-    const written = prepared.model.options?.['startupOrder'];
-    const order = written === undefined ? this.#nextOrder++ : Number(written);
-    for (const [other, route] of this.#routes)
-      if (route.order === order)
+  #orderOf({ routeId, settings }: RouteRuntime, others: Iterable<ManagedRoute>, before?: number): number {
+    const order = settings.startupOrder ?? before ?? this.#nextOrder++;
+    for (const other of others)
+      if (other.order === order)
         throw new RouteError('ROUTE_START_FAILED', {
-          route: prepared.id,
-          reason: new RouteError('ROUTE_STARTUP_ORDER_CLASH', { other, order }).message,
+          route: routeId,
+          reason: new RouteError('ROUTE_STARTUP_ORDER_CLASH', { other: other.prepared.id, order }).message,
         });
     return order;
-  }
-
-  #autoStarts(prepared: PreparedRoute): boolean {
-    const written = prepared.model.options?.['autoStartup'];
-    return (
-      written === undefined ||
-      String(written as string | boolean)
-        .trim()
-        .toLowerCase() === 'true'
-    );
   }
 
   async #warm(route: ManagedRoute): Promise<void> {
@@ -268,6 +272,7 @@ export class RouteController {
     }
     runtime.state = 'Started';
     runtime.startedAt = this.#core.clock.now();
+    runtime.lastError = undefined;
     for (const policy of runtime.policies) await policy.onStart?.(runtime, this.#control(runtime.routeId));
     this.#core.events.emit({ type: 'RouteStarted', routeId: runtime.routeId });
   }
@@ -276,50 +281,6 @@ export class RouteController {
     const control = this.#control(runtime.routeId);
     for (const policy of runtime.policies) if ((await policy.mayStart?.(runtime, control)) === false) return false;
     return true;
-  }
-
-  async #stop(route: ManagedRoute, timeoutMs: number): Promise<void> {
-    const { runtime, stoppers } = route.built;
-    if (runtime.state === 'Stopped' && !route.warm) return;
-    runtime.state = 'Stopping';
-    this.#core.events.emit({ type: 'RouteStopping', routeId: runtime.routeId });
-    for (const policy of runtime.policies) policy.onStop?.(runtime);
-    await this.#drain(runtime, timeoutMs);
-    await this.#toldStopped(runtime);
-    for (const stop of stoppers.toReversed()) await stop();
-    route.warm = false;
-    runtime.consumer = undefined;
-    runtime.state = 'Stopped';
-    runtime.startedAt = undefined;
-    this.#core.events.emit({ type: 'RouteStopped', routeId: runtime.routeId });
-  }
-
-  /** A policy that cannot let go of what it holds (a store that is away) does not keep the route from stopping. */
-  async #toldStopped(runtime: RouteRuntime): Promise<void> {
-    for (const policy of runtime.policies) {
-      try {
-        await policy.onStopped?.(runtime);
-      } catch (error) {
-        runtime.log.warn(`A policy of route ${runtime.routeId} failed at its end: ${exceptionTypeOf(error)}`, {
-          error,
-        });
-      }
-    }
-  }
-
-  async #drain(runtime: RouteRuntime, timeoutMs: number): Promise<void> {
-    const deadline = new AbortController();
-    const cancel = this.#core.clock.schedule(timeoutMs, () => {
-      const reason = new RouteError('ROUTE_SHUTDOWN_FORCED', {});
-      deadline.abort(reason);
-      runtime.abort(reason);
-    });
-    try {
-      await runtime.consumer?.stop(deadline.signal);
-      await runtime.idle();
-    } finally {
-      cancel();
-    }
   }
 }
 

@@ -11,10 +11,13 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import { BeanRegistry } from './bean-registry.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
-import { streamCachingOf as streamCachingOfOption, type StreamCaching } from '../stream-cache/stream-caching.ts';
+import { streamCachingOf } from '../stream-cache/stream-caching.ts';
 import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
 import type { Logger } from '../log/logger.ts';
 import type { RouteHost } from './route-host.ts';
+import { withDataTypes } from './route-data-types.ts';
+import { routeSettings, type RouteSettings } from './route-options.ts';
+import { watchRoute } from './watch-route.ts';
 import { RouteRuntime, type RouteHooks } from './route-runtime.ts';
 import { hoistWrappers, refuseInnerWrappers } from './wrapping-steps.ts';
 import {
@@ -44,6 +47,8 @@ export interface PreparedRoute {
 export interface BuiltRoute {
   readonly runtime: RouteRuntime;
   readonly starters: readonly (() => void | Promise<void>)[];
+  /** What hands on the messages that it holds back; may be called several times. */
+  readonly finishers: readonly (() => void | Promise<void>)[];
   readonly stoppers: readonly (() => void | Promise<void>)[];
 }
 
@@ -63,15 +68,19 @@ export async function buildRoute(prepared: PreparedRoute, host: RouteHost): Prom
 async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRoute> {
   const { id, model } = prepared;
   if (model.steps.length === 0) throw new RouteError('ROUTE_NO_STEPS', { place: `route ${id}` }, model);
-  const shop = makeWorkshop(prepared, host);
+  const settings = routeSettings(id, model, (text) =>
+    resolvePlaceholders(text, prepared.properties ?? host.properties),
+  );
+  const shop = makeWorkshop(prepared, settings, host);
   const bare = new RouteCompiler(shop, undefined);
   const senders = await declareSendInterceptors(prepared, bare);
   shop.sendInterceptors.push(...senders.map(({ intercept }) => intercept));
-  const setting = await compileErrorHandler(prepared.errorHandler, bare);
+  const handler = errorHandlerOf(prepared, settings);
+  const setting = await compileErrorHandler(handler, bare);
   const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
   const errorHandler =
     setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, setting.log ?? shop.log));
-  shop.forgetsExhaustion = prepared.errorHandler?.kind === 'noErrorHandler';
+  shop.forgetsExhaustion = handler?.kind === 'noErrorHandler';
   const compiler = new RouteCompiler(shop, errorHandler);
   const outermost = new RouteCompiler(shop, errorHandler, 'route');
   const endpoint = sourceEndpoint(model, compiler);
@@ -95,26 +104,28 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   const runtime = new RouteRuntime({
     routeId: id,
     model,
+    settings,
     endpoint,
     channels: shop.channels,
-    pipeline,
+    pipeline: withDataTypes(pipeline, settings, compiler),
     slot: shop.pipeline.slot,
     host,
     log: shop.log,
   });
   runtime.hooks.push(...hooks, ...receiveHooks(model, compiler));
-  for (const policy of policiesOf(model, compiler)) {
+  for (const policy of policiesOf(settings, compiler)) {
     runtime.policies.push(policy);
     runtime.hooks.push({
       begin: (exchange) => policy.onExchangeBegin?.(exchange, runtime),
       done: (exchange) => policy.onExchangeDone?.(exchange, runtime),
     });
   }
+  watchRoute(runtime, host);
   if (model.group !== undefined) host.routeGroups.set(id, model.group);
-  return { runtime, starters: shop.starters, stoppers: shop.stoppers };
+  return { runtime, starters: shop.starters, finishers: shop.finishers, stoppers: shop.stoppers };
 }
 
-function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
+function makeWorkshop(prepared: PreparedRoute, settings: RouteSettings, host: RouteHost): RouteWorkshop {
   return {
     routeId: prepared.id,
     host,
@@ -124,23 +135,24 @@ function makeWorkshop(prepared: PreparedRoute, host: RouteHost): RouteWorkshop {
     pipeline: { routeId: prepared.id, time: host.time, events: host.events, slot: { observer: undefined } },
     channels: [],
     starters: [],
+    finishers: [],
     stoppers: [],
     producers: new Map(),
     stepInterceptors: [],
     sendInterceptors: [],
-    nodePrefix: prepared.nodePrefix ?? '',
-    streamCaching: streamCachingOf(prepared, host),
+    nodePrefix: (prepared.nodePrefix ?? '') + (settings.nodePrefixId ?? ''),
+    streamCaching: streamCachingOf(settings.streamCache),
+    masksLog: settings.logMask,
     last: undefined,
     lastId: undefined,
     forgetsExhaustion: false,
   };
 }
 
-/** The route's option `streamCache`; a placeholder may stand for it. */
-function streamCachingOf({ model, properties }: PreparedRoute, host: RouteHost): StreamCaching {
-  const written = model.options?.['streamCache'];
-  if (typeof written !== 'string') return streamCachingOfOption(written);
-  return streamCachingOfOption(resolvePlaceholders(written, properties ?? host.properties));
+/** What the route says itself goes before what its surroundings say. */
+function errorHandlerOf(prepared: PreparedRoute, { errorHandlerRef }: RouteSettings): ErrorHandlerModel | undefined {
+  if (prepared.model.errorHandler !== undefined || errorHandlerRef === undefined) return prepared.errorHandler;
+  return { kind: 'refErrorHandler', options: { ref: errorHandlerRef } };
 }
 
 function errorHandlerHost(routeId: string, host: RouteHost, log: Logger): ErrorHandlerHost {
@@ -173,8 +185,8 @@ function sourceEndpoint({ from, source }: RouteModel, compiler: RouteCompiler): 
 }
 
 /** `routePolicy`: a bean, its name, or several of them; `leader` is there without being registered. */
-function policiesOf({ options }: RouteModel, compiler: RouteCompiler): RoutePolicy[] {
-  const written = options?.['routePolicy'] ?? options?.['routePolicyRef'];
+function policiesOf({ routePolicy, routePolicyRef }: RouteSettings, compiler: RouteCompiler): RoutePolicy[] {
+  const written = routePolicy ?? routePolicyRef;
   if (written === undefined) return [];
   const list =
     typeof written === 'string' ? written.split(',') : Array.isArray(written) ? (written as unknown[]) : [written];

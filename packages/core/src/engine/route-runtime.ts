@@ -12,6 +12,7 @@ import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Channel } from './channel.ts';
 import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import type { RouteHost } from './route-host.ts';
+import type { RouteSettings } from './route-options.ts';
 import type { ObserverSlot } from './step-observer.ts';
 
 export type RouteState = 'Stopped' | 'Starting' | 'Started' | 'Suspended' | 'Stopping';
@@ -28,6 +29,8 @@ export interface RouteHooks {
 export class RouteRuntime implements ConsumerRoute {
   readonly routeId: string;
   readonly model: RouteModel;
+  /** Its options, with placeholders resolved and defaults. */
+  readonly settings: RouteSettings;
   readonly endpoint: Endpoint;
   readonly channels: readonly Channel[];
   readonly counter = new PerformanceCounter();
@@ -54,6 +57,7 @@ export class RouteRuntime implements ConsumerRoute {
   constructor(parts: {
     readonly routeId: string;
     readonly model: RouteModel;
+    readonly settings: RouteSettings;
     readonly endpoint: Endpoint;
     readonly channels: readonly Channel[];
     readonly pipeline: Processor;
@@ -63,6 +67,7 @@ export class RouteRuntime implements ConsumerRoute {
   }) {
     this.routeId = parts.routeId;
     this.model = parts.model;
+    this.settings = parts.settings;
     this.endpoint = parts.endpoint;
     this.channels = parts.channels;
     this.slot = parts.slot;
@@ -75,6 +80,10 @@ export class RouteRuntime implements ConsumerRoute {
 
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  get completesAllTasks(): boolean {
+    return this.settings.shutdownRunningTask === 'CompleteAllTasks';
   }
 
   get inflight(): number {

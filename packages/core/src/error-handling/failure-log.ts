@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/exchange.ts';
+import { messageHistoryOf, messageHistoryText } from '../exchange/message-history.ts';
 import { levelMethods, type Logger } from '../log/logger.ts';
 import { loggerFor } from '../log/message-logger.ts';
 import { exceptionTypeOf } from './exception-types.ts';
@@ -29,7 +30,7 @@ export class FailureLog {
     if (!policy.logExhausted) return;
     if (outcome.continued ? !policy.logContinued : outcome.handled && !policy.logHandled) return;
     const to = outcome.deadLetterUri === undefined ? '' : `. Handled by DeadLetterChannel: [${outcome.deadLetterUri}]`;
-    const text = `Failed delivery for (ExchangeId: ${exchange.id}). Exhausted after delivery attempt: ${attempt} caught: ${exceptionTypeOf(exception)}${to}`;
+    const text = `Failed delivery for (ExchangeId: ${exchange.id}). Exhausted after delivery attempt: ${attempt} caught: ${exceptionTypeOf(exception)}${to}${historyFor(exchange, policy)}`;
     this.#write(exchange, policy.retriesExhaustedLogLevel, text, policy.logStackTrace ? exception : undefined);
   }
 
@@ -55,4 +56,10 @@ export class FailureLog {
     if (level === 'OFF') return;
     loggerFor(exchange, this.#log)[levelMethods[level]](text, fields);
   }
+}
+
+/** The way of the message, where its route keeps it. */
+function historyFor(exchange: Exchange, { logExhaustedMessageHistory }: RedeliveryPolicy): string {
+  if (logExhaustedMessageHistory === false || messageHistoryOf(exchange) === undefined) return '';
+  return `\n${messageHistoryText(exchange)}`;
 }

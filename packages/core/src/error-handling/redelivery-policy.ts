@@ -32,7 +32,9 @@ export const redeliveryPolicyOptions = {
   logExhausted: option.boolean({ description: 'Logs when given up.', default: true }),
   logNewException: option.boolean({ description: 'Logs exceptions while handling one.', default: true }),
   logExhaustedMessageHistory: option.boolean({
-    description: 'Kept for Camel routes; the message history keeps the steps that a message took.',
+    description:
+      'Whether the line when given up shows the steps that the message took, in routes with `messageHistory`.',
+    default: true,
   }),
   logExhaustedMessageBody: option.boolean({
     description: 'Kept for Camel routes; bodies are not logged, since they may hold personal data.',

@@ -58,6 +58,11 @@ export const routeErrors = {
   ROUTE_STARTUP_ORDER_CLASH: entry(
     'Route startup order clash. Route {other} already has startupOrder {order} configured which this route have as well. Please correct startupOrder to be unique among all your routes.',
   ),
+  ROUTE_STOPPED_AS_FAILED: entry('Route {route} was stopped and told to count as failed.'),
+  ROUTE_DATA_TYPE: entry(
+    '{place}: the body is not of the type {type}: {reason}',
+    'org.apache.camel.ValidationException',
+  ),
   ROUTE_NO_STEPS: entry('{place}: a route needs at least one step.'),
   ROUTE_NO_SUCH_ROUTE: entry('There is no route "{found}".{nearest}'),
   ROUTE_NO_SUCH_TEMPLATE: entry('There is no route template "{found}".{nearest}'),

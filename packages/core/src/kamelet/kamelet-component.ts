@@ -125,6 +125,7 @@ function entrance(instance: KameletInstance, route: ConsumerRoute): Consumer {
     stop() {
       instance.entry = undefined;
     },
+    defersStop: true,
   };
 }
 

@@ -10,10 +10,9 @@ export interface HealthCheck {
 /** The context, its routes (those that start by themselves must run) and the other sides of its endpoints. */
 export async function checkHealth(context: DhowContext, signal: AbortSignal): Promise<readonly HealthCheck[]> {
   const checks: HealthCheck[] = [{ name: 'context', status: context.phase === 'started' ? 'UP' : 'DOWN' }];
-  for (const { routeId, state, model, lastError } of context.routes.list()) {
-    const startsItself = String((model.options?.['autoStartup'] as string | boolean | undefined) ?? true) === 'true';
+  for (const { routeId, state, settings, lastError } of context.routes.list()) {
     const failed = lastError instanceof Error ? { details: { error: lastError.message } } : {};
-    const status = state === 'Started' || (!startsItself && lastError === undefined) ? 'UP' : 'DOWN';
+    const status = state === 'Started' || (!settings.autoStartup && lastError === undefined) ? 'UP' : 'DOWN';
     checks.push({ name: `route:${routeId}`, status, ...failed });
   }
   for (const endpoint of context.core.endpoints.endpoints()) {

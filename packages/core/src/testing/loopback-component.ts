@@ -27,6 +27,7 @@ export function loopback(): Component {
         start: () => void readers.set(path, route),
         stop: () => void readers.delete(path),
         isIdle: () => true,
+        defersStop: true,
       }),
     }),
   };

@@ -1,6 +1,8 @@
 import type { Component } from '../component/component.ts';
 import type { ContextOptions } from '../engine/context-options.ts';
 import { DhowContext } from '../engine/dhow-context.ts';
+import type { RouteRuntime } from '../engine/route-runtime.ts';
+import { observe } from '../management/observers.ts';
 import { loopback } from './loopback-component.ts';
 import { Mocks } from './mock-components.ts';
 import { FaultInjection } from './fault-injection.ts';
@@ -23,6 +25,7 @@ export class TestContext extends DhowContext {
   readonly logged: RecordedLog;
   readonly snapshots: StepSnapshots;
   readonly faults: FaultInjection;
+  readonly #seen = new WeakSet<RouteRuntime>();
 
   constructor(options: TestContextOptions = {}) {
     const clock = options.clock ?? new VirtualClock();
@@ -45,7 +48,11 @@ export class TestContext extends DhowContext {
 
   override async start(): Promise<void> {
     await super.start();
-    for (const route of this.routes.list()) route.slot.observer ??= this.snapshots;
+    for (const route of this.routes.list()) {
+      if (this.#seen.has(route)) continue;
+      this.#seen.add(route);
+      observe(route, this.snapshots);
+    }
   }
 
   /** Which steps messages have passed so far. */

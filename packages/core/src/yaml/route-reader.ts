@@ -2,6 +2,7 @@ import { isMap, isScalar } from 'yaml';
 import { option, type OptionSpecs } from '../component/option-spec.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
+import { routeOptions } from '../engine/route-options.ts';
 import type { EndpointModel, ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
@@ -9,35 +10,6 @@ import type { StepReader } from './step-reader.ts';
 import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
 
 const text = (description: string) => option.string({ description });
-const flag = (description: string) => option.boolean({ description });
-
-/** What a route may have beside `from`. Values stay as written: placeholders may stand in each. */
-export const routeOptions: OptionSpecs = {
-  id: text('Id of the route.'),
-  description: text('What the route does.'),
-  note: text('Note of the author.'),
-  group: text('Group of routes that it belongs to.'),
-  autoStartup: flag('Whether it starts with the context.'),
-  startupOrder: text('Place in the order of starting.'),
-  streamCache: flag('Whether streams are cached before each step (true) or never (false); as needed when absent.'),
-  trace: flag('Whether messages are traced.'),
-  messageHistory: flag('Whether the steps of a message are remembered.'),
-  logMask: flag('Whether passwords are masked in log lines.'),
-  delayer: text('Milliseconds to wait between steps.'),
-  errorHandlerRef: text('Bean that is an error handler model.'),
-  shutdownRoute: option.enum(['Default', 'Defer'], { description: 'When it stops.' }),
-  shutdownRunningTask: option.enum(['CompleteCurrentTaskOnly', 'CompleteAllTasks'], {
-    description: 'What is done before it stops.',
-  }),
-  precondition: text('Condition of placeholders, without which the route is left out.'),
-  nodePrefixId: text('Put before the ids of the steps.'),
-  routePolicy: text('Beans that start and stop the route; `leader` runs it in one of several processes.'),
-  routePolicyRef: text('Beans that start and stop the route.'),
-  routeConfigurationId: text('Configurations that apply, by id or pattern.'),
-  kamelet: option.boolean({ description: 'Whether the route was made of a Kamelet.', default: false }),
-  inputType: option.map({ description: 'Data type of the message that comes in.' }),
-  outputType: option.map({ description: 'Data type of the reply.' }),
-};
 
 const scopedWords: ReadonlySet<string> = new Set(['onException', 'onCompletion']);
 

@@ -6,7 +6,7 @@ import type { ExpressionLanguage } from '../expression/expression.ts';
 import type { DataFormatSpec } from '../component/data-format.ts';
 import { standardLanguages } from '../language/index.ts';
 import { restConfigurationOptions, restOptions } from '../rest/rest-specs.ts';
-import { routeOptions } from './route-reader.ts';
+import { routeOptions } from '../engine/route-options.ts';
 
 /** A JSON Schema, as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,27 +1,11 @@
 import { javaTypeOf } from '../../../convert/java-type.ts';
 import { textOf } from '../../../convert/java-text.ts';
 import type { Exchange } from '../../../exchange/exchange.ts';
+import { messageHistoryText } from '../../../exchange/message-history.ts';
 import { settle, toTextOrNull } from '../../evaluation.ts';
 import { call, word, type SimpleFunction } from '../function-call.ts';
 
 const rule = '-'.repeat(135);
-
-const row = (source: string, id: string, processor: string, elapsed: string) =>
-  [source.padEnd(40), id.padEnd(30), processor.padEnd(50), elapsed.padStart(12)].join(' ');
-
-/** Where the exchange is; Camel's table of it when no history is kept. */
-function historyText(exchange: Exchange): string {
-  const route = exchange.unitOfWork?.routes.at(-1) ?? exchange.fromRouteId ?? null;
-  const from = exchange.fromEndpointUri;
-  return [
-    '',
-    'Message History (source location and message history is disabled)',
-    rule,
-    row('Source', 'ID', 'Processor', 'Elapsed (ms)'),
-    row('', `${route}/${route}`, from === undefined ? '' : `from[${from}]`, '0'),
-    '',
-  ].join('\n');
-}
 
 /** The exchange as Camel's log shows it, one piece a line. */
 function exchangeText(exchange: Exchange, body: string | null): string {
@@ -49,11 +33,11 @@ export const historyFunctions: readonly SimpleFunction[] = [
     'Where the message is, and the exchange.',
     () => (exchange) =>
       withBody(exchange, (body) =>
-        [historyText(exchange), 'Exchange', rule, exchangeText(exchange, body), ''].join('\n'),
+        [messageHistoryText(exchange), 'Exchange', rule, exchangeText(exchange, body), ''].join('\n'),
       ),
   ),
   call('messageHistory', [1, 1], ['messageHistory(false)'], 'Where the message is.', (of) => {
     const whole = of.expression('${messageHistory}');
-    return of.args[0] === 'false' ? historyText : whole;
+    return of.args[0] === 'false' ? messageHistoryText : whole;
   }),
 ];
