@@ -7,7 +7,13 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import type { Channel, DhowContext, Exchange } from '@dhow/core';
-import { traceContext, type RouteTracer, type StepTracer, type TracedSend } from '@dhow/core/management';
+import {
+  traceContext,
+  type RouteTracer,
+  type StepTracer,
+  type TracedRoute,
+  type TracedSend,
+} from '@dhow/core/management';
 import { withBaggageOf } from './baggage-headers.ts';
 import { EndpointViews, type EndpointView } from './endpoint-view.ts';
 import { NamePatterns } from './name-patterns.ts';
@@ -77,10 +83,7 @@ class SpanTracer implements RouteTracer {
       : undefined;
   }
 
-  route(
-    { exchange, route }: Parameters<RouteTracer['route']>[0],
-    work: () => void | Promise<void>,
-  ): void | Promise<void> {
+  route({ exchange, route }: TracedRoute, work: () => void | Promise<void>): void | Promise<void> {
     return this.#run(exchange, route.endpoint.uri, false, 'EVENT_RECEIVED', work);
   }
 

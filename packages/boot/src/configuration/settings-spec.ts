@@ -89,7 +89,7 @@ export const settingsSpec = {
     max: 1,
   }),
   'tracing.processors': option.boolean({
-    description: 'Whether each step has a span of its own; routes then wait for a promise at every step.',
+    description: 'Whether each step has a span of its own.',
     default: false,
   }),
   'tracing.excludePatterns': option.string({

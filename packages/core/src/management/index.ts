@@ -9,7 +9,14 @@ export {
   type FailureListener,
 } from './engine-events.ts';
 export { observe } from './observers.ts';
-export { traceContext, type RouteTracer, type SendTracer, type StepTracer, type TracedSend } from './route-tracer.ts';
+export {
+  traceContext,
+  type RouteTracer,
+  type SendTracer,
+  type StepTracer,
+  type TracedRoute,
+  type TracedSend,
+} from './route-tracer.ts';
 export type { TracePlace } from '../exchange/trace-place.ts';
 export { ErrorRegistry, type ErrorRegistryOptions, type RegisteredError } from './error-registry.ts';
 export { recordHistory } from './history-recorder.ts';
