@@ -2,11 +2,11 @@ import { noConversion } from './conversion-error.ts';
 import { textOf } from './java-text.ts';
 import { isIterator, isMap, throughIterator, type MapEntry } from './java-type.ts';
 
-/** Lists come from collections and bytes (each a number); text has no conversion. */
+/** Lists come from collections and bytes (each a number), other collections from maps too; text has no conversion. */
 export function toList(value: unknown, type: string): unknown[] {
   if (Array.isArray(value)) return value as unknown[];
   if (value instanceof Set || value instanceof Uint8Array) return Array.from(value as Iterable<unknown>);
-  if (isMap(value)) return mapEntries(value);
+  if (isMap(value) && !type.endsWith('List')) return mapEntries(value);
   if (isIterator(value)) {
     const all: unknown[] = [];
     const through = throughIterator(value);

@@ -11,12 +11,22 @@ const bits: Readonly<Record<string, number>> = {
 };
 
 /** Integer, Long, Short and Byte: text must be digits, fractions are cut, too large numbers wrap as in Java. */
-export function toWhole(value: unknown, type: string): number | bigint {
-  if (numberTypeOf(value) !== undefined) return wrap(truncate(value as number | bigint | JavaNumber), bits[type]!);
+export function toWhole(value: unknown, type: string): number | bigint | null {
+  const own = numberTypeOf(value);
+  if (own === 'Double' || own === 'Float') return wholeOfDouble(Number(value), bits[type]!);
+  if (own !== undefined) return wrap(truncate(value as number | bigint | JavaNumber), bits[type]!);
   if (value instanceof Uint8Array) return parseWhole(decode(value), type, value);
   if (typeof value === 'string') return parseWhole(value, type, value);
   if (value instanceof Date && type === 'java.lang.Long') return value.getTime();
   throw noConversion(value, type);
+}
+
+/** A fraction is cut; what is too large is the largest, NaN is nothing. */
+function wholeOfDouble(value: number, width: number): number | bigint | null {
+  if (Number.isNaN(value)) return null;
+  const largest = 2n ** BigInt(Math.max(width, 32) - 1);
+  if (Math.abs(value) >= Number(largest)) return wrap(value > 0 ? largest - 1n : -largest, width);
+  return wrap(BigInt(Math.trunc(value)), width);
 }
 
 function truncate(value: number | bigint | JavaNumber): bigint {
@@ -51,12 +61,13 @@ const notANumber = (text: string) =>
 /** Double and Float: blanks around the digits are allowed, as Java's parser has it. */
 export function toDouble(value: unknown, type: string): number {
   if (numberTypeOf(value) !== undefined) return Number(value);
-  if (typeof value === 'string') {
-    const trimmed = value.trim();
+  if (typeof value === 'string' || value instanceof Uint8Array) {
+    const text = typeof value === 'string' ? value : decode(value);
+    const trimmed = text.trim();
     if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed)) return Number.parseFloat(trimmed);
     if (/^[+-]?(NaN|Infinity)$/.test(trimmed)) return Number(trimmed);
     const cause =
-      trimmed === '' ? new NamedException('java.lang.NumberFormatException', 'empty String') : notANumber(value);
+      trimmed === '' ? new NamedException('java.lang.NumberFormatException', 'empty String') : notANumber(trimmed);
     throw conversionFailed(value, type, cause);
   }
   throw noConversion(value, type);
@@ -67,11 +78,19 @@ export function toNumberType(value: unknown, type: string): unknown {
   const own = numberTypeOf(value);
   if (type === 'java.lang.Number') {
     if (own !== undefined) return value;
-    throw noConversion(value, type);
+    if (typeof value !== 'string' && !(value instanceof Uint8Array)) throw noConversion(value, type);
+    const text = typeof value === 'string' ? value : decode(value);
+    if (/^[+-]?\d+$/.test(text)) return toWhole(text, 'java.lang.Long');
+    if (text.includes('.')) return toDouble(value, type);
+    throw conversionFailed(value, type, notANumber(text));
   }
   if (type === 'java.math.BigDecimal') {
     if (own === 'BigDecimal') return value;
     throw noConversion(value, type);
+  }
+  if (own === 'Double' || own === 'Float') {
+    const whole = wholeOfDouble(Number(value), 64);
+    return whole === null ? null : BigInt(whole);
   }
   if (own !== undefined) return truncate(value as number | bigint | JavaNumber);
   if (typeof value === 'string') {
@@ -93,19 +112,22 @@ function badInteger(text: string): NamedException {
 export function toBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   if (numberTypeOf(value) === 'Integer') return Number(value) > 0;
-  if (typeof value === 'string') {
-    const lower = value.toLowerCase();
+  if (typeof value === 'string' || value instanceof Uint8Array) {
+    const lower = (typeof value === 'string' ? value : decode(value)).toLowerCase();
     if (lower === 'true') return true;
     if (lower === 'false') return false;
   }
   throw noConversion(value, 'java.lang.Boolean');
 }
 
-/** Character: text of just one. */
+/** Character: text or bytes of just one. */
 export function toCharacter(value: unknown): string {
-  if (typeof value !== 'string') throw noConversion(value, 'java.lang.Character');
-  if (value.length === 1) return value;
-  const message = `String must have exactly a length of 1: ${value}`;
+  const isBytes = value instanceof Uint8Array;
+  if (typeof value !== 'string' && !isBytes) throw noConversion(value, 'java.lang.Character');
+  if (value.length === 1) return isBytes ? decode(value) : value;
+  const message = isBytes
+    ? `byte[] must have exactly a length of 1: ${value.length}`
+    : `String must have exactly a length of 1: ${value}`;
   throw conversionFailed(
     value,
     'java.lang.Character',

@@ -18,6 +18,16 @@ test.each<[value: unknown, type: string, result: unknown]>([
   [new Uint8Array([49, 50]), 'String', '12'],
   [new Set(['s']), 'java.util.List', ['s']],
   ['5s', 'java.time.Duration', 5000],
+  ['1h30m', 'java.time.Duration', 5_400_000],
+  [5_000_000_000, 'java.time.Duration', 5_000_000_000],
+  ['1.5', 'java.lang.Number', 1.5],
+  [new Uint8Array([49, 50]), 'Double', 12],
+  [new Uint8Array([49]), 'Character', '1'],
+  [Number.NaN, 'Integer', null],
+  [1e20, 'Integer', 2_147_483_647],
+  [{ a: 1 }, 'java.util.Collection', [{ key: 'a', value: 1 }]],
+  ['a/b?c=d', 'java.net.URI', 'a/b?c=d'],
+  [' info ', 'org.apache.camel.LoggingLevel', 'INFO'],
 ])('%j to %s', (value, type, result) => {
   expect(convertTo(value, type)).toEqual(result);
 });
@@ -35,6 +45,17 @@ test('a value that does not fit and a pair without conversion are told apart by 
     'ROUTE_NO_TYPE_CONVERSION',
     'org.apache.camel.NoTypeConversionAvailableException',
   ]);
+});
+
+test.each([
+  ['yes', 'java.time.Duration', 'For input string: "ye"'],
+  ['a b', 'java.net.URI', 'Illegal character in path at index 1: a b'],
+  ['1:x', 'java.net.URI', 'Illegal character in scheme name at index 0: 1:x'],
+  ['x', 'java.lang.Number', 'For input string: "x"'],
+  [new Uint8Array([49, 50]), 'Character', 'byte[] must have exactly a length of 1: 2'],
+  [{ a: 1 }, 'java.util.List', 'No type converter available'],
+])('%j is no %s', (value, type, reason) => {
+  expect(() => convertTo(value, type)).toThrow(reason);
 });
 
 test('numbers stand for the Java type that holds them', () => {

@@ -2,6 +2,7 @@ import { conversionFailed, noConversion } from './conversion-error.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import { toBoolean, toCharacter, toDouble, toNumberType, toWhole } from './convert-number.ts';
 import { toIterator, toList, toSet } from './convert-collection.ts';
+import { numberTypeOf } from './java-number.ts';
 import { isInstanceOf, JavaClass, resolveTypeName } from './java-type.ts';
 import { textOf } from './java-text.ts';
 import { decode, encode } from './text-codec.ts';
@@ -88,6 +89,7 @@ function convertNow(value: unknown, type: string, charset: string | undefined): 
       return toDate(value);
     case 'java.util.List':
     case 'java.util.ArrayList':
+    case 'java.util.LinkedList':
     case 'java.util.Collection':
     case 'java.lang.Iterable':
       return toList(value, type);
@@ -102,17 +104,53 @@ function convertNow(value: unknown, type: string, charset: string | undefined): 
     case 'java.time.Duration':
       return toDuration(value);
     case 'java.nio.ByteBuffer':
-      if (typeof value === 'number') return new Uint8Array(4);
-      return toBytes(value, charset, type);
+      return toBuffer(value, charset, type);
     case 'java.net.URI':
-      if (typeof value === 'string') return value;
+      if (typeof value === 'string') return toUri(value, type);
       throw noConversion(value, type);
+    case 'java.sql.Timestamp':
+      if (numberTypeOf(value) === 'Long') return new Date(Number(value));
+      throw noConversion(value, type);
+    case 'org.apache.camel.StreamCache':
+      if (isByteStream(value) || isTextReader(value)) return toStreamCache(value, charset);
+      return toOther(value, type);
     case 'org.apache.camel.LoggingLevel':
       return toLoggingLevel(value, type);
     default:
-      if (isInstanceOf(value, type)) return value;
-      throw noConversion(value, type);
+      return toOther(value, type);
   }
+}
+
+function toOther(value: unknown, type: string): unknown {
+  if (isInstanceOf(value, type)) return value;
+  throw noConversion(value, type);
+}
+
+/** The bytes of a number have the width of its type. */
+function toBuffer(value: unknown, charset: string | undefined, type: string): unknown {
+  const number = numberTypeOf(value);
+  if (number === 'Integer' || number === 'Float') return new Uint8Array(4);
+  if (number === 'Long' || number === 'Double') return new Uint8Array(8);
+  if (number === 'Short') return new Uint8Array(2);
+  if (value instanceof CachedStream) return value.bytes;
+  return isByteStream(value) ? readBytes(value) : toBytes(value, charset, type);
+}
+
+function toStreamCache(value: unknown, charset: string | undefined): unknown {
+  if (value instanceof CachedStream) return value;
+  if (isTextReader(value)) return new CachedStream(encode(value.text, charset));
+  return readBytes(value as AsyncIterable<Uint8Array | string>).then((bytes) => new CachedStream(bytes));
+}
+
+/** What no URI may hold, or begin with when it names a scheme. */
+function toUri(text: string, type: string): string {
+  const scheme = /^[^/?#:]*:/.exec(text)?.[0];
+  const inScheme = scheme === undefined ? -1 : scheme.slice(0, -1).search(/^[^A-Za-z]|[^\w+.-]/);
+  const at = inScheme >= 0 ? inScheme : text.search(/[\s"<>\\^`{|}]/);
+  if (at < 0) return text;
+  const where = inScheme >= 0 ? 'scheme name' : 'path';
+  const message = `Illegal character in ${where} at index ${at}: ${text}`;
+  throw conversionFailed(text, type, new NamedException('java.net.URISyntaxException', message));
 }
 
 function textOrNone(value: unknown, type: string): string {
@@ -160,23 +198,47 @@ function toClass(value: unknown): JavaClass {
   return new JavaClass(name);
 }
 
-/** A duration is its milliseconds. Text without a number in it is 0, as Camel has it. */
+/** A duration is its milliseconds: `5s`, `1h30m`, `PT5S`. Text without a unit in it is 0, as Camel has it. */
 function toDuration(value: unknown): number {
+  if (numberTypeOf(value) === 'Long') return Number(value);
   if (typeof value !== 'string') throw noConversion(value, 'java.time.Duration');
-  const text = value.startsWith('P') ? value.replace(/^PT?/, '') : value;
-  const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+  if (/^\d+$/.test(value)) return Number(toWhole(value, 'java.lang.Long'));
+  let rest = value.startsWith('P') ? value.replace(/^PT?/, '').toLowerCase() : value;
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/gi)) {
-    total += Number(amount) * units[unit!.toLowerCase()]!;
+  for (const [unit, size] of durationUnits) {
+    const place = rest.search(unit);
+    if (place < 0) continue;
+    const amount = rest.slice(0, place);
+    if (!/^\d+(?:\.\d+)?$/.test(amount)) {
+      const cause = new NamedException('java.lang.NumberFormatException', `For input string: "${amount}"`);
+      throw conversionFailed(value, 'java.time.Duration', cause);
+    }
+    total += Number(amount) * size;
+    rest = rest.slice(place).replace(/^(?:ms|[dhms])/, '');
   }
   return total;
 }
 
+const durationUnits: readonly (readonly [RegExp, number])[] = [
+  [/d/, 86_400_000],
+  [/h/, 3_600_000],
+  [/m(?!s)/, 60_000],
+  [/(?<!m)s/, 1_000],
+  [/ms/, 1],
+];
+
 const loggingLevels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'];
 
 function toLoggingLevel(value: unknown, type: string): string {
-  const text = textOf(value);
+  const text = textOf(value).trim();
   if (loggingLevels.includes(text.toUpperCase())) return text.toUpperCase();
   const message = `Enum class class ${type} does not have any constant with value: ${text}`;
-  throw conversionFailed(text, type, new NamedException('java.lang.IllegalArgumentException', message));
+  throw conversionFailed(shown(value), type, new NamedException('java.lang.IllegalArgumentException', message));
+}
+
+/** What a message shows of a value: nothing of a stream. */
+function shown(value: unknown): string {
+  if (value instanceof Uint8Array) return decode(value);
+  if (isTextReader(value)) return '[Body is instance of java.io.Reader]';
+  return isByteStream(value) ? '[Body is instance of java.io.InputStream]' : textOf(value);
 }

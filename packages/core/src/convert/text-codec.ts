@@ -19,5 +19,14 @@ export function encode(text: string, charset?: string): Uint8Array {
   throw new NamedException('java.nio.charset.UnsupportedCharsetException', charset!);
 }
 
+/** Whether there is a character set of that name. */
+export function isCharset(name: string): boolean {
+  try {
+    return new TextDecoder(name) instanceof TextDecoder;
+  } catch {
+    return false;
+  }
+}
+
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
