@@ -45,14 +45,36 @@ function splitText(text: string, delimiter: string): string[] {
   const end = text.endsWith(delimiter) ? text.length - delimiter.length : text.length;
   if (start > end) return [];
   const inner = text.slice(start, end);
-  return inner.split(delimiter === ',' && inner.includes('(') ? commaOutsideBrackets : delimiter);
+  return delimiter === ',' && inner.includes('(') ? splitOutsideBrackets(inner) : inner.split(delimiter);
 }
 
 /**
  * A comma from which a closing bracket is nearer than an opening one is inside. As in Camel, brackets are not counted: of
- * nested ones only the innermost holds its commas together.
+ * nested ones only the innermost holds its commas together, and an empty item between brackets ends that.
  */
-const commaOutsideBrackets = /,(?!(?:[^(),]|(?<=[^,(]),(?=[^,)]))+\))/;
+function splitOutsideBrackets(text: string): string[] {
+  const cuts: number[] = [];
+  /** Whether what stands to the right runs into a closing bracket. Read from the right: once, however long the text is. */
+  let closes = false;
+  for (let at = text.length - 1; at >= 0; at--) {
+    const character = text[at];
+    if (character === ')') closes = true;
+    else if (character === '(') closes = false;
+    else if (character === ',') {
+      const after = text[at + 1] ?? ',';
+      if (!closes || '(),'.includes(after)) cuts.push(at);
+      closes &&= !'(,'.includes(text[at - 1] ?? ',') && !'),'.includes(after);
+    }
+  }
+  const parts: string[] = [];
+  let start = 0;
+  for (const cut of cuts.toReversed()) {
+    parts.push(text.slice(start, cut));
+    start = cut + 1;
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
 
 /** Lists of `size` parts. */
 export function grouped(parts: ValueParts, size: number): ValueParts {
