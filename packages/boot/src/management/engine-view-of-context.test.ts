@@ -54,3 +54,26 @@ test('a message that waits for its redelivery shows in the step that failed', as
   expect(view.errors()).toMatchObject([{ routeId: 'r', stepId: 'deliver', handled: false, redeliveries: 1 }]);
   await context.stop();
 });
+
+test('a route that is stopped as failed is missed, one that is stopped is not; a reset sets the numbers back', async () => {
+  const context = createTestContext();
+  const view = engineViewOf(context);
+  await context.addRoutes(route('r').from('loopback:in').log('seen'));
+  await context.start();
+  await context.send('loopback:in', 1);
+  const of = () => view.routes()[0]!;
+  expect(of().statistics.exchangesTotal).toBe(1);
+  await view.control('r', 'reset');
+  expect([of().state, of().statistics.exchangesTotal, of().steps[0]!.statistics.exchangesTotal]).toEqual([
+    'Started',
+    0,
+    0,
+  ]);
+  await view.control('r', 'stop');
+  expect(of()).toMatchObject({ state: 'Stopped', shouldRun: false });
+  await view.control('r', 'stopAndFail');
+  expect(of()).toMatchObject({ state: 'Stopped', shouldRun: true, lastError: 'ROUTE_STOPPED_AS_FAILED' });
+  await context.clock.runUntil(view.control('r', 'restart', 3000));
+  expect(of()).toMatchObject({ state: 'Started', shouldRun: true, lastError: undefined });
+  await context.stop();
+});

@@ -54,9 +54,10 @@ export function engineViewOf(context: DhowContext): EngineView {
       })),
     errors: () => errors.entries,
     checkEndpoints: (signal) => checkEndpoints(context, signal),
-    async control(routeId, action) {
-      await context.routes[action](routeId);
-      wanted.set(routeId, action === 'start' || action === 'resume');
+    async control(routeId, action, delayMs) {
+      if (action === 'restart') await context.routes.restart(routeId, delayMs);
+      else await context.routes[action](routeId);
+      if (action !== 'reset') wanted.set(routeId, action !== 'stop' && action !== 'suspend');
     },
   };
 }

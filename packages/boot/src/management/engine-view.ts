@@ -68,7 +68,8 @@ export interface EndpointHealthView {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-export type RouteAction = 'start' | 'stop' | 'suspend' | 'resume';
+/** `stopAndFail` stops it and has it count as failed, `reset` sets its numbers back. */
+export type RouteAction = 'start' | 'stop' | 'suspend' | 'resume' | 'restart' | 'stopAndFail' | 'reset';
 
 /** What the management endpoints see of the engine. */
 export interface EngineView {
@@ -82,5 +83,6 @@ export interface EngineView {
   errors(): readonly ErrorView[];
   /** Asks the other sides of endpoints whether they can be reached. */
   checkEndpoints(signal: AbortSignal): Promise<readonly EndpointHealthView[]>;
-  control(routeId: string, action: RouteAction): Promise<void>;
+  /** `delayMs` is the wait between stop and start of a restart. */
+  control(routeId: string, action: RouteAction, delayMs?: number): Promise<void>;
 }

@@ -272,6 +272,9 @@ test('with unrestricted access routes, log levels, dead letters and the process 
     });
   expect((await post('/routes/monthly/stop')).status).toBe(200);
   expect(control).toHaveBeenCalledExactlyOnceWith('monthly', 'stop');
+  expect((await post('/routes/monthly/restart?delay=5000')).status).toBe(200);
+  expect(control).toHaveBeenLastCalledWith('monthly', 'restart', 5000);
+  expect(await post('/routes/monthly/restart?delay=soon')).toMatchObject({ status: 400, body: { error: 'DELAY' } });
   expect((await post('/routes/monthly/sotp')).body['message']).toContain('Did you mean "stop"?');
 
   expect((await post('/loggers/a', { configuredLevel: 'debug' })).status).toBe(204);

@@ -2,7 +2,15 @@ import { nearestHint, RouteError } from '@dhow/core';
 import type { EngineView, RouteAction, RouteView } from '../engine-view.ts';
 import type { ManagementEndpoint } from '../management-services.ts';
 
-const actions: readonly string[] = ['start', 'stop', 'suspend', 'resume'] satisfies RouteAction[];
+const actions: readonly string[] = [
+  'start',
+  'stop',
+  'suspend',
+  'resume',
+  'restart',
+  'stopAndFail',
+  'reset',
+] satisfies RouteAction[];
 
 /** Routes with their numbers; one route also with those of its steps. */
 export const routesEndpoint: ManagementEndpoint = {
@@ -11,15 +19,18 @@ export const routesEndpoint: ManagementEndpoint = {
   register(app, { engine }) {
     app.get('/management/routes', () => engine.routes().map(withoutSteps));
     app.get<{ Params: { id: string } }>('/management/routes/:id', ({ params }) => findRoute(engine, params.id));
-    app.post<{ Params: { id: string; action: string } }>(
+    app.post<{ Params: { id: string; action: string }; Querystring: { delay?: string } }>(
       '/management/routes/:id/:action',
-      async ({ params }, reply) => {
+      async ({ params, query }, reply) => {
         findRoute(engine, params.id);
         if (!actions.includes(params.action)) {
           const message = `A route can be told to ${actions.join(', ')}.${nearestHint(params.action, actions)}`;
           return reply.code(404).send({ error: 'NOT_FOUND', message });
         }
-        await engine.control(params.id, params.action as RouteAction);
+        const { delay } = query;
+        if (delay === undefined) await engine.control(params.id, params.action as RouteAction);
+        else if (/^\d{1,9}$/.test(delay)) await engine.control(params.id, params.action as RouteAction, Number(delay));
+        else return reply.code(400).send({ error: 'DELAY', message: 'Write the delay in milliseconds: ?delay=5000.' });
         return withoutSteps(findRoute(engine, params.id));
       },
     );
