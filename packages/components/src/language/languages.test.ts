@@ -145,6 +145,32 @@ describe('jq', () => {
   });
 });
 
+describe('xpath on parts', () => {
+  const xml = '<x:o xmlns:x="urn:o"><x:p n="1"><q>a</q></x:p></x:o>';
+  const part = async () => {
+    const parts = await evaluate(xpathLanguage(), '//o:p', xml, { namespace: { o: 'urn:o' } });
+    return (parts as unknown[])[0];
+  };
+  const text = async (path: string) =>
+    evaluate(xpathLanguage(), path, await part(), { namespace: { o: 'urn:o' }, resultType: 'String' });
+
+  test('an element is the root of a document of its own', async () => {
+    expect(await text('/o:p/@n')).toBe('1');
+    expect(await text('name(/*)')).toBe('x:p');
+    expect(await text('/o:o')).toBe('');
+    expect(await text('//q[/o:p]')).toBe('a');
+  });
+
+  test('its text declares the namespaces that it needs', async () => {
+    expect(String(await part())).toBe('<x:p n="1" xmlns:x="urn:o"><q>a</q></x:p>');
+  });
+
+  test('nothing is found in null; a header that is not there fails', async () => {
+    expect(await evaluate(xpathLanguage(), '/a', null, { resultType: 'String' })).toBe('');
+    await expect(evaluate(xpathLanguage(), '/a', 'b', { source: 'header:x' })).rejects.toThrow(/No 'x' header/);
+  });
+});
+
 describe('xtokenize', () => {
   const xml = '<o xmlns="urn:o" a="1"><p>1</p><p>2</p></o>';
   const namespace = { o: 'urn:o' };

@@ -4,6 +4,7 @@ import {
   javaTypeOf,
   LanguageError,
   languageOptions,
+  missingSource,
   option,
   settle,
   sourceOf,
@@ -52,16 +53,22 @@ function compile(
   kind: 'expression' | 'predicate',
 ): Expression {
   const namespaces = namespacesOf(options['namespace']);
-  const parsed = read(text);
+  const parsed = parsedXPath(text);
   for (const prefix of prefixesOf(parsed)) {
     if (namespaces[prefix] === undefined) {
       throw invalid(text, `Prefix must resolve to a namespace: ${prefix}. Declare it under "namespace".`);
     }
   }
   const source = sourceOf(options['source']);
+  const read = (exchange: Exchange) => {
+    const value = source(exchange);
+    const missing = value === null || value === undefined ? missingSource(options['source'], exchange) : undefined;
+    if (missing !== undefined) throw missing;
+    return value;
+  };
   const wanted = kind === 'predicate' ? 'BOOLEAN' : wantedType(options);
   const evaluate: Evaluate = (exchange) =>
-    settle(document(source(exchange)), (node) => {
+    settle(document(read(exchange)), (node) => {
       try {
         return result(evaluateXPath(parsed, node as XmlNode, scopeOf(exchange, namespaces)), wanted);
       } catch (cause) {
@@ -75,7 +82,7 @@ function compile(
   };
 }
 
-function read(text: string) {
+function parsedXPath(text: string) {
   try {
     return parseXPath(text);
   } catch (cause) {

@@ -10,7 +10,7 @@ import {
   type ExpressionLanguage,
 } from '@dhow/core/component';
 import { parseXml } from '../xml/parse-xml.ts';
-import { XmlNode } from '../xml/xml-node.ts';
+import { declaredAround, writeXml, XmlNode } from '../xml/xml-node.ts';
 import { evaluateXPath } from './xpath-evaluator.ts';
 import { parseXPath } from './xpath-parser.ts';
 import { namespacesOf } from './xpath-namespaces.ts';
@@ -73,7 +73,7 @@ function tokenOf(node: XmlNode, mode: Mode): string {
     case 't':
       return node.text;
     case 'u':
-      return node.children.map(String).join('');
+      return node.children.map((child) => writeXml(child, declaredAround(child))).join('');
     case 'w':
       return wrapped(node);
     case 'i':
@@ -97,7 +97,7 @@ function withNamespaces(node: XmlNode): string {
 
 /** The element inside the start and end tags of all elements around it. */
 function wrapped(node: XmlNode): string {
-  let text = String(node);
+  let text = writeXml(node, declaredAround(node));
   for (let at = node.parent; at?.kind === 'element'; at = at.parent) {
     const attributes = at.attributes.map((attribute) => ` ${String(attribute)}`).join('');
     text = `<${at.name}${attributes}>${text}</${at.name}>`;

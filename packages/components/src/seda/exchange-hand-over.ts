@@ -3,6 +3,7 @@ import type { Completion, ConsumerRoute, Exchange } from '@dhow/core/component';
 /** The message as it is now, apart from its sender's unit of work: what waits in the queue. */
 export function detach(exchange: Exchange): Exchange {
   const copy = exchange.copy();
+  copy.belongsTo(exchange);
   copy.unitOfWork = undefined;
   copy.exception = undefined;
   return copy;
@@ -23,6 +24,7 @@ export function adopt(queued: Exchange, completions: readonly Completion[], rout
     }
   }
   exchange.toEndpoint = queued.toEndpoint;
+  exchange.belongsWith(queued);
   exchange.claims = queued.claims;
   exchange.trace = queued.trace;
   if (queued.hasVariables) for (const [name, value] of queued.variables) exchange.variables.set(name, value);

@@ -49,10 +49,48 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 export const escapeText = (text: string) => text.replaceAll(/[&<>]/g, (char) => escapes[char]!);
 export const escapeAttribute = (text: string) => text.replaceAll(/[&<"]/g, (char) => escapes[char]!);
 
-function writeXml(node: XmlNode): string {
+/** Documents made of elements, as long as these live. */
+const documents = new WeakMap<XmlNode, XmlNode>();
+
+/** A document with a copy of an element as its root: paths from the root begin there. */
+export function documentOf(element: XmlNode): XmlNode {
+  const known = documents.get(element);
+  if (known !== undefined) return known;
+  const document = new XmlNode('document', '', '');
+  document.append(copyOf(element));
+  documents.set(element, document);
+  return document;
+}
+
+function copyOf(node: XmlNode): XmlNode {
+  const copy = new XmlNode(node.kind, node.name, node.namespace, node.value);
+  for (const attribute of node.attributes) {
+    const own = copyOf(attribute);
+    own.parent = copy;
+    copy.attributes.push(own);
+  }
+  for (const child of node.children) copy.append(copyOf(child));
+  return copy;
+}
+
+/** Namespaces by prefix that are declared around a node. */
+export type Declared = Readonly<Record<string, string>>;
+
+const isDeclaration = ({ name }: XmlNode) => name === 'xmlns' || name.startsWith('xmlns:');
+
+/** What the elements around a node declare. */
+export function declaredAround(node: XmlNode): Declared {
+  const declared: Record<string, string> = {};
+  for (let at = node.parent; at !== undefined; at = at.parent)
+    for (const { name, value } of at.attributes.filter(isDeclaration)) declared[name.slice('xmlns:'.length)] ??= value;
+  return declared;
+}
+
+/** The XML text; what is declared `around` is not declared again. */
+export function writeXml(node: XmlNode, around: Declared = {}): string {
   switch (node.kind) {
     case 'document':
-      return node.children.map(writeXml).join('');
+      return node.children.map((child) => writeXml(child, around)).join('');
     case 'text':
       return escapeText(node.value);
     case 'comment':
@@ -61,10 +99,29 @@ function writeXml(node: XmlNode): string {
       return `<?${node.name} ${node.value}?>`;
     case 'attribute':
       return `${node.name}="${escapeAttribute(node.value)}"`;
-    case 'element': {
-      const attributes = node.attributes.map((attribute) => ` ${writeXml(attribute)}`).join('');
-      const inner = node.children.map(writeXml).join('');
-      return inner === '' ? `<${node.name}${attributes}/>` : `<${node.name}${attributes}>${inner}</${node.name}>`;
-    }
+    case 'element':
+      return writeElement(node, around);
   }
+}
+
+/** What was declared outside of the element that is written is declared where it is needed. */
+function writeElement(node: XmlNode, around: Declared): string {
+  let declared = around;
+  for (const { name, value } of node.attributes.filter(isDeclaration))
+    declared = { ...declared, [name.slice('xmlns:'.length)]: value };
+  let attributes = '';
+  const declare = ({ name, namespace, kind }: XmlNode) => {
+    const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
+    const isBound = prefix === 'xml' || prefix === 'xmlns' || (kind === 'attribute' && prefix === '');
+    if (isBound || (declared[prefix] ?? '') === namespace) return;
+    declared = { ...declared, [prefix]: namespace };
+    attributes += ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
+  };
+  for (const attribute of node.attributes) {
+    declare(attribute);
+    attributes += ` ${writeXml(attribute)}`;
+  }
+  declare(node);
+  const inner = node.children.map((child) => writeXml(child, declared)).join('');
+  return inner === '' ? `<${node.name}${attributes}/>` : `<${node.name}${attributes}>${inner}</${node.name}>`;
 }

@@ -26,6 +26,7 @@ export { isTruthy } from '../language/predicate-value.ts';
 export { combine, settle, toExpression, toText, type Evaluate } from '../language/evaluation.ts';
 export { LanguageError } from '../language/language-error.ts';
 export type { LanguageErrorCode } from '../language/language-errors.ts';
+export { missingSource } from '../language/token-failures.ts';
 export { languageOptions, sourceOf, withResultType } from '../language/named-value.ts';
 export { compileSimple } from '../language/simple/simple-language.ts';
 export type { DataFormatRef, EndpointRef, ExpressionRef, ItemOf, Unchanged } from '../builder/refs.ts';

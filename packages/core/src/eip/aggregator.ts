@@ -121,7 +121,9 @@ export class Aggregator {
     const old = groups.get(key);
     if ((old !== undefined && !(old instanceof Exchange)) || groups.isConflict)
       return this.#joinLater(key, exchange, old, signal);
-    return this.#joinTo(key, old, old !== undefined && this.#sparesCopy ? exchange : newcomer(exchange), signal);
+    if (old === undefined || !this.#sparesCopy) return this.#joinTo(key, old, newcomer(exchange), signal);
+    exchange.idShown = true;
+    return this.#joinTo(key, old, exchange, signal);
   }
 
   async #joinAfter(

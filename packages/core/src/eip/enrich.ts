@@ -56,8 +56,7 @@ async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Proce
     const to = target(textOf(text));
     if (to === undefined) return;
     const resource = exchange.copy();
-    // The copy names it as what it belongs to.
-    exchange.idShown = true;
+    resource.belongsTo(exchange);
     resource.pattern = 'InOut';
     if (variableSend !== undefined) resource.body = variables.get(exchange, variableSend) ?? null;
     const parent = shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;

@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 /** The message as the group gets it: the original goes on its own way. */
 export function newcomer(exchange: Exchange): Exchange {
   const next = exchange.copy();
+  next.belongsTo(exchange);
   next.unitOfWork = undefined;
   if (next.hasWrittenProperties) next.removeProperty('CamelAggregationCompleteCurrentGroup');
   return next;

@@ -24,6 +24,7 @@ export function multicastTo(
   const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
   if (branches.length > 1 && compiler.streamCaching !== 'never') keepReadable(exchange);
   const base = exchange.copy();
+  base.belongsTo(exchange);
   // Side by side, parts leave the transaction: it has one connection, and its end is one message's.
   if (settings.parallel > 1) base.unitOfWork = undefined;
   let index = 0;

@@ -272,3 +272,11 @@ test('the watermark may be a value of the parts instead of their number', async 
   const later = await split(['2024-02', '2024-03'], options);
   expect(later.mocks.get('mock:part').bodies).toEqual(['2024-03']);
 });
+
+test('parts know what they belong to: an aggregator may put them together again', async () => {
+  const seen: unknown[] = [];
+  const noted = (part: Exchange) => void seen.push(part.property('CamelCorrelationId'));
+  const { exchange } = await split(['a', 'b'], { onPrepare: noted });
+  expect(seen).toEqual([exchange.id, exchange.id]);
+  expect(exchange.property('CamelCorrelationId')).toBeUndefined();
+});

@@ -53,6 +53,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
   const limited = isLimit(errorThreshold) || isLimit(maxFailedRecords);
 
   const run = (value: unknown, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
+    exchange.idShown = true;
     if (value === null || value === undefined) return;
     let parts = partsOfValue(value, delimiter);
     if (group !== undefined && group > 0) parts = grouped(parts, group);
@@ -62,6 +63,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     const results = new PartResults(exchange, strategy, settings.stopOnException, limit);
     const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
     const base = exchange.copy();
+    base.belongsTo(exchange);
     // As in multicast: side by side, parts leave the transaction.
     if (settings.parallel > 1) base.unitOfWork = undefined;
     compiler.host.time.read();

@@ -54,6 +54,8 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   #properties: Map<string, unknown> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;
   #rare: RareState | undefined = undefined;
+  /** The sequence of the exchange that it belongs to: its id is made when it is asked for. */
+  #whole = 0;
   #places: PartPlaces | undefined = undefined;
   #partIndex = 0;
   #note: PropertyNote | undefined = undefined;
@@ -211,7 +213,9 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
     }
     if (this.tryBlock && name === 'TryRouteBlock') return true;
     if (this.aggregatedSize !== 0 && name === 'CamelAggregatedSize') return this.aggregatedSize;
-    return this.#properties?.get(name) ?? this.#rare?.hidden?.get(name);
+    const value = this.#properties?.get(name) ?? this.#rare?.hidden?.get(name);
+    if (value === undefined && this.#whole !== 0 && name === 'CamelCorrelationId') return formatExchangeId(this.#whole);
+    return value;
   }
 
   /**
@@ -257,8 +261,19 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
     }
     if (source.#places !== undefined) this.setPlace(source.#places, source.#partIndex, source.isLastPart);
     if (source.#note !== undefined) this.setNote(source.#note);
+    if (source.#whole !== 0) this.#whole = source.#whole;
     if (source.tryBlock) this.tryBlock = true;
     if (source.aggregatedSize !== 0) this.aggregatedSize = source.aggregatedSize;
+  }
+
+  /** Says what it is a part or copy of: the property `CamelCorrelationId`. */
+  belongsTo(whole: Exchange): void {
+    this.#whole = whole.sequence;
+  }
+
+  /** Belongs to what another one belongs to. */
+  belongsWith(other: Exchange): void {
+    this.#whole = other.#whole;
   }
 
   removeProperty(name: string): void {
@@ -289,6 +304,8 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   /** A new exchange with the same body (not cloned) and copies of headers, properties and variables; own id. */
   copy(): Exchange<Body> {
     const copy = new Exchange(this.body);
+    // As in Camel, a copy knows what it belongs to by its id, and texts show an id that was asked for.
+    this.idShown = true;
     copy.exception = this.exception;
     copy.copyFlags(this);
     copy.source = this.source;
@@ -302,6 +319,7 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
       if (this.#rare.trace !== undefined) copy.trace = this.#rare.trace;
     }
     if (this.#headers !== undefined && this.#headers.size > 0) copy.#headers = this.#headers.copy();
+    copy.#whole = this.#whole;
     copy.#places = this.#places;
     copy.#partIndex = this.#partIndex;
     copy.#note = this.#note;

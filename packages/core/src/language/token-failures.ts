@@ -2,15 +2,22 @@ import { convertTo } from '../convert/convert.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
+/** The failure of an expression whose `source` is a header or property that is not there; others are read as null. */
+export function missingSource(source: unknown, exchange: Exchange): NamedException | undefined {
+  const [, kind, name] =
+    /^(header|property|exchangeProperty):(.*)$/s.exec(typeof source === 'string' ? source : '') ?? [];
+  if (kind === undefined) return undefined;
+  const isHeader = kind === 'header';
+  const type = `org.apache.camel.${isHeader ? 'NoSuchHeaderException' : 'NoSuchPropertyException'}`;
+  const what = `No '${name}' ${isHeader ? 'header' : 'exchange property'} available. ${String(exchange)}`;
+  const cause = new NamedException(type, what);
+  return new NamedException('org.apache.camel.RuntimeCamelException', `${type}: ${what}`, { cause });
+}
+
 /** There is no text to cut: its class says where it was looked for. */
 export function nothingToCut(options: Readonly<Record<string, unknown>>, exchange: Exchange): Error {
-  const source = options['source'];
-  const [, name] = typeof source === 'string' ? source.split(/^header:/) : [];
-  if (name !== undefined) {
-    const type = 'org.apache.camel.NoSuchHeaderException';
-    const cause = new NamedException(type, `No '${name}' header available. ${String(exchange)}`);
-    return new NamedException('org.apache.camel.RuntimeCamelException', `${type}: ${cause.message}`, { cause });
-  }
+  const missing = missingSource(options['source'], exchange);
+  if (missing !== undefined) return missing;
   if (options['xml'] !== true && options['endToken'] === undefined)
     return new NamedException('java.lang.NullPointerException', 'source');
   const message = `No body available of type: java.io.InputStream on: Message. ${String(exchange)}`;

@@ -16,7 +16,7 @@ export function evaluatePath(path: ParsedPath, start: Json, root: Json): PathRes
   const walk = new Walk(steps, root);
   walk.step(0, start, true);
   const definite = steps.every((step, i) => isDefinite(step, i === steps.length - 1));
-  if (definite && walk.values.length === 0) throw new JsonPathError('the path leads to nothing');
+  if (definite && walk.values.length === 0) throw new JsonPathError(`No results for path: ${placeOf(steps)}`);
   return { definite, values: walk.values };
 }
 
@@ -31,6 +31,24 @@ function isDefinite(step: PathStep, leaf: boolean): boolean {
     default:
       return false;
   }
+}
+
+const quoted = (names: readonly string[]) => `[${names.map((name) => `'${name}'`).join(',')}]`;
+
+/** A path in brackets, as Jayway's messages have it. */
+function placeOf(steps: readonly PathStep[]): string {
+  return steps.reduce((place, step) => {
+    if (step.kind === 'names') return place + quoted(step.names);
+    return step.kind === 'indexes' ? `${place}[${step.indexes.join(',')}]` : `${place}[*]`;
+  }, '$');
+}
+
+/** In Jayway's words; the value itself stays out of messages. */
+function kindOf(value: Json): string {
+  if (value === null) return 'null';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
+  if (typeof value === 'object') return isList(value) ? 'java.util.ArrayList' : 'java.util.LinkedHashMap';
+  return typeof value === 'string' ? 'java.lang.String' : 'java.lang.Boolean';
 }
 
 function isObject(value: Json): value is { readonly [name: string]: Json } {
@@ -78,7 +96,7 @@ class Walk {
   #names(names: readonly string[], at: number, value: Json, definite: boolean): void {
     const leaf = at === this.#steps.length - 1;
     if (!isObject(value)) {
-      if (definite) throw new JsonPathError(`an object with the property ${names.join(', ')} is expected on the way`);
+      if (definite) throw this.#noObject(names, at, value);
       return;
     }
     if (names.length > 1 && leaf) {
@@ -90,8 +108,16 @@ class Walk {
     for (const name of names) {
       if (Object.hasOwn(value, name)) this.step(at + 1, value[name]!, definite && names.length === 1);
       else if (!leaf && definite && names.length === 1)
-        throw new JsonPathError(`the property ${name} is missing on the way`);
+        throw new JsonPathError(`Missing property in path ${placeOf(this.#steps.slice(0, at + 1))}`);
     }
+  }
+
+  #noObject(names: readonly string[], at: number, value: Json): JsonPathError {
+    const wanted = `an object with property ${quoted(names)} in path ${placeOf(this.#steps.slice(0, at))}`;
+    const provider = "according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'";
+    return new JsonPathError(
+      `Expected to find ${wanted} but found '${kindOf(value)}'. This is not a json object ${provider}.`,
+    );
   }
 
   #each(value: Json, at: number): void {

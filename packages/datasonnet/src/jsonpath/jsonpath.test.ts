@@ -78,3 +78,11 @@ test.each(['$.nothing', '$.book[9]', '$.limit.x', '$[0]', '$.bike.price[0]'])(
 test.each(['', '$.', '$[', '$.book[?(@.x]', "$['a", '$..'])('refuses the path %j', (path) => {
   expect(() => parsePath(path)).toThrow(JsonPathError);
 });
+
+test('what is missing is told by its place, and no value is', () => {
+  expect(() => select('$.bike.wheels')).toThrow("No results for path: $['bike']['wheels']");
+  expect(() => select('$.book[0].pages.first')).toThrow("Missing property in path $['book'][0]['pages']");
+  expect(() => select('$.limit.x')).toThrow(
+    "Expected to find an object with property ['x'] in path $['limit'] but found 'java.lang.Integer'.",
+  );
+});
