@@ -24,3 +24,15 @@ test('what cannot be converted fails, unless it need not be', async () => {
   const optional = await converted({ type: 'Integer', mandatory: false }, { no: 'number' });
   expect(optional.exception).toBeUndefined();
 });
+
+test('a variable that is not there fails, unless it need not be', async () => {
+  const missing = (mandatory: boolean) =>
+    runSteps((steps) => steps.eip('convertVariableTo', { name: 'n', type: 'Integer', mandatory }), 'body');
+  expect(messageOf((await missing(true)).exception)).toContain("No 'n' variable available");
+  expect((await missing(false)).exception).toBeUndefined();
+});
+
+test('a character set that is not there is refused', async () => {
+  const steps = runSteps((made) => made.eip('convertVariableTo', { name: 'n', type: 'String', charset: 'nope-8' }), '');
+  await expect(steps).rejects.toThrow('there is no charset "nope-8"');
+});

@@ -1,4 +1,5 @@
 import { resolveTypeName } from '../convert/java-type.ts';
+import { isCharset } from '../convert/text-codec.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { StepModel } from '../model/route-model.ts';
@@ -12,6 +13,7 @@ export function converter(
   compiler: Compiler,
 ): (value: unknown) => unknown {
   if (resolveTypeName(type) === undefined) throw compiler.refuse(step, `there is no type "${type}".`);
+  if (charset !== undefined && !isCharset(charset)) throw compiler.refuse(step, `there is no charset "${charset}".`);
   return (value) => {
     if (value === null || value === undefined) return null;
     try {

@@ -12,3 +12,8 @@ test('the body becomes what the expression answers, at once or later', async () 
 test('an expression without an answer leaves a null body', async () => {
   expect((await runSteps((steps) => steps.setBody(() => undefined), 'a')).body).toBeNull();
 });
+
+test('an optional placeholder without a value gives null', async () => {
+  const expression = { language: 'constant', expression: '{{?nope}}' };
+  expect((await runSteps((steps) => steps.eip('setBody', { expression }), 'a')).body).toBeNull();
+});

@@ -55,7 +55,7 @@ async function compileThrottle(step: StepModel, compiler: Compiler): Promise<Pro
       const what = `The maxRequestsPerPeriodExpression was evaluated as null: ${shown} on the exchange: ${String(exchange)}`;
       throw new NamedException('org.apache.camel.RuntimeExchangeException', what);
     }
-    const limit = Number(convertTo(value, 'java.lang.Long'));
+    const limit = Number(convertTo(value, 'java.lang.Integer'));
     const gate = gates.of(key ? textOf(await key.evaluate(exchange, signal)) : '');
     if (!(await gate.pass(limit, rejectExecution, exchange, signal)))
       throw new RouteError('ROUTE_THROTTLED', { rate: limit, period: timePeriodMillis, exchange: String(exchange) });

@@ -22,3 +22,8 @@ test('instead of an expression it may name data types, as transformDataType does
 test('one of the two is needed', async () => {
   await expect(startSteps((steps) => steps.eip('transform', {}))).rejects.toThrow('an expression or toType is needed');
 });
+
+test('and both together are refused', async () => {
+  const both = { expression: { language: 'constant', expression: 'x' }, fromType: 'text' };
+  await expect(startSteps((steps) => steps.eip('transform', both))).rejects.toThrow('keep one');
+});

@@ -23,9 +23,11 @@ export const transform = {
 } as const satisfies EipDefinition;
 
 async function compileTransform(step: StepModel, compiler: Compiler): Promise<Processor> {
-  const { toType } = step.options as ResolvedOptions<typeof transform.options>;
-  if (toType !== undefined) return transformDataType.compile(step, compiler);
+  const { fromType, toType } = step.options as ResolvedOptions<typeof transform.options>;
   const model = step.options['expression'] as ExpressionModel | undefined;
+  if (model !== undefined && (toType ?? fromType) !== undefined)
+    throw compiler.refuse(step, 'an expression and data types exclude each other: keep one.');
+  if (toType !== undefined) return transformDataType.compile(step, compiler);
   if (model === undefined) throw compiler.refuse(step, 'an expression or toType is needed.');
   const expression = await compiler.bodyExpression(model);
   return (exchange, signal) =>

@@ -45,8 +45,13 @@ export async function compileExpression(
   const { options } = checkOptions(language.options, written, place, {
     bean: (name) => context.bean(name),
   });
-  return language.compile(shop.resolve(model.expression), options, kind, context);
+  const text = shop.resolve(model.expression);
+  // An optional placeholder without a value gives no text, and a text that is not there no value.
+  if (text === '' && kind === 'expression' && /^\s*\{\{\?[^{}]*\}\}\s*$/.test(model.expression)) return nothing;
+  return language.compile(text, options, kind, context);
 }
+
+const nothing: Expression = { evaluate: () => null, test: () => false };
 
 /** A TypeScript function as an expression. */
 class FunctionExpression implements Expression {

@@ -4,6 +4,7 @@ import { Exchange } from '../exchange/exchange.ts';
 import { ref } from './bean-language.ts';
 import { LanguageError } from './language-error.ts';
 import { languageErrors, type LanguageErrorCode } from './language-errors.ts';
+import { constant } from './named-value.ts';
 import { compileSimple } from './simple/simple-language.ts';
 import { testContext } from './test-context.ts';
 
@@ -40,6 +41,11 @@ test('SIMPLE_PAYLOAD is the cause of a body that must be there and is not', () =
     compileSimple('${mandatoryBodyAs(Integer)}', 'expression', testContext())(new Exchange(null), signal),
   );
   expect(failure.cause).toMatchObject({ code: 'SIMPLE_PAYLOAD' });
+});
+
+test('LANGUAGE_TYPE for a result of a type that is not there', () => {
+  const compile = () => constant.compile('5', { resultType: 'nope.X' }, 'expression', testContext());
+  expect(failureOf(compile).code).toBe('LANGUAGE_TYPE');
 });
 
 test('LANGUAGE_REFERENCE for a name that is no expression', () => {

@@ -37,6 +37,7 @@ export const languageErrors = {
   SIMPLE_PATTERN: entry('A regular expression is not valid: {pattern}', 'java.util.regex.PatternSyntaxException'),
   LANGUAGE_SYNTAX: entry('Illegal syntax: {text}', 'org.apache.camel.ExpressionIllegalSyntaxException'),
   LANGUAGE_EVALUATION: entry('An expression could not be evaluated', 'org.apache.camel.ExpressionEvaluationException'),
+  LANGUAGE_TYPE: entry('There is no type "{name}".', 'java.lang.ClassNotFoundException'),
   LANGUAGE_REFERENCE: entry(
     'Cannot find expression or predicate in registry with ref: {name}',
     'java.lang.IllegalArgumentException',

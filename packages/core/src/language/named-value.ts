@@ -3,6 +3,7 @@ import { resolveTypeName } from '../convert/java-type.ts';
 import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
+import { LanguageError } from './language-error.ts';
 import { convertOrNull, settle, toExpression, type Evaluate } from './evaluation.ts';
 
 /** Options that all languages have. */
@@ -11,11 +12,22 @@ export const languageOptions = {
   trim: option.boolean({ description: 'Drops blanks around the text.', default: true }),
 } as const;
 
+/**
+ * The Java type that a name stands for.
+ *
+ * @throws LanguageError LANGUAGE_TYPE
+ */
+export function namedType(name: string): string {
+  const type = resolveTypeName(name);
+  if (type === undefined) throw new LanguageError('LANGUAGE_TYPE', `There is no type "${name}".`);
+  return type;
+}
+
 /** The value converted to the option `resultType`, when that is set. */
 export function withResultType(evaluate: Evaluate, options: Readonly<Record<string, unknown>>): Evaluate {
   const { resultType } = options;
   if (typeof resultType !== 'string') return evaluate;
-  const type = resolveTypeName(resultType) ?? resultType;
+  const type = namedType(resultType);
   return (exchange, signal) => settle(evaluate(exchange, signal), (value) => convertOrNull(value, type));
 }
 

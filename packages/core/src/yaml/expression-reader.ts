@@ -5,6 +5,7 @@ import { camelLanguages } from './known-words.ts';
 import {
   describeNode,
   isAbsent,
+  optionEntries,
   plainValue,
   scalarText,
   type YamlDocument,
@@ -40,7 +41,7 @@ export class ExpressionReader {
   /** The one expression among the keys of a map, which must hold nothing else. */
   fromEntries(entries: readonly YamlEntry[], node: YamlNode, fallback: YamlNode): ExpressionModel | undefined {
     const document = this.#document;
-    const [first, ...more] = entries;
+    const [first, ...more] = optionEntries(entries);
     if (first === undefined) {
       document.problem('YAML_EXPRESSION', node, { found: 'nothing' }, fallback);
       return undefined;
@@ -63,7 +64,7 @@ export class ExpressionReader {
   #language({ key, keyNode, value }: YamlEntry): ExpressionModel | undefined {
     const document = this.#document;
     const source = document.locate(keyNode);
-    if (isScalar(value) && !isAbsent(value)) {
+    if (isScalar(value) || isAbsent(value)) {
       return { language: key, expression: trimmed(key, scalarText(value) ?? '', {}), source };
     }
     if (!isMap(value)) {
@@ -73,8 +74,8 @@ export class ExpressionReader {
     let expression: string | undefined;
     let language = key;
     const options: Record<string, unknown> = {};
-    for (const entry of document.entries(value)) {
-      if (entry.key === 'expression') expression = scalarText(entry.value);
+    for (const entry of optionEntries(document.entries(value))) {
+      if (entry.key === 'expression' && key !== 'tokenize') expression = writtenText(entry.value);
       else if (entry.key === 'language' && key === 'language') language = scalarText(entry.value) ?? key;
       else if (entry.key !== 'id') options[entry.key] = plainValue(entry.value);
     }
@@ -96,6 +97,10 @@ export class ExpressionReader {
     };
   }
 }
+
+/** An expression without a text is an empty one. */
+const writtenText = (node: YamlNode): string | undefined =>
+  isScalar(node) || isAbsent(node) ? (scalarText(node) ?? '') : undefined;
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

@@ -55,6 +55,29 @@ describe('forms', () => {
     });
   });
 
+  test('names of options may be written with dashes, and a blank text is an empty one', () => {
+    const [split, body] = steps(`- split: { simple: "\${body}", stop-on-exception: true, steps: [{ to: mock:a }] }
+- setBody: { exchange-property: }`);
+    expect(split!.options).toMatchObject({ stopOnException: true });
+    expect(body!.options['expression']).toMatchObject({ language: 'exchangeProperty', expression: '' });
+  });
+
+  test('objects may have an id, and a data format stand in its wrapper', () => {
+    const [marshal, headers] = steps(`- marshal: { dataFormatType: { json: { id: j } } }
+- setHeaders: { headers: [{ id: one, name: h, constant: x }] }`);
+    expect(marshal!.options['dataFormat']).toMatchObject({ kind: 'json', options: {} });
+    expect(headers!.options['headers']).toMatchObject([{ name: 'h' }]);
+  });
+
+  test('what applies to the route may stand anywhere among its steps', () => {
+    const text = `- to: mock:a
+- intercept: { steps: [{ to: mock:i }] }
+- interceptSendToEndpoint: { uri: mock:a, steps: [{ to: mock:s }] }`;
+    const [read] = loadYaml(route(text)).routes;
+    expect(read!.steps.map(({ kind }) => kind)).toEqual(['to']);
+    expect(read!.scoped!.map(({ kind }) => kind)).toEqual(['intercept', 'interceptSendToEndpoint']);
+  });
+
   test('digits stay as they were written and blanks round expressions go', () => {
     expect(steps('- setBody: { constant: 1.10 }')[0]!.options['expression']).toMatchObject({ expression: '1.10' });
     expect(steps('- setBody: { simple: "  x  " }')[0]!.options['expression']).toMatchObject({ expression: 'x' });
@@ -219,6 +242,17 @@ describe('problems', () => {
       'YAML_UNKNOWN_LANGUAGE',
     ],
     ['just text', 'YAML_TOP_LEVEL'],
+    [route('- choice:'), 'YAML_NOTHING_WRITTEN'],
+    [route('- stop'), 'YAML_NOT_A_STEP'],
+    [route('- filter: { simple: "true", steps: }'), 'YAML_STEPS_LIST'],
+    [route('- choice: { otherwise: }'), 'YAML_BAD_VALUE'],
+    [route('- to: { uri: mock:a, parameters: }'), 'YAML_BAD_VALUE'],
+    [route('- to: { uri: mock:a, disabled: perhaps }'), 'YAML_BAD_VALUE'],
+    [route('- setHeaders: { headers: [] }'), 'YAML_BAD_VALUE'],
+    [route('- marshal: { json: }'), 'YAML_BAD_VALUE'],
+    [route('- split: { tokenize: { expression: "," }, steps: [{ stop: {} }] }'), 'YAML_MISSING_OPTION'],
+    ['- intercept: {}', 'YAML_NO_STEPS'],
+    ['- errorHandler: { deadLetterChannel: "mock:dead" }', 'YAML_BAD_VALUE'],
   ])('%#: %s', (text, code) => {
     expect(validateYaml(text).map((problem) => problem.code)).toContain(code);
   });

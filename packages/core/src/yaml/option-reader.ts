@@ -4,7 +4,16 @@ import type { OptionSpec, OptionSpecs } from '../component/option-spec.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Reading } from './reading.ts';
-import { describeNode, isAbsent, plainValue, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+import {
+  describeNode,
+  isAbsent,
+  optionEntries,
+  plainValue,
+  scalarText,
+  withoutDashes,
+  type YamlEntry,
+  type YamlNode,
+} from './yaml-document.ts';
 
 /** Reads the options of a step, an error handler, a nested object, by their specs. */
 export class OptionReader {
@@ -31,7 +40,7 @@ export class OptionReader {
     const { inline } = settings;
     const wrong = new Set<string>();
     let expressionAt: YamlEntry | undefined;
-    for (const entry of entries) {
+    for (const entry of optionEntries(entries)) {
       const key = names.get(entry.key);
       const isInline =
         inline !== undefined &&
@@ -55,7 +64,7 @@ export class OptionReader {
       } else {
         const value = this.value(specs[key]!, entry, place);
         if (value !== undefined) options[key] = value;
-        else if (!isAbsent(entry.value)) wrong.add(key);
+        else if (!isAbsent(entry.value) || !mayBeBlank.has(specs[key]!.type)) wrong.add(key);
       }
     }
     if (expressionAt !== undefined && inline !== undefined) wrong.add(inline);
@@ -95,7 +104,7 @@ export class OptionReader {
       return undefined;
     };
     if (spec.type === 'expression') return expressions.read(value, keyNode);
-    if (isAbsent(value)) return undefined;
+    if (isAbsent(value)) return mayBeBlank.has(spec.type) ? undefined : refuse(expectation(spec));
     switch (spec.type) {
       case 'object':
         return this.#object(spec, entry, place);
@@ -149,7 +158,9 @@ export class OptionReader {
     }
     if (spec.fields === undefined) return plainValue(entry.value);
     const inline = spec.fields['expression']?.type === 'expression' ? 'expression' : undefined;
-    return this.read(spec.fields, entries, inner, entry.value, { inline });
+    // Most of Camel's objects may have an id, which nothing here refers to.
+    const own = 'id' in spec.fields ? entries : entries.filter(({ key }) => key !== 'id');
+    return this.read(spec.fields, own, inner, entry.value, { inline });
   }
 
   #list(spec: OptionSpec, entry: YamlEntry, place: string): unknown {
@@ -166,6 +177,11 @@ export class OptionReader {
       return undefined;
     }
     const item = spec.items;
+    if (entry.value.items.length === 0 && spec.required === true) {
+      const details = { option: entry.key, place, found: 'an empty list', expected: 'a list with something in it' };
+      document.problem('YAML_BAD_VALUE', entry.value, details);
+      return undefined;
+    }
     return (entry.value.items as YamlNode[]).map((node) =>
       item === undefined ? plainValue(node) : this.value(item, { key: entry.key, keyNode: node, value: node }, place),
     );
@@ -174,7 +190,10 @@ export class OptionReader {
   /** A data format among keys: `json: { … }`. */
   dataFormat(entries: readonly YamlEntry[], place: string, node: YamlNode): StepModel | undefined {
     const { document, dataFormats } = this.#reading;
-    const [first, second] = entries;
+    const [first, second] = optionEntries(entries);
+    if (first?.key === 'dataFormatType' && second === undefined) {
+      return this.dataFormat(document.entriesOf(first.value) ?? [], place, first.value);
+    }
     if (first === undefined) {
       document.problem('YAML_NO_DATA_FORMAT', node, { place });
       return undefined;
@@ -192,14 +211,40 @@ export class OptionReader {
       return undefined;
     }
     const source = document.locate(first.keyNode);
-    const written =
-      isScalar(first.value) && !isAbsent(first.value) ? { ref: scalarText(first.value) } : plainValue(first.value);
-    return { kind: first.key, options: { ...(written as Record<string, unknown> | null) }, source };
+    if (isScalar(first.value) && !isAbsent(first.value)) {
+      return { kind: first.key, options: { ref: scalarText(first.value) }, source };
+    }
+    if (!isMap(first.value)) {
+      const details = {
+        option: first.key,
+        place,
+        found: describeNode(first.value),
+        expected: 'its options, such as {}',
+      };
+      document.problem('YAML_BAD_VALUE', first.value, details, first.keyNode);
+      return undefined;
+    }
+    const entriesOfFormat = document.entries(first.value).filter(({ key }) => key !== 'id' || place === 'dataFormats');
+    const written = entriesOfFormat.map(({ key, value }) => [withoutDashes(key), plainValue(value)]);
+    return { kind: first.key, options: Object.fromEntries(written) as Record<string, unknown>, source };
   }
 }
 
+/** What of these is written without a value is not written; anywhere else that is a mistake, as in Camel. */
+const mayBeBlank: ReadonlySet<OptionSpec['type']> = new Set(['string', 'endpoint', 'any', 'expression']);
+
 function expectation(spec: OptionSpec): string {
   switch (spec.type) {
+    case 'map':
+      return 'a map';
+    case 'list':
+      return 'a list';
+    case 'object':
+      return 'a map of options';
+    case 'dataFormat':
+      return 'a data format, such as json: {}';
+    case 'ref':
+      return 'the name of a bean';
     case 'enum':
       return `one of ${spec.values!.join(', ')}`;
     case 'integer':

@@ -11,7 +11,14 @@ import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } fro
 
 const text = (description: string) => option.string({ description });
 
-const scopedWords: ReadonlySet<string> = new Set(['onException', 'onCompletion']);
+/** What stands among the steps of a route and is none: it applies to the route as a whole. */
+const scopedWords: ReadonlySet<string> = new Set([
+  'onException',
+  'onCompletion',
+  'intercept',
+  'interceptFrom',
+  'interceptSendToEndpoint',
+]);
 
 /** Reads routes and what belongs to them. */
 export class RouteReader {
@@ -150,12 +157,7 @@ export class RouteReader {
 
   #handlerOptions(specs: OptionSpecs, entry: YamlEntry): Record<string, unknown> {
     const { document } = this.#reading;
-    if (isAbsent(entry.value)) return {};
-    if (isScalar(entry.value)) {
-      const key =
-        entry.key === 'deadLetterChannel' ? 'deadLetterUri' : entry.key === 'refErrorHandler' ? 'ref' : undefined;
-      if (key !== undefined) return { [key]: scalarText(entry.value) };
-    }
+    if (entry.key === 'refErrorHandler' && isScalar(entry.value)) return { ref: scalarText(entry.value) };
     const entries = document.entriesOf(entry.value);
     if (entries === undefined) {
       document.problem('YAML_BAD_VALUE', entry.value, {

@@ -1,4 +1,5 @@
 import { isMap, isScalar } from 'yaml';
+import { option } from '../component/option-spec.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import type { SourceLocation } from '../model/source-location.ts';
@@ -6,12 +7,14 @@ import type { StepModel } from '../model/route-model.ts';
 import { insteadOf } from './known-words.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
-import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+import { describeNode, isAbsent, optionEntries, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
 
 /** Blocks that stand for all the steps behind them when they have none of their own; anywhere else that is a mistake. */
 const openBlocks: ReadonlySet<string> = new Set(['transacted', 'kamelet']);
 /** Blocks that make sense without steps. */
-const mayBeEmpty: ReadonlySet<string> = new Set(['kamelet', 'onException', 'onCompletion', 'intercept']);
+const mayBeEmpty: ReadonlySet<string> = new Set(['kamelet', 'onException']);
+/** Scopes, which do nothing without steps. */
+const scopes: ReadonlySet<string> = new Set(['onCompletion', 'intercept', 'interceptFrom', 'interceptSendToEndpoint']);
 
 /** Keys that every step has. */
 const commonKeys: readonly string[] = ['id', 'description', 'note', 'disabled'];
@@ -29,7 +32,6 @@ export class StepReader {
   /** A list of steps; what is no list is a problem. */
   steps(node: YamlNode, place: string, fallback: YamlNode): StepModel[] {
     const { document } = this.#reading;
-    if (isAbsent(node)) return [];
     const items = document.items(node);
     if (items === undefined) {
       document.problem('YAML_STEPS_LIST', node, { place, found: describeNode(node) }, fallback);
@@ -43,12 +45,9 @@ export class StepReader {
     return moveIntoOpenBlocks(steps);
   }
 
-  /** One step: a map with the step's word as its only key, or the word alone. */
+  /** One step: a map with the step's word as its only key. */
   step(node: YamlNode, list: YamlNode, followed = false): StepModel | undefined {
     const { document } = this.#reading;
-    if (isScalar(node) && typeof node.value === 'string' && this.#reading.eips.get(node.value)?.shape === 'step') {
-      return this.eip({ key: node.value, keyNode: node, value: undefined }, followed);
-    }
     if (!isMap(node)) {
       document.problem('YAML_NOT_A_STEP', node, { found: describeNode(node) }, list);
       return undefined;
@@ -90,12 +89,15 @@ export class StepReader {
     const { key, keyNode, value } = entry;
     const source = document.locate(keyNode);
     if (isScalar(value) && !isAbsent(value)) return this.#shorthand(definition, entry, source, followed);
-    if (!isAbsent(value) && !isMap(value)) {
-      document.problem('YAML_NO_LIST', value, { place: key, found: describeNode(value) });
+    const blank = isAbsent(value) && definition.shorthand !== undefined;
+    if (!blank && !isMap(value)) {
+      const example = exampleOf(definition);
+      if (isAbsent(value)) document.problem('YAML_NOTHING_WRITTEN', keyNode, { place: key, example });
+      else document.problem('YAML_NO_LIST', value, { place: key, found: describeNode(value) });
       return undefined;
     }
     const entries = isMap(value) ? document.entries(value) : [];
-    return this.#build(definition, entries, isAbsent(value) ? keyNode : value, source, followed);
+    return this.#build(definition, entries, blank ? keyNode : value, source, followed);
   }
 
   #shorthand(
@@ -132,12 +134,12 @@ export class StepReader {
     const own: YamlEntry[] = [];
     const model: { -readonly [K in keyof StepModel]: StepModel[K] } = { kind: name, options: {}, source };
     const read: Record<string, unknown> = {};
-    for (const entry of entries) {
+    for (const entry of optionEntries(entries)) {
       if (definition.shape !== 'step' && entry.key === 'steps') {
         model.steps = this.steps(entry.value, name, entry.keyNode);
       } else if (Object.hasOwn(clauses, entry.key)) {
         read[entry.key] = this.#clauses(clauses[entry.key]!, entry);
-      } else if (commonKeys.includes(entry.key) && !Object.hasOwn(specs, entry.key)) readCommon(model, entry);
+      } else if (commonKeys.includes(entry.key) && !Object.hasOwn(specs, entry.key)) this.#readCommon(model, entry);
       else own.push(entry);
     }
     const formats = own.filter(({ key }) => this.#isDataFormat(definition, key));
@@ -151,6 +153,19 @@ export class StepReader {
     checkUri(this.#reading, options, node);
     model.options = { ...options, ...read, ...format };
     return this.#checkSteps(definition, model, node, followed);
+  }
+
+  #readCommon(model: Mutable, entry: YamlEntry): void {
+    const { key, value } = entry;
+    if (key === 'disabled') {
+      const disabled = this.#options.value(disabledSpec, entry, model.kind);
+      if (disabled !== undefined) model.disabled = disabled as boolean | string;
+      return;
+    }
+    const text = scalarText(value);
+    if (text === undefined || key === 'note') return;
+    if (key === 'id') model.id = text;
+    else model.description = text;
   }
 
   #isDataFormat(definition: EipDefinition, key: string): boolean {
@@ -170,7 +185,7 @@ export class StepReader {
     if (definition === undefined) return undefined;
     const one = (node: YamlNode, keyNode: YamlNode): StepModel | undefined => {
       const source = document.locate(node, keyNode);
-      const entries = isAbsent(node) ? [] : document.entriesOf(node);
+      const entries = document.entriesOf(node);
       if (entries === undefined) {
         document.problem(
           'YAML_BAD_VALUE',
@@ -180,12 +195,11 @@ export class StepReader {
         );
         return undefined;
       }
-      return this.#build(definition, entries, isAbsent(node) ? keyNode : node, source, false);
+      return this.#build(definition, entries, node, source, false);
     };
     if (!listClauses.has(kind)) return one(entry.value, entry.keyNode);
     const items = document.items(entry.value);
     if (items === undefined) {
-      if (isAbsent(entry.value)) return [];
       document.problem(
         'YAML_CLAUSE_LIST',
         entry.value,
@@ -200,7 +214,9 @@ export class StepReader {
   #checkSteps(definition: EipDefinition, model: StepModel, node: YamlNode, followed: boolean): StepModel {
     if (definition.shape !== 'block' || (model.steps?.length ?? 0) > 0) return model;
     if (mayBeEmpty.has(definition.name) || openBlocks.has(definition.name)) return model;
-    if (followed) this.#reading.document.problem('YAML_EMPTY_STEPS', node, { place: definition.name });
+    if (scopes.has(definition.name))
+      this.#reading.document.problem('YAML_NO_STEPS', node, { place: `"${definition.name}"` });
+    else if (followed) this.#reading.document.problem('YAML_EMPTY_STEPS', node, { place: definition.name });
     return model;
   }
 }
@@ -209,13 +225,7 @@ const listClauses: ReadonlySet<string> = new Set(['when', 'doCatch']);
 
 type Mutable = { -readonly [K in keyof StepModel]: StepModel[K] };
 
-function readCommon(model: Mutable, { key, value }: YamlEntry): void {
-  const text = scalarText(value);
-  if (text === undefined || key === 'note') return;
-  if (key === 'id') model.id = text;
-  else if (key === 'description') model.description = text;
-  else model.disabled = text === 'true' ? true : text === 'false' ? false : text;
-}
+const disabledSpec = option.boolean({ description: 'Whether the step is left out.' });
 
 /** Clauses and a data format that stand among the keys are read elsewhere. */
 function withoutClauses(

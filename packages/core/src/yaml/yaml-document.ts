@@ -89,6 +89,15 @@ export class YamlDocument {
 
 const isEmptyScalar = (node: Node) => isScalar(node) && node.value === null && (node.source ?? '') === '';
 
+/** Names of options may be written with dashes: `stop-on-exception` is `stopOnException`. */
+export function optionEntries(entries: readonly YamlEntry[]): YamlEntry[] {
+  return entries.map((entry) => (entry.key.includes('-') ? { ...entry, key: withoutDashes(entry.key) } : entry));
+}
+
+/** A name with dashes as Camel reads it. */
+export const withoutDashes = (name: string): string =>
+  name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
 /** True when nothing was written, or `null`. */
 export function isAbsent(node: YamlNode): boolean {
   return node === null || node === undefined || (isScalar(node) && node.value === null);

@@ -15,6 +15,7 @@ export const yamlErrors = {
   YAML_BAD_VALUE: 'The option "{option}" of "{place}" does not take {found}; expected {expected}.',
   YAML_NOT_A_STEP: 'A step is a word with its options, such as "- to: direct:next"; found {found}.',
   YAML_NO_LIST: '"{place}" takes its options, each a key of its own; found {found}.',
+  YAML_NOTHING_WRITTEN: '"{place}" stands without its options. Write: {example}',
   YAML_NO_SHORTHAND: '"{place}" does not take a plain text. Write it with its options: {example}',
   YAML_EMPTY_STEPS:
     '"{place}" has no steps, and what follows would silently move into it. Put the steps under "steps:" or remove it.',

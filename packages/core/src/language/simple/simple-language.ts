@@ -1,8 +1,8 @@
 import { option } from '../../component/option-spec.ts';
 import type { ComponentContext } from '../../component/component.ts';
-import { resolveTypeName } from '../../convert/java-type.ts';
 import type { Expression, ExpressionLanguage } from '../../expression/expression.ts';
 import { convertOrNull, settle, toExpression, toText, type Evaluate } from '../evaluation.ts';
+import { namedType } from '../named-value.ts';
 import { unquoted } from './quoted-arguments.ts';
 import { parseInitBlock } from './init-block.ts';
 import { SimpleCompiler } from './simple-compiler.ts';
@@ -52,7 +52,7 @@ export const simple: ExpressionLanguage = {
     const evaluate = compileSimple(expression, kind, context);
     const { resultType } = options;
     if (typeof resultType !== 'string' || kind === 'predicate') return toExpression(evaluate);
-    const type = resolveTypeName(resultType) ?? resultType;
+    const type = namedType(resultType);
     return toExpression((exchange, signal) =>
       settle(evaluate(exchange, signal), (value) => convertOrNull(value, type)),
     );
