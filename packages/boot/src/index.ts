@@ -14,5 +14,7 @@ export { findRouteFiles } from './routes/find-route-files.ts';
 export type { RouteFile } from './routes/find-route-files.ts';
 export { loadRoutes } from './routes/load-routes.ts';
 export type { RouteSource } from './routes/load-routes.ts';
+export { RouteFileWatch } from './routes/route-file-watch.ts';
+export type { WatchedChange } from './routes/route-file-watch.ts';
 export { allStandardParts, standardPartsFor } from './standard/standard-parts.ts';
 export type { StandardParts } from './standard/standard-parts.ts';

@@ -14,7 +14,7 @@ import { engineViewOf } from './management/engine-view-of-context.ts';
 import type { ManagementListener } from './management/management-listener.ts';
 import { keepFailedMessages } from './process/failed-messages.ts';
 import { findRouteFiles } from './routes/find-route-files.ts';
-import { loadRoutes, type RouteSource } from './routes/load-routes.ts';
+import { loadRoutes, modelOf, type RouteSource } from './routes/load-routes.ts';
 import { replayDeadLetter } from './routes/replay-dead-letter.ts';
 import { allStandardParts, standardPartsFor } from './standard/standard-parts.ts';
 
@@ -172,7 +172,7 @@ async function gatherRoutes(
   ];
   const sources = [...(await loadRoutes(files)), ...given.filter((one) => typeof one !== 'string')];
   if (sources.length === 0) throw new BootError('BOOT_NO_ROUTES');
-  const models = await Promise.all(sources.map(async (source) => ('toRoutes' in source ? source.toRoutes() : source)));
+  const models = await Promise.all(sources.map(modelOf));
   const { adapt } = options;
   return adapt ? models.map((model) => adapt(model)) : models;
 }

@@ -1,6 +1,6 @@
 import { createContext, type ContextOptions, type RouteModel, type RoutesModel } from '@dhow/core';
 import { allStandardParts } from '../standard/standard-parts.ts';
-import { loadRouteFile, type RouteSource } from './load-routes.ts';
+import { loadRouteFile, modelOf } from './load-routes.ts';
 import type { RouteFile } from './find-route-files.ts';
 
 export interface CheckOptions extends Pick<ContextOptions, 'properties' | 'baseFolder' | 'beans'> {
@@ -48,10 +48,6 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
     }
   }
   return checked;
-}
-
-async function modelOf(source: RouteSource): Promise<RoutesModel> {
-  return 'toRoutes' in source ? source.toRoutes() : source;
 }
 
 /** Routes that do not start by themselves. */

@@ -2,14 +2,24 @@ import { pathToFileURL } from 'node:url';
 import type { RouteBuilder, RoutesModel } from '@dhow/core';
 import { BootError } from '../boot-errors.ts';
 import type { RouteFile } from './find-route-files.ts';
-import { readYamlRoutes } from './yaml-routes.ts';
+import { readYamlRoutes, shownPath } from './yaml-routes.ts';
 
 /** What a context takes: a model of routes, or something that makes one. */
 export type RouteSource = RoutesModel | RouteBuilder;
 
-/** Reads one route file. Throws BOOT_ROUTE_… and the loader's errors with their places. */
-export async function loadRouteFile({ path, kind }: RouteFile): Promise<readonly RouteSource[]> {
-  return kind === 'yaml' ? [await readYamlRoutes(path)] : readModule(path);
+/**
+ * Reads one route file; with `version`, a module anew although it was imported before (what it imports itself is not).
+ * Throws BOOT_ROUTE_… and the loader's errors with their places.
+ */
+export async function loadRouteFile({ path, kind }: RouteFile, version?: string): Promise<readonly RouteSource[]> {
+  if (kind === 'yaml') return [await readYamlRoutes(path)];
+  const sources = await readModule(path, version);
+  return sources.map((source) => ({ toRoutes: async () => ({ ...(await modelOf(source)), file: shownPath(path) }) }));
+}
+
+/** The model of a source. */
+export async function modelOf(source: RouteSource): Promise<RoutesModel> {
+  return 'toRoutes' in source ? source.toRoutes() : source;
 }
 
 /** Reads route files in their order. */
@@ -20,10 +30,12 @@ export async function loadRoutes(files: readonly RouteFile[]): Promise<readonly 
 }
 
 /** The default export of a module: a route, a list of routes, or a function that answers either. */
-async function readModule(file: string): Promise<readonly RouteSource[]> {
+async function readModule(file: string, version: string | undefined): Promise<readonly RouteSource[]> {
   let exported: unknown;
   try {
-    exported = ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+    const url = pathToFileURL(file);
+    if (version !== undefined) url.searchParams.set('version', version);
+    exported = ((await import(url.href)) as { default?: unknown }).default;
     if (typeof exported === 'function' && !isRouteSource(exported)) exported = await (exported as () => unknown)();
   } catch (error) {
     if (typeof (error as { code?: unknown } | null)?.code === 'string' && !isNodeCode(error)) throw error;

@@ -376,6 +376,30 @@ test('an operation may change its id, its path and whether it is inlined; the do
   expect(await statuses('/a', '/a/zwei')).toEqual([200, 404]);
 });
 
+test('operations may take over the paths of each other, with the routes that they take in', async () => {
+  const version = (one: string, two: string, inline: boolean) => `
+- restConfiguration: { inlineRoutes: ${inline} }
+- rest: { path: /a, get: [{ id: one, path: ${one}, to: direct:one }, { id: two, path: ${two}, to: direct:two }] }
+- route: { id: first, from: { uri: direct:one, steps: [{ setBody: { constant: first } }] } }
+- route: { id: second, from: { uri: direct:two, steps: [{ setBody: { constant: second } }] } }`;
+  const file = (...parts: Parameters<typeof version>) => loadYaml(version(...parts), { file: 'a.yaml' });
+  const { call, context } = await serve([file('/x', '/y', false)]);
+  const answers = async () => [(await call('/a/x')).text, (await call('/a/y')).text];
+  expect(await answers()).toEqual(['first', 'second']);
+  await context.reloadRoutes(file('/y', '/x', false));
+  expect(await answers()).toEqual(['second', 'first']);
+  await context.reloadRoutes(file('/x', '/y', true));
+  expect([await answers(), context.routes.ids.toSorted()]).toEqual([
+    ['first', 'second'],
+    ['first', 'second'],
+  ]);
+  await context.reloadRoutes(file('/y', '/x', false));
+  expect([await answers(), context.routes.ids.toSorted()]).toEqual([
+    ['second', 'first'],
+    ['first', 'one', 'second', 'two'],
+  ]);
+});
+
 test('a request under way is answered by the version that took it; its operation is gone afterwards', async () => {
   const version = (id: string, path: string, text: string) =>
     loadYaml(`

@@ -1,8 +1,7 @@
 import { builtInComponents } from '../built-in/built-in-components.ts';
-import { makeBean } from '../beans/make-bean.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ContextEventType, EngineEvents } from '../management/engine-events.ts';
-import type { BeanModel, RoutesModel } from '../model/route-model.ts';
+import type { RoutesModel } from '../model/route-model.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { BeanRegistry } from './bean-registry.ts';
 import { ContextCore } from './context-core.ts';
@@ -10,15 +9,17 @@ import type { ContextOptions } from './context-options.ts';
 import { sendExchange, type SendOptions } from './exchange-sender.ts';
 import { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { InflightRegister } from './inflight-register.ts';
+import { replaceSources } from './replace-sources.ts';
 import { resolvePlaceholders } from './property-placeholders.ts';
 import { RouteController } from './route-controller.ts';
 import { boundToInstance, kameletComponent } from '../kamelet/kamelet-component.ts';
 import type { KameletInstance } from '../kamelet/kamelet-host.ts';
-import { templateSurroundings, withId } from './route-template.ts';
-import type { PreparedRoute } from './route-factory.ts';
-import { expandRests, type ExpandedRests } from '../rest/expand-rests.ts';
-import { RestSources } from '../rest/rest-sources.ts';
-import { isTrue, RoutesCollector } from './routes-collector.ts';
+import { RouteIds } from './route-ids.ts';
+import { comparePlans, planRoutes, type PlannedRoute } from './route-planner.ts';
+import { templateSurroundings } from './route-template.ts';
+import { RoutesCollector } from './routes-collector.ts';
+import { sameModel } from './same-model.ts';
+import { SourceBeans } from './source-beans.ts';
 
 /** Anything that answers a model of routes: the typed builder, a class of one's own. */
 export interface RouteBuilder {
@@ -34,9 +35,15 @@ export class DhowContext {
   /** There when routes are supervised: which are not up, and why. */
   readonly supervisor: RouteSupervisor | undefined;
   readonly #core: ContextCore;
-  readonly #collector = new RoutesCollector();
-  readonly #sources: RoutesModel[] = [];
-  readonly #rests = new RestSources();
+  readonly #ids = new RouteIds();
+  readonly #sourceBeans: SourceBeans;
+  /** What was added; of the last ones, `#waiting`, the routes are not compiled yet. */
+  #sources: readonly RoutesModel[] = [];
+  #waiting: readonly RoutesModel[] = [];
+  #collector = new RoutesCollector();
+  /** The routes that sources asked for. */
+  #planned: readonly PlannedRoute[] = [];
+  #reloading: Promise<unknown> = Promise.resolve();
   readonly #shutdownTimeoutMs: number;
   /** While routes are compiled, what Kamelets add starts with them; later at once. */
   #compiling = false;
@@ -44,6 +51,10 @@ export class DhowContext {
   constructor(options: ContextOptions) {
     this.#core = new ContextCore(options);
     this.#shutdownTimeoutMs = options.shutdownTimeoutMs ?? 45_000;
+    this.#sourceBeans = new SourceBeans(
+      this.#core.beans,
+      (text) => resolvePlaceholders(text, this.#core.properties) ?? '',
+    );
     const { supervise } = options;
     this.supervisor = supervise && new RouteSupervisor(supervise, this.#core.clock, this.#core.logger('supervisor'));
     this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs, this.supervisor);
@@ -81,11 +92,12 @@ export class DhowContext {
 
   /** Adds routes; they are compiled at the start of the context, or at once when it runs. */
   async addRoutes(...sources: readonly (RoutesModel | RouteBuilder)[]): Promise<void> {
-    const models: RoutesModel[] = [];
-    for (const source of sources) models.push('toRoutes' in source ? await source.toRoutes() : source);
+    const models = await modelsOf(sources);
+    const all = [...this.#sources, ...models];
+    this.#sourceBeans.exchange(all.flatMap(({ beans }) => beans));
+    this.#sources = all;
+    this.#waiting = [...this.#waiting, ...models];
     for (const model of models) this.#collector.add(model);
-    for (const { beans } of models) for (const bean of beans) this.#bindBean(bean);
-    this.#sources.push(...models);
     if (this.#core.phase === 'started') {
       await this.#compileSources();
       await this.routes.startAll();
@@ -121,41 +133,47 @@ export class DhowContext {
   }
 
   /**
-   * Puts new versions of routes in the place of those with the same ids. When one does not compile or start, all run on as
-   * they were. Services of the REST DSL are those of the same file, id or path: operations that the new version does not
-   * have any more drain and are gone.
+   * Puts new versions of sources in the place of old ones. A source that was read from a file takes the place of all that its
+   * file had brought: routes and services that it has no more drain and are gone, as are its configurations, templates,
+   * interceptors and beans; routes of other files that are made of these are exchanged with it. Beans declared as before stay
+   * the same objects. A source without a file takes the place of routes with the same ids, and of services with the same ids
+   * or paths. A file that is gone is a source without routes. When one does not compile or start, all run on as they were.
+   *
+   * @throws RouteError ROUTE_RELOAD_FAILED, or what a source is refused with before any route was touched
    */
-  async reloadRoutes(source: RoutesModel | RouteBuilder): Promise<void> {
-    const model = 'toRoutes' in source ? await source.toRoutes() : source;
-    const { restConfiguration } = this.#collector;
-    this.#collector.add(model);
-    try {
-      await this.#reload(model);
-    } catch (error) {
-      this.#collector.restConfiguration = restConfiguration;
-      throw error;
-    }
+  async reloadRoutes(...sources: readonly (RoutesModel | RouteBuilder)[]): Promise<void> {
+    const models = await modelsOf(sources);
+    const exchanged = this.#reloading.then(() => this.#exchange(models));
+    this.#reloading = exchanged.catch(() => undefined);
+    await exchanged;
   }
 
-  async #reload(model: RoutesModel): Promise<void> {
-    const sources = this.#rests.with(model);
-    // Routes that run for themselves are not put into operations a second time.
-    const running = new Set(this.routes.list().map(({ model: { from } }) => from.uri));
-    const rests = await this.#expandRests(
-      (sources ?? []).map((each) =>
-        each === model ? each : { ...each, routes: each.routes.filter(({ from }) => !running.has(from.uri)) },
-      ),
+  async #exchange(models: readonly RoutesModel[]): Promise<void> {
+    const [old, collector] = [this.#sources, this.#collector];
+    const sources = replaceSources(old, models);
+    const isOld = new Set(old);
+    this.#ids.inherit(
+      old.filter((source) => !sources.includes(source)),
+      sources.filter((source) => !isOld.has(source)),
     );
-    const models = [
-      ...model.routes.filter((route) => !rests.inlined.has(route)),
-      ...rests.routes.filter((rest) => rest.source === model || rest.isShared).map((rest) => rest.model),
-    ];
-    const prepared = models.map((each) => this.#collector.prepare(each, model, (text) => this.#resolve(text)));
-    const ids = idsOf(rests);
-    const kept = new Set([...ids, ...prepared.map(({ id }) => id)]);
-    const vanished = sources ? [...this.#rests.ids].filter((id) => !kept.has(id)) : [];
-    await this.routes.reload(prepared, vanished);
-    if (sources) this.#rests.settle(sources, ids);
+    const beans = this.#sourceBeans.exchange(sources.flatMap((source) => source.beans));
+    try {
+      this.#collector = new RoutesCollector(sources);
+      if (this.#core.phase === 'created') {
+        this.#waiting = sources;
+      } else {
+        const planned = await planRoutes(sources, { ...this.#surroundings(), running: [] });
+        const names = new Set([...beans.changed, ...changedTemplates(collector, this.#collector)]);
+        const { prepared, vanished } = comparePlans(this.#planned, planned, new Set(models), names);
+        await this.routes.reload(prepared, vanished);
+        this.#planned = planned;
+      }
+      this.#sources = sources;
+    } catch (error) {
+      this.#collector = collector;
+      beans.undo();
+      throw error;
+    }
   }
 
   /** Takes no more messages from its sources; what is under way goes on. */
@@ -207,44 +225,16 @@ export class DhowContext {
   }
 
   async #compileAll(): Promise<void> {
-    const prepared: PreparedRoute[] = [];
-    const sources = this.#sources.splice(0);
-    const rests = await this.#expandRests(sources);
-    this.#rests.add(sources, idsOf(rests));
-    for (const source of sources) {
-      const services = rests.routes.filter((rest) => rest.source === source).map(({ model }) => model);
-      for (const model of [...source.routes, ...services]) {
-        if (rests.inlined.has(model)) continue;
-        const { precondition } = model.options ?? {};
-        if (precondition !== undefined && !isTrue(this.#resolve(String(precondition as string | boolean)))) continue;
-        prepared.push(this.#collector.prepare(model, source, (text) => this.#resolve(text)));
-      }
-      prepared.push(...this.#templatedRoutes(source));
-    }
-    await this.routes.add(prepared);
-  }
-
-  /** Services of the REST DSL as routes. */
-  #expandRests(sources: readonly RoutesModel[]): Promise<ExpandedRests> {
+    const sources = this.#waiting;
+    this.#waiting = [];
     const running = this.routes.list().map(({ model }) => model.from);
-    const { properties } = this.#core;
-    const resolve = (text: string) => resolvePlaceholders(text, properties);
-    return expandRests(sources, this.#collector.restConfiguration, this.#core, resolve, running);
+    const planned = await planRoutes(sources, { ...this.#surroundings(), running });
+    await this.routes.add(planned.map(({ prepared }) => prepared));
+    this.#planned = [...this.#planned, ...planned];
   }
 
-  /** Routes made of templates; the templates may stand behind them or in another file. */
-  #templatedRoutes(source: RoutesModel): PreparedRoute[] {
-    return source.templatedRoutes.map((use) => {
-      const template = this.#collector.template(use.routeTemplateRef);
-      const around = templateSurroundings(
-        { template, parameters: use.parameters, beans: use.beans },
-        this.#core.beans,
-        this.#core.properties,
-      );
-      const more = use.prefixId === undefined ? around : { ...around, nodePrefix: `${use.prefixId}-` };
-      const resolve = (text: string) => resolvePlaceholders(text, around.properties) ?? '';
-      return this.#collector.prepare(withId(template.route, use.routeId), source, resolve, more);
-    });
+  #surroundings() {
+    return { core: this.#core, collector: this.#collector, ids: this.#ids };
   }
 
   async #addKamelet(
@@ -255,23 +245,9 @@ export class DhowContext {
     const template = this.#collector.template(name);
     const around = templateSurroundings({ template, parameters, beans: [] }, this.#core.beans, this.#core.properties);
     const model = boundToInstance(template.route, instance.id);
-    const prepared = this.#collector.prepare(model, { scoped: [] }, (text) => text, around);
+    const prepared = this.#collector.prepare(instance.id, model, { scoped: [] }, (text) => text, around);
     await this.routes.add([prepared]);
     if (!this.#compiling) await this.routes.start(instance.id);
-  }
-
-  #bindBean(model: BeanModel): void {
-    const { beans } = this.#core;
-    const bean = makeBean(model, {
-      lookup: (name) => beans.lookup(name),
-      names: () => beans.names(),
-      resolve: (text) => this.#resolve(text),
-    });
-    beans.bind(model.name, bean);
-  }
-
-  #resolve(text: string): string {
-    return resolvePlaceholders(text, this.#core.properties) ?? '';
   }
 
   async #stop(timeoutMs: number): Promise<void> {
@@ -291,7 +267,16 @@ export class DhowContext {
   }
 }
 
-const idsOf = ({ routes }: ExpandedRests) => routes.map(({ model }) => model.id!);
+async function modelsOf(sources: readonly (RoutesModel | RouteBuilder)[]): Promise<readonly RoutesModel[]> {
+  const models: RoutesModel[] = [];
+  for (const source of sources) models.push('toRoutes' in source ? await source.toRoutes() : source);
+  return models;
+}
+
+function changedTemplates(old: RoutesCollector, next: RoutesCollector): readonly string[] {
+  const ids = new Set([...old.templates.keys(), ...next.templates.keys()]);
+  return [...ids].filter((id) => !sameModel(old.templates.get(id), next.templates.get(id)));
+}
 
 /**
  * Makes a context. Nothing runs until {@link DhowContext.start}.

@@ -1,5 +1,6 @@
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
+import { callersFirst } from './callers-first.ts';
 import type { ContextCore } from './context-core.ts';
 import { GracefulStop, type StoppingRoute } from './graceful-stop.ts';
 import { buildRoute, type PreparedRoute } from './route-factory.ts';
@@ -87,6 +88,11 @@ export class RouteController {
     await swapRoutes(swaps, gone, {
       idOf: ({ prepared: { id } }) => id,
       isRunning: ({ built }) => built.runtime.state === 'Started',
+      inOrderOfStop: (routes) =>
+        callersFirst(
+          routes.toSorted((a, b) => a.order - b.order),
+          ({ prepared: each }) => each.model,
+        ),
       stop: (route) => this.#graceful.one(route, this.#shutdownTimeoutMs),
       abandon: (route) => this.#graceful.one(route, 0),
       start: async (route) => {

@@ -18,7 +18,10 @@ export class RoutesCollector {
   #errorHandler: ErrorHandlerModel | undefined = undefined;
   /** The one that was added last. */
   restConfiguration: StepModel | undefined = undefined;
-  #nextId = 0;
+
+  constructor(sources: readonly RoutesModel[] = []) {
+    for (const source of sources) this.add(source);
+  }
 
   add(source: RoutesModel): void {
     if (source.restConfiguration) this.restConfiguration = source.restConfiguration;
@@ -36,12 +39,12 @@ export class RoutesCollector {
 
   /** A route of a source with its configurations, scopes and error handler. */
   prepare(
+    id: string,
     model: RouteModel,
     source: Pick<RoutesModel, 'scoped'>,
     resolve: (text: string) => string,
     more: Partial<PreparedRoute> = {},
   ): PreparedRoute {
-    const id = model.id === undefined ? `route${++this.#nextId}` : resolve(model.id);
     const configurations = this.#configurationsOf(model, resolve);
     const errorHandler =
       model.errorHandler ?? configurations.findLast((each) => each.errorHandler)?.errorHandler ?? this.#errorHandler;

@@ -4,6 +4,8 @@ import { RouteError } from '../errors/route-error.ts';
 export interface RouteSwapping<Route> {
   idOf(route: Route): string;
   isRunning(route: Route): boolean;
+  /** In the order in which they may stop. */
+  inOrderOfStop(routes: readonly Route[]): readonly Route[];
   /** Waits for messages under way. */
   stop(route: Route): Promise<void>;
   /** Stops without waiting. */
@@ -13,6 +15,8 @@ export interface RouteSwapping<Route> {
   put(route: Route): void;
   /** There is no route of that id afterwards. */
   take(route: Route): void;
+  /** It never comes back. */
+  forget(route: Route): void;
 }
 
 /** A compiled route and the one whose place it takes. */
@@ -24,8 +28,8 @@ export interface RouteSwap<Route> {
 }
 
 /**
- * Stops routes that are there no more, then puts each new version in its place. When one does not start, all are put back
- * as they were.
+ * Stops all routes that leave, then starts the new versions: so that these may take over paths and names from each other.
+ * When one does not start, all are put back as they were.
  *
  * @throws RouteError ROUTE_RELOAD_FAILED
  */
@@ -34,32 +38,43 @@ export async function swapRoutes<Route>(
   vanished: readonly Route[],
   routes: RouteSwapping<Route>,
 ): Promise<void> {
-  const undo: (() => Promise<void>)[] = [];
-  const putBack = async (route: Route, ran: boolean) => {
-    routes.put(route);
-    if (ran) await routes.start(route);
-  };
-  for (const route of vanished) {
-    const ran = routes.isRunning(route);
-    await routes.stop(route);
-    routes.take(route);
-    undo.unshift(() => putBack(route, ran));
-  }
-  for (const { next, old, autoStarts } of swaps) {
-    const runs = old === undefined ? autoStarts : routes.isRunning(old);
-    if (old !== undefined) await routes.stop(old);
-    undo.unshift(async () => {
+  const leaving = routes.inOrderOfStop([...vanished, ...swaps.flatMap(({ old }) => old ?? [])]);
+  const ran = new Set(leaving.filter((route) => routes.isRunning(route)));
+  const starting = new Set(
+    swaps.filter(({ old, autoStarts }) => (old === undefined ? autoStarts : ran.has(old))).map(({ next }) => next),
+  );
+  let at: Route | undefined;
+  try {
+    for (const route of leaving) await routes.stop((at = route));
+    for (const route of vanished) routes.take(route);
+    for (const { next } of swaps) routes.put(next);
+    for (const route of routes.inOrderOfStop([...starting]).toReversed()) await routes.start((at = route));
+  } catch (error) {
+    for (const { next } of swaps) {
       await routes.abandon(next);
-      if (old === undefined) routes.take(next);
-      else await putBack(old, runs);
-    });
+      routes.take(next);
+      routes.forget(next);
+    }
+    for (const route of leaving) routes.put(route);
+    const stuck = await startAgain(
+      leaving.toReversed().filter((route) => ran.has(route)),
+      routes,
+    );
+    const reason = [error, ...stuck].map((each) => (each instanceof Error ? each.message : String(each))).join(' ');
+    throw new RouteError('ROUTE_RELOAD_FAILED', { route: routes.idOf(at!), reason }, { cause: error });
+  }
+  for (const route of leaving) routes.forget(route);
+}
+
+/** One that does not start again does not keep the others from it. */
+async function startAgain<Route>(old: readonly Route[], routes: RouteSwapping<Route>): Promise<unknown[]> {
+  const failures: unknown[] = [];
+  for (const route of old) {
     try {
-      routes.put(next);
-      if (runs) await routes.start(next);
+      await routes.start(route);
     } catch (error) {
-      for (const step of undo) await step();
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new RouteError('ROUTE_RELOAD_FAILED', { route: routes.idOf(next), reason }, { cause: error });
+      failures.push(error);
     }
   }
+  return failures;
 }

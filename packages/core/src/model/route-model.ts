@@ -58,6 +58,8 @@ export interface BeanModel {
 
 /** What one file (or one builder) contributes. Order is that of the file. */
 export interface RoutesModel {
+  /** The file it was read from, when it was: a new version of it takes the place of all that it brought. */
+  readonly file?: string;
   readonly routes: readonly RouteModel[];
   /** Top-level `onException`, `onCompletion`, `intercept`, `interceptFrom`, `interceptSendToEndpoint` of this file. */
   readonly scoped: readonly StepModel[];

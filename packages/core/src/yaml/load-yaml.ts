@@ -64,7 +64,8 @@ export function readYaml(
     expressions: new ExpressionReader(document, options.languages ?? []),
     dataFormats: new Set([...camelDataFormats, ...(options.dataFormats ?? [])]),
   };
-  const model = new FileReader(reading).read();
+  const read = new FileReader(reading).read();
+  const model: RoutesModel = options.file === undefined ? read : { ...read, file: options.file };
   const found = [...document.problems, ...checkExpressions(model)];
   const problems = found.toSorted(({ source: a }, { source: b }) => a.line - b.line || a.column - b.column);
   return { model, problems };

@@ -7,10 +7,12 @@ export const runCommand: Command = {
   description:
     'Runs until it is stopped: the first Ctrl-C (or SIGTERM) lets messages under way finish, the second ends at once.\n' +
     'Without files, those that dhow.yaml lists under "routes" run.\n' +
+    'With --watch, files that change take effect at once; what cannot run leaves the routes as they were.\n' +
     'With --until-idle it ends when all sources are empty and all is delivered; the exit code is 1 when anything was\n' +
     'rejected or failed.',
   options: {
     'until-idle': { type: 'boolean', description: 'End when all sources are empty and all is delivered' },
+    watch: { type: 'boolean', description: 'Exchange the routes of files that change, come or go' },
     config: { type: 'string', value: 'FILE', short: 'c', description: 'The settings file instead of dhow.yaml' },
     profile: { type: 'string', value: 'NAME', description: 'Read dhow.NAME.yaml over the settings' },
     property: {
@@ -30,6 +32,11 @@ export const runCommand: Command = {
     'log-level': { type: 'string', value: 'LEVEL', description: 'TRACE, DEBUG, INFO, WARN, ERROR or OFF' },
     'log-format': { type: 'string', value: 'FORMAT', description: 'pretty, json or auto' },
   },
-  examples: ['dhow run routes.yaml', 'dhow run --until-idle routes/*.yaml', 'dhow run -p inbox=/data/in routes.ts'],
+  examples: [
+    'dhow run routes.yaml',
+    'dhow run --watch',
+    'dhow run --until-idle routes/*.yaml',
+    'dhow run -p inbox=/data/in routes.ts',
+  ],
   run: async (call) => (await import('./run-routes.ts')).runRoutes(call),
 };

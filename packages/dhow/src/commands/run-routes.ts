@@ -1,8 +1,20 @@
-import { createLoggers, onStopSignals, startDhow, untilIdle, type Dhow } from '@dhow/boot';
-import { loadConfiguration } from '@dhow/boot/configuration';
+import {
+  createLoggers,
+  onStopSignals,
+  RouteFileWatch,
+  startDhow,
+  untilIdle,
+  type Dhow,
+  type WatchedChange,
+} from '@dhow/boot';
+import { loadConfiguration, type Configuration } from '@dhow/boot/configuration';
+import { placeOf } from '@dhow/core';
+import type { Logger } from '@dhow/core/component';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
+import { UsageError } from '../command-line/usage-error.ts';
 import { packageVersion } from '../package-version.ts';
+import { reportError } from '../terminal/error-report.ts';
 import { plural } from '../terminal/number-text.ts';
 import type { RowProgress } from './row-progress.ts';
 import { configurationOf } from './run-settings.ts';
@@ -13,11 +25,16 @@ export async function runRoutes(call: CommandCall): Promise<number> {
   keepHeapSmall();
   const { terminal } = call;
   let progress: RowProgress | undefined;
+  const isWatching = call.options['watch'] === true;
+  if (isWatching && call.options['until-idle'] === true)
+    throw new UsageError('--watch runs until it is stopped, --until-idle does not: give one of them', 'dhow help run');
   const configuration = await loadConfiguration(configurationOf(call));
+  const watch = isWatching ? watchFiles(call, configuration) : undefined;
   const dhow = await startDhow({
     routes: call.positionals,
     configuration,
-    standardParts: 'named',
+    // A file that is written later may name any of them.
+    standardParts: isWatching ? 'all' : 'named',
     version: packageVersion(),
     loggers: createLoggers({
       ...configuration.settings.log,
@@ -35,12 +52,14 @@ export async function runRoutes(call: CommandCall): Promise<number> {
     (signal) => {
       log.info(`${signal}: stopping, messages under way finish first; once more ends at once`);
       interrupted.abort();
-      void dhow.stop();
+      // Who waits for the end hears of a failure.
+      stopAll(dhow, watch).catch(() => undefined);
     },
     () => process.exit(exitCodes.interrupted),
   );
   // Routes that only others call hold no handle of the event loop: this one does until the stop.
   const keepAlive = setInterval(() => undefined, 2 ** 30);
+  watch?.start(dhow.context, (change) => tellChange(change, call, log));
   try {
     if (!call.options['until-idle']) {
       await dhow.stopped;
@@ -53,9 +72,29 @@ export async function runRoutes(call: CommandCall): Promise<number> {
     }
     return await runUntilIdle(dhow, interrupted.signal, call, () => progress?.finish());
   } finally {
+    await watch?.stop();
     clearInterval(keepAlive);
     stopListening();
   }
+}
+
+/** Those on the command line, or else those of the settings, as the start finds them. */
+function watchFiles({ positionals }: CommandCall, { settings, folder }: Configuration): RouteFileWatch {
+  return positionals.length > 0
+    ? new RouteFileWatch(positionals, process.cwd())
+    : new RouteFileWatch(settings.routes, folder);
+}
+
+function tellChange({ files, errors }: WatchedChange, { terminal }: CommandCall, log: Logger): void {
+  for (const error of errors) reportError(error, terminal, { placeOf });
+  if (errors.length > 0) log.warn('a change of route files is not in force: its routes run on as they were');
+  if (files.length > 0) log.info(`reloaded ${files.join(', ')}`);
+}
+
+/** A reload that is under way comes to its end before. */
+async function stopAll(dhow: Dhow, watch: RouteFileWatch | undefined): Promise<void> {
+  await watch?.stop();
+  await dhow.stop();
 }
 
 async function runUntilIdle(
