@@ -4,6 +4,7 @@ import type { HeaderTypes } from './message.ts';
 import { MessageSteps } from './message-steps.ts';
 import type { After, EndpointRef } from './refs.ts';
 import type { RouteSteps } from './route-steps.ts';
+import type { Block } from './steps-base.ts';
 
 export interface SendStepOptions {
   readonly pattern?: 'InOnly' | 'InOut';
@@ -66,6 +67,15 @@ export abstract class EndpointSteps<Body, Headers extends HeaderTypes> extends M
     options: { readonly timeout?: number; readonly variableReceive?: string } = {},
   ): RouteSteps<Out, Headers> {
     return this.add<Out>('poll', { uri, ...options });
+  }
+
+  /** Calls a Kamelet: a route template, with its parameters. The block gets what the Kamelet's sink gives. */
+  kamelet<Out = unknown>(
+    name: string,
+    parameters: Readonly<Record<string, unknown>> = {},
+    block?: Block<never, Headers>,
+  ): RouteSteps<Out, Headers> {
+    return this.add<Out>('kamelet', { name, parameters }, block && this.block(block));
   }
 
   /** Sends a copy to each URI of a list. */

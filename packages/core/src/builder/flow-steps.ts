@@ -1,7 +1,10 @@
 import type { OptionsOf } from '../component/option-spec.ts';
 import type { aggregate } from '../eip/aggregate.ts';
+import type { cache } from '../eip/cache.ts';
 import type { circuitBreaker } from '../eip/circuit-breaker.ts';
+import type { loadBalance } from '../eip/load-balance.ts';
 import type { multicast } from '../eip/multicast.ts';
+import type { resequence } from '../eip/resequence.ts';
 import type { split } from '../eip/split.ts';
 import type { threads } from '../eip/threads.ts';
 import type { throttle } from '../eip/throttle.ts';
@@ -23,6 +26,14 @@ export type CircuitBreakerOptions = Pick<
   OptionsOf<typeof circuitBreaker.options>,
   'resilience4jConfiguration' | 'inheritErrorHandler'
 >;
+
+export type LoadBalanceOptions<Body, Headers extends HeaderTypes> = Omit<
+  OptionsOf<typeof loadBalance.options>,
+  'stickyLoadBalancer'
+> & {
+  /** Messages of the same value stay with one block. */
+  readonly stickyBy?: Value<unknown, Body, Headers>;
+};
 
 /** Steps that decide which other steps run, how often and for which messages. */
 export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends EndpointSteps<Body, Headers> {
@@ -80,6 +91,36 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
   ): RouteSteps<Out, Headers> {
     const steps = blocks.map((block) => ({ kind: 'pipeline', options: {}, steps: this.block(block) }));
     return this.add<Out>('multicast', options, steps);
+  }
+
+  /** Sends each message through one of the blocks: in turn, or as the option says. */
+  loadBalance<Out = unknown>(
+    blocks: readonly Block<Body, Headers>[],
+    options: LoadBalanceOptions<Body, Headers> = { roundRobinLoadBalancer: {} },
+  ): RouteSteps<Out, Headers> {
+    const steps = blocks.map((block) => ({ kind: 'pipeline', options: {}, steps: this.block(block) }));
+    const { stickyBy, ...rest } = options;
+    const sticky =
+      stickyBy === undefined ? {} : { stickyLoadBalancer: { correlationExpression: expressionModel(stickyBy) } };
+    return this.add<Out>('loadBalance', { ...rest, ...sticky }, steps);
+  }
+
+  /** Puts messages into the order of a value: in batches, or as a running sequence. */
+  resequence(
+    by: Value<unknown, Body, Headers>,
+    options: Omit<OptionsOf<typeof resequence.options>, 'expression'>,
+    block: Block<Body, Headers>,
+  ): RouteSteps<Body, Headers> {
+    return this.add('resequence', { expression: expressionModel(by), ...options }, this.block(block));
+  }
+
+  /** Answers from a store what the steps answered before for the same key. */
+  cache<Out>(
+    key: Value<unknown, Body, Headers>,
+    block: Block<Body, Headers, Out>,
+    options: Omit<OptionsOf<typeof cache.options>, 'expression'> = {},
+  ): RouteSteps<Out, Headers> {
+    return this.add<Out>('cache', { expression: expressionModel(key), ...options }, this.block(block));
   }
 
   /** Repeats the steps a number of times. */
@@ -166,10 +207,6 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
 
   stop(): RouteSteps<never, Headers> {
     return this.add<never>('stop', {});
-  }
-
-  rollback(message?: string): RouteSteps<never, Headers> {
-    return this.add<never>('rollback', { message });
   }
 
   /** Fails the message with the error that the function makes, or with a class and a message in Simple. */

@@ -24,6 +24,12 @@ interface ConvertedTypes {
 /** What is taken as it stands where a function or expression might be. */
 export type Constant = string | number | boolean | null | readonly unknown[] | { readonly [key: string]: unknown };
 
+type ValueType<V> = V extends (...input: never) => infer Out
+  ? Awaited<Out>
+  : V extends ExpressionRef<infer Out>
+    ? Out
+    : Widened<V>;
+
 type Widened<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : T;
 
 /** Steps that look at the message and change it. */
@@ -102,6 +108,24 @@ export abstract class MessageSteps<Body, Headers extends HeaderTypes> extends St
     return this.add('setHeader', { name, expression: expressionModel(value) });
   }
 
+  /** Sets several headers in order; their types are known from here on. */
+  setHeaders<const Values extends Readonly<Record<string, Value<unknown, Body, Headers> | Constant>>>(
+    values: Values,
+  ): RouteSteps<Body, Headers & { readonly [Name in keyof Values]: ValueType<Values[Name]> }> {
+    return this.add<Body, Headers & { readonly [Name in keyof Values]: ValueType<Values[Name]> }>('setHeaders', {
+      headers: namedValues(values),
+    });
+  }
+
+  setVariables(values: Readonly<Record<string, Value<unknown, Body, Headers> | Constant>>): RouteSteps<Body, Headers> {
+    return this.add('setVariables', { variables: namedValues(values) });
+  }
+
+  /** Whether those that come after it answer. */
+  setExchangePattern(pattern: 'InOnly' | 'InOut'): RouteSteps<Body, Headers> {
+    return this.add('setExchangePattern', { pattern });
+  }
+
   setProperty(name: string, value: Value<unknown, Body, Headers> | Constant): RouteSteps<Body, Headers> {
     return this.add('setProperty', { name, expression: expressionModel(value) });
   }
@@ -124,6 +148,11 @@ export abstract class MessageSteps<Body, Headers extends HeaderTypes> extends St
     return this.add('removeProperty', { name });
   }
 
+  /** By name, wildcard or regular expression. */
+  removeProperties(pattern: string, excludePattern?: string): RouteSteps<Body, Headers> {
+    return this.add('removeProperties', { pattern, excludePattern });
+  }
+
   removeVariable(name: string): RouteSteps<Body, Headers> {
     return this.add('removeVariable', { name });
   }
@@ -133,6 +162,44 @@ export abstract class MessageSteps<Body, Headers extends HeaderTypes> extends St
     options: { readonly charset?: string } = {},
   ): RouteSteps<ConvertedTypes[Type], Headers> {
     return this.add<ConvertedTypes[Type]>('convertBodyTo', { type, ...options });
+  }
+
+  convertHeaderTo<const Name extends string, const Type extends keyof ConvertedTypes>(
+    name: Name,
+    type: Type,
+    options: { readonly charset?: string } = {},
+  ): RouteSteps<Body, Omit<Headers, Name> & Readonly<Record<Name, ConvertedTypes[Type]>>> {
+    return this.add<Body, Omit<Headers, Name> & Readonly<Record<Name, ConvertedTypes[Type]>>>('convertHeaderTo', {
+      name,
+      type,
+      ...options,
+    });
+  }
+
+  convertVariableTo(
+    name: string,
+    type: keyof ConvertedTypes,
+    options: { readonly toName?: string; readonly charset?: string } = {},
+  ): RouteSteps<Body, Headers> {
+    return this.add('convertVariableTo', { name, type, ...options });
+  }
+
+  /** Makes the body what it is called: by a transformer, a bean of the name of the type. */
+  transformDataType<Out = unknown>(
+    toType: string,
+    options: { readonly fromType?: string } = {},
+  ): RouteSteps<Out, Headers> {
+    return this.add<Out>('transformDataType', { toType, ...options });
+  }
+
+  /** Calls a method of a bean with the body; what it answers becomes the body. For functions take {@link transform}. */
+  bean<Out = unknown>(ref: string | object, method?: string): RouteSteps<Out, Headers> {
+    return this.add<Out>('bean', { ref, method });
+  }
+
+  /** Evaluates an expression for what it does; its value is dropped. */
+  script(value: Value<unknown, Body, Headers>): RouteSteps<Body, Headers> {
+    return this.add('script', { expression: expressionModel(value) });
   }
 
   unmarshal<Data>(format: DataFormatRef<Data>): RouteSteps<Data, Headers> {
@@ -169,6 +236,10 @@ export abstract class MessageSteps<Body, Headers extends HeaderTypes> extends St
   ): RouteSteps<Body, Headers> {
     return this.add('claimCheck', { operation, ...options });
   }
+}
+
+function namedValues(values: Readonly<Record<string, unknown>>) {
+  return Object.entries(values).map(([name, value]) => ({ name, expression: expressionModel(value) }));
 }
 
 function formatModel(format: DataFormatRef) {

@@ -117,3 +117,86 @@ route('headers')
       )
       .otherwise((steps) => steps.setHeader('other', true)),
   );
+
+// Blocks leave the body of their last step.
+const inOne = route('one')
+  .from(files)
+  .transacted((steps) => steps.transform(() => 5), { ref: 'PROPAGATION_REQUIRES_NEW' });
+expectTypeOf(inOne.__body).toEqualTypeOf<number | undefined>();
+expectTypeOf(inOne.policy({ wrap: () => undefined }, (steps) => steps.transform(() => 'x')).__body).toEqualTypeOf<
+  string | undefined
+>();
+inOne.saga({ compensation: 'direct:undo', values: { id: ({ body }) => body.toFixed() } }, (steps) =>
+  steps.process(({ body }) => {
+    expectTypeOf(body).toEqualTypeOf<number>();
+  }),
+);
+// @ts-expect-error there is no such propagation mode
+inOne.saga({ propagation: 'ALWAYS' }, (steps) => steps);
+expectTypeOf(inOne.rollback('no', { markRollbackOnly: true }).__body).toEqualTypeOf<undefined>();
+expectTypeOf(
+  inOne.cache(
+    ({ body }) => body,
+    (steps) => steps.transform(() => true),
+    { ttl: 1000 },
+  ).__body,
+).toEqualTypeOf<boolean | undefined>();
+
+inOne.loadBalance(
+  [
+    (steps) =>
+      steps.process(({ body }) => {
+        expectTypeOf(body).toEqualTypeOf<number>();
+      }),
+  ],
+  {
+    stickyBy: ({ body }) => body.toFixed(),
+  },
+);
+// @ts-expect-error there is no such way to balance
+inOne.loadBalance([], { fairLoadBalancer: {} });
+inOne.resequence(
+  ({ body }) => body,
+  { batchConfig: { batchSize: 5 } },
+  (steps) =>
+    steps.process(({ body }) => {
+      expectTypeOf(body).toEqualTypeOf<number>();
+    }),
+);
+// @ts-expect-error there is no such option
+const config: Parameters<typeof inOne.resequence>[1] = { batch: {} };
+inOne.resequence(
+  ({ body }) => body,
+  config,
+  (steps) => steps,
+);
+
+// Several headers have types afterwards, as converted ones have.
+inOne
+  .setHeaders({ unit: ({ body }) => body.toFixed(), rows: 3, good: true })
+  .process((message) => {
+    expectTypeOf(message.header('unit')).toEqualTypeOf<string>();
+    expectTypeOf(message.header('rows')).toEqualTypeOf<number>();
+    expectTypeOf(message.header('good')).toEqualTypeOf<boolean>();
+  })
+  .convertHeaderTo('unit', 'Integer')
+  .process((message) => {
+    expectTypeOf(message.header('unit')).toEqualTypeOf<number>();
+  });
+inOne
+  .setVariables({ unit: ({ body }) => body.toFixed(), rows: 3 })
+  .convertVariableTo('rows', 'String')
+  .removeProperties('Camel*')
+  .setExchangePattern('InOnly')
+  .script(({ body }) => expectTypeOf(body).toEqualTypeOf<number>());
+expectTypeOf(inOne.bean<string>({ name: () => 'x' }, 'name').__body).toEqualTypeOf<string | undefined>();
+expectTypeOf(inOne.transformDataType<Row>('row').__body).toEqualTypeOf<Row | undefined>();
+expectTypeOf(inOne.kamelet<Outcome>('deliver', { to: 'x' }).__body).toEqualTypeOf<Outcome | undefined>();
+inOne
+  .intercept({ onWhen: () => true }, (steps) => steps.log('each step'))
+  .interceptFrom({ uri: 'file:*' }, (steps) => steps.log('came in'))
+  .interceptSendToEndpoint('http:*', { skipSendToOriginalEndpoint: true }, (steps) => steps.to('mock:instead'));
+// @ts-expect-error a route has no such option
+inOne.options({ streamCashe: true });
+// @ts-expect-error there is no such value
+inOne.options({ shutdownRoute: 'Later' });

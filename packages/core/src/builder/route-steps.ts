@@ -5,10 +5,10 @@ import type { routeOptions } from '../engine/route-options.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 import { expressionModel, type Value } from './expression-input.ts';
-import { FlowSteps } from './flow-steps.ts';
 import type { HeaderTypes } from './message.ts';
 import type { EndpointRef } from './refs.ts';
 import type { Block, RouteState, StepsState } from './steps-base.ts';
+import { UnitOfWorkSteps } from './unit-of-work-steps.ts';
 
 export interface OnExceptionOptions {
   readonly handled?: Value<boolean, unknown, HeaderTypes> | boolean;
@@ -27,7 +27,10 @@ export type RouteOptions = Omit<OptionsOf<typeof routeOptions>, 'id' | 'kamelet'
  * A route under construction: it knows the type of the body (and the headers declared) at each step. Immutable: each call
  * answers a new builder, so that a beginning may be shared by several routes.
  */
-export class RouteSteps<Body = unknown, Headers extends HeaderTypes = HeaderTypes> extends FlowSteps<Body, Headers> {
+export class RouteSteps<Body = unknown, Headers extends HeaderTypes = HeaderTypes> extends UnitOfWorkSteps<
+  Body,
+  Headers
+> {
   /** Handles errors of these classes or codes in this route. */
   onException(
     exceptions: readonly string[],
@@ -59,6 +62,35 @@ export class RouteSteps<Body = unknown, Headers extends HeaderTypes = HeaderType
     block: Block<Body, Headers>,
   ): RouteSteps<Body, Headers> {
     return this.#scoped({ kind: 'onCompletion', options, steps: this.block(block) });
+  }
+
+  /** Runs the block before each step of the route. */
+  intercept(
+    options: { readonly onWhen?: Value<boolean, unknown, HeaderTypes> },
+    block: Block<unknown, HeaderTypes>,
+  ): RouteSteps<Body, Headers> {
+    return this.#intercepting('intercept', options, block);
+  }
+
+  /** Runs the block for each message that comes in, from a source whose URI matches when one is given. */
+  interceptFrom(
+    options: { readonly uri?: string; readonly onWhen?: Value<boolean, unknown, HeaderTypes> },
+    block: Block<unknown, HeaderTypes>,
+  ): RouteSteps<Body, Headers> {
+    return this.#intercepting('interceptFrom', options, block);
+  }
+
+  /** Runs the block before, or instead of, each send to an endpoint whose URI matches. */
+  interceptSendToEndpoint(
+    uri: string,
+    options: {
+      readonly skipSendToOriginalEndpoint?: boolean;
+      readonly afterUri?: string;
+      readonly onWhen?: Value<boolean, unknown, HeaderTypes>;
+    },
+    block: Block<unknown, HeaderTypes>,
+  ): RouteSteps<Body, Headers> {
+    return this.#intercepting('interceptSendToEndpoint', { uri, ...options }, block);
   }
 
   /** Everything else that a route has. */
@@ -103,6 +135,16 @@ export class RouteSteps<Body = unknown, Headers extends HeaderTypes = HeaderType
 
   #route(change: Partial<RouteState>): RouteSteps<Body, Headers> {
     return new RouteSteps<Body, Headers>({ ...this.state, route: { ...this.#own(), ...change } });
+  }
+
+  #intercepting(
+    kind: string,
+    { onWhen, ...options }: { readonly onWhen?: unknown; readonly uri?: string },
+    block: Block<unknown, HeaderTypes>,
+  ): RouteSteps<Body, Headers> {
+    const when = onWhen === undefined ? {} : { onWhen: expressionModel(onWhen) };
+    const { steps } = block(new RouteSteps<unknown, HeaderTypes>({ steps: [], route: undefined }));
+    return this.#scoped({ kind, options: { ...options, ...when }, steps });
   }
 
   #scoped(step: StepModel): RouteSteps<Body, Headers> {
