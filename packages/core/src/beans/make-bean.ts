@@ -1,3 +1,4 @@
+import { MemoryIdempotentRepository } from '../eip/memory-idempotent-repository.ts';
 import { standardStrategies } from '../eip/standard-strategies.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
@@ -16,20 +17,20 @@ type Constructor = new (...values: unknown[]) => object;
 
 /**
  * Makes a bean of a `beans:` list. Its `type` names a class (or a function that makes objects) registered as a bean under
- * that name, one of Camel's own aggregation strategies, or with `#bean:name` another bean. Nothing is loaded by name.
+ * that name, one of Camel's own aggregation strategies, its idempotent repository in memory, or with `#bean:name` another bean. Nothing is loaded by name.
  *
  * @throws RouteError ROUTE_BAD_BEAN
  */
 export function makeBean(model: BeanModel, around: BeanSurroundings): unknown {
-  const fail = (reason: string) =>
+  const fail = (reason: string, option?: string) =>
     new RouteError(
       'ROUTE_BAD_BEAN',
-      { what: `bean ${model.name}`, found: model.type, reason },
+      { what: `bean ${model.name}`, found: model.type, reason, ...(option === undefined ? {} : { option }) },
       { source: model.source },
     );
   const options = model.options ?? {};
   for (const word of ['script', 'scriptLanguage', 'builderClass', 'factoryBean', 'factoryMethod']) {
-    if (options[word] !== undefined) throw fail(`"${word}" is not supported. Register the object in the application.`);
+    if (options[word] !== undefined) throw fail(`"${word}" is not supported. Register the object in the application.`, word);
   }
   const { name, args } = splitType(around.resolve(model.type));
   const bean = create(name, [...args, ...constructorValues(options['constructors'], around)], around, fail);
@@ -75,6 +76,7 @@ function create(name: string, args: unknown[], around: BeanSurroundings, fail: (
   const strategy = /^(?:[\w.]*\.)?(\w+?)AggregationStrategy$/.exec(name)?.[1];
   const standard = strategy === undefined ? undefined : standardStrategies[strategy];
   if (standard !== undefined) return standard(typeof args[0] === 'string' ? args[0] : undefined);
+  if (/^(?:[\w.]*\.)?MemoryIdempotentRepository$/.test(name)) return new MemoryIdempotentRepository();
   throw fail(`no class is registered under that name.${nearestHint(name, around.names())}`);
 }
 
@@ -89,7 +91,7 @@ function setProperty(
   bean: Record<string, unknown>,
   key: string,
   value: unknown,
-  fail: (reason: string) => Error,
+  fail: (reason: string, option: string) => Error,
 ): void {
   const capital = key.charAt(0).toUpperCase() + key.slice(1);
   const getter = bean[`get${capital}`];
@@ -100,9 +102,9 @@ function setProperty(
       : typeof current === 'boolean'
         ? value === 'true' || value === true
         : value;
-  if (typeof typed === 'number' && Number.isNaN(typed)) throw fail(`the property "${key}" is a number.`);
+  if (typeof typed === 'number' && Number.isNaN(typed)) throw fail(`the property "${key}" is a number.`, key);
   const setter = bean[`set${capital}`];
   if (typeof setter === 'function') setter.call(bean, typed);
   else if (key in bean) bean[key] = typed;
-  else throw fail(`it has no property "${key}".`);
+  else throw fail(`it has no property "${key}".`, key);
 }

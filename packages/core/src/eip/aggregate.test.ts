@@ -307,3 +307,22 @@ test('complete groups go on one after the other, or several at a time', async ()
   expect(await most({ parallelProcessing: true })).toBe(3);
   expect(await most({ executorService: '#pool' })).toBe(3);
 });
+
+test('a strategy that completes groups by itself needs no other rule', async () => {
+  const aggregationStrategy = {
+    aggregate: joined,
+    preComplete: (_old: Exchange | undefined, next: Exchange) => String(next.body).startsWith('new'),
+  };
+  const context = await aggregating({ aggregationStrategy });
+  await send(context, 'a', 'b', 'new c');
+  expect(groups(context).bodies).toEqual(['a+b']);
+  await context.stop();
+});
+
+test('groups in memory may be named by their class in Camel', async () => {
+  const aggregationRepository = '#class:org.apache.camel.processor.aggregate.MemoryAggregationRepository';
+  const context = await aggregating({ completionSize: 2, aggregationRepository });
+  await send(context, 'a', 'b');
+  expect(groups(context).bodies).toEqual(['a+b']);
+  await context.stop();
+});

@@ -108,7 +108,8 @@ async function compileAggregate(step: StepModel, compiler: Compiler): Promise<Pr
   const options = step.options as Options;
   const strategy = strategyOf(options, compiler, `aggregate in route ${compiler.routeId}`);
   if (!strategy) throw compiler.refuse(step, 'AggregationStrategy must be set on the aggregate.');
-  checkCompletion(options, step, compiler);
+  const byStrategy = strategy.preComplete !== undefined && (strategy.canPreComplete?.() ?? true);
+  checkCompletion(options, byStrategy, step, compiler);
   const expression = async (name: keyof Options) =>
     options[name] === undefined ? undefined : await compiler.expression(options[name] as ExpressionModel);
   const rules = new CompletionRules({
@@ -148,7 +149,8 @@ async function compileAggregate(step: StepModel, compiler: Compiler): Promise<Pr
   return (exchange, signal) => aggregator.add(exchange, signal);
 }
 
-function checkCompletion(options: Options, step: StepModel, compiler: Compiler): void {
+/** A strategy may complete groups by itself. */
+function checkCompletion(options: Options, byStrategy: boolean, step: StepModel, compiler: Compiler): void {
   const { completionSize, completionSizeExpression, completionTimeout, completionTimeoutExpression } = options;
   const { completionInterval, completionPredicate, completionFromBatchConsumer, discardOnAggregationFailure } = options;
   const isPositive = (value: number | undefined) => value !== undefined && value > 0;
@@ -157,8 +159,8 @@ function checkCompletion(options: Options, step: StepModel, compiler: Compiler):
     isPositive(completionTimeout) ||
     isPositive(completionInterval) ||
     completionFromBatchConsumer ||
+    byStrategy ||
     [completionSizeExpression, completionTimeoutExpression, completionPredicate].some((each) => each !== undefined);
-  // A strategy that completes by itself is no rule either: what never completes would be lost.
   if (!ruled)
     throw compiler.refuse(
       step,
@@ -176,7 +178,10 @@ function closedKeysOf(limit: number | undefined): ClosedKeys | undefined {
 
 function groupsOf(options: Options, step: StepModel, compiler: Compiler): AggregateGroups {
   const { aggregationRepository, optimisticLockRetryPolicy } = options;
+  const inMemory = /^#class:(?:[\w.]*\.)?MemoryAggregationRepository$/;
   if (aggregationRepository === undefined) return new MemoryGroups();
+  if (typeof aggregationRepository === 'string' && inMemory.test(compiler.resolve(aggregationRepository)))
+    return new MemoryGroups();
   const bean = compiler.bean(aggregationRepository, 'aggregationRepository');
   const name = `${compiler.routeId}-${step.id ?? 'aggregate'}`;
   return storedGroups(bean, name, optimisticLockRetryPolicy as RetryPolicy | undefined, compiler);

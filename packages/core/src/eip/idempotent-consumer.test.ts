@@ -108,3 +108,21 @@ test('completionEager gives the id back when the block fails', async () => {
   await context.send('loopback:in', 'a');
   expect([...repository.ids]).toEqual([]);
 });
+
+test('the repository of Camel that keeps ids in memory is named by its class', async () => {
+  const named = '#class:org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository';
+  const expression = { language: 'simple', expression: '${body}' };
+  const context = await startSteps((steps) =>
+    steps.eip('idempotentConsumer', { expression, idempotentRepository: named }, (block) => block.to('mock:once')),
+  );
+  for (const id of ['a', 'b', 'a']) await context.send('loopback:in', id);
+  expect(context.mocks.get('mock:once').bodies).toEqual(['a', 'b']);
+});
+
+test('a bean that is no repository is refused', async () => {
+  const expression = { language: 'simple', expression: '${body}' };
+  const options = { expression, idempotentRepository: { add: () => true } };
+  await expect(startSteps((steps) => steps.eip('idempotentConsumer', options, (block) => block))).rejects.toThrow(
+    /it needs the methods add, contains, confirm, remove/,
+  );
+});

@@ -9,6 +9,7 @@ import { textOf } from '../convert/java-text.ts';
 import type { Completion } from '../exchange/unit-of-work.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
+import { MemoryIdempotentRepository } from './memory-idempotent-repository.ts';
 
 /** Lets each message through only once. */
 export const idempotentConsumer = {
@@ -41,12 +42,25 @@ export interface SeenMessages {
   remove(key: string): unknown;
 }
 
+const needed = ['add', 'contains', 'confirm', 'remove'] as const satisfies readonly (keyof SeenMessages)[];
+
+function repositoryOf(ref: unknown, compiler: Compiler): SeenMessages {
+  const what = 'idempotentRepository';
+  if (typeof ref === 'string' && /^#class:(?:[\w.]*\.)?MemoryIdempotentRepository$/.test(compiler.resolve(ref)))
+    return new MemoryIdempotentRepository();
+  const bean = compiler.bean<Partial<SeenMessages>>(ref, what);
+  if (needed.every((method) => typeof bean[method] === 'function')) return bean as SeenMessages;
+  const found = typeof ref === 'string' ? ref : 'the object given';
+  const reason = `it needs the methods ${needed.join(', ')}.`;
+  throw new RouteError('ROUTE_BAD_BEAN', { what, found, reason });
+}
+
 async function compileIdempotentConsumer(step: StepModel, compiler: Compiler): Promise<Processor> {
   const options = step.options as ResolvedOptions<typeof idempotentConsumer.options>;
   const { eager, completionEager, skipDuplicate, removeOnFailure } = options;
   const model = options.expression as ExpressionModel;
   const key = await compiler.expression(model);
-  const repository = compiler.bean<SeenMessages>(options.idempotentRepository, 'idempotentRepository');
+  const repository = repositoryOf(options.idempotentRepository, compiler);
   const inner = await compiler.steps(step.steps ?? []);
   const shown = expressionText(model);
   return async (exchange, signal) => {
