@@ -1,6 +1,5 @@
 import { NamedException } from '@dhow/core';
 import {
-  isTruthy,
   LanguageError,
   languageOptions,
   option,
@@ -13,6 +12,7 @@ import {
   type Exchange,
   type ExpressionLanguage,
 } from '@dhow/core/component';
+import { prettyJson } from '../json/jackson-printer.ts';
 import { runJq, type JqScope } from './jq-evaluator.ts';
 import { parseJq } from './jq-parser.ts';
 import { JqError, JqSyntaxError, type JqNode } from './jq-syntax.ts';
@@ -34,18 +34,31 @@ export function jqLanguage(): ExpressionLanguage {
       const filter = parse(text);
       const source = sourceOf(options['source']);
       const missing = missingSource(options['source']);
-      const evaluate: Evaluate = (exchange) =>
+      const found = (exchange: Exchange) =>
         settle(tree(source(exchange) ?? missing()), (input) => results(filter, text, input as JsonTree, exchange));
-      const asText = typeof options['resultType'] === 'string' && options['resultType'].endsWith('String');
-      const converted = asText
-        ? (((exchange, signal) => settle(evaluate(exchange, signal), jsonText)) satisfies Evaluate)
-        : withResultType(evaluate, options);
+      const evaluate: Evaluate = (exchange) => settle(found(exchange), (all) => single(all as readonly JsonTree[]));
       return {
-        evaluate: converted,
-        test: (exchange, signal) => settle(evaluate(exchange, signal), isTruthy) as boolean | Promise<boolean>,
+        evaluate: withJsonType(evaluate, options),
+        test: (exchange) =>
+          settle(found(exchange), (all) => holds(all as readonly JsonTree[])) as boolean | Promise<boolean>,
       };
     },
   };
+}
+
+/** One result as it is, several as a list, none as null. */
+const single = (found: readonly JsonTree[]) => (found.length > 1 ? found : (found[0] ?? null));
+
+/** One result holds when it is true, several hold anyway. */
+const holds = (found: readonly JsonTree[]) => found.length > 1 || found[0] === true;
+
+/** As Jackson converts its nodes: text of an object or list is indented JSON, only true and false are a Boolean. */
+function withJsonType(evaluate: Evaluate, options: Readonly<Record<string, unknown>>): Evaluate {
+  const type = String(options['resultType'] as string);
+  if (type.endsWith('String')) return (exchange, signal) => settle(evaluate(exchange, signal), jsonText);
+  if (!/[Bb]oolean$/.test(type)) return withResultType(evaluate, options);
+  return (exchange, signal) =>
+    settle(evaluate(exchange, signal), (value) => (typeof value === 'boolean' ? value : null));
 }
 
 function parse(text: string): JqNode {
@@ -60,14 +73,15 @@ function parse(text: string): JqNode {
   }
 }
 
-/** One result as it is, several as a list, none as null. */
-function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchange): unknown {
+function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchange): readonly JsonTree[] {
   try {
-    const found = [...runJq(filter, input, scopeOf(exchange))];
-    return found.length > 1 ? found : (found[0] ?? null);
+    return [...runJq(filter, input, scopeOf(exchange))];
   } catch (cause) {
     if (!(cause instanceof JqError)) throw cause;
-    throw new LanguageError('LANGUAGE_EVALUATION', `The jq filter ${text} failed: ${cause.message}`, { cause });
+    throw new LanguageError('LANGUAGE_EVALUATION', `The jq filter ${text} failed: ${cause.message}`, {
+      cause,
+      exceptionType: 'org.apache.camel.RuntimeCamelException',
+    });
   }
 }
 
@@ -114,11 +128,12 @@ function scopeOf(exchange: Exchange): JqScope {
       : typeof value === 'object'
         ? (value as JsonTree)
         : (value as JsonTree);
+  const text = (value: unknown): JsonTree => (value === undefined || value === null ? null : textOf(value));
   return {
     variables: {},
     call(name, [first]) {
       const key = first === undefined ? '' : textOf(first);
-      if (name === 'header') return json(exchange.header(key));
+      if (name === 'header') return text(exchange.header(key));
       if (name === 'property' || name === 'exchangeProperty') return json(exchange.property(key));
       if (name === 'variable') return json(exchange.variable(key));
       if (name === 'constant') return first ?? null;
@@ -131,6 +146,5 @@ function scopeOf(exchange: Exchange): JqScope {
 /** Text as it is; anything else as Jackson prints it, indented. */
 function jsonText(value: unknown): unknown {
   if (value === null || value === undefined || typeof value === 'string') return value ?? null;
-  if (typeof value !== 'object') return String(value as number | boolean);
-  return JSON.stringify(value, undefined, 2).replaceAll(/^(\s*"(?:[^"\\]|\\.)*"):/gm, '$1 :');
+  return typeof value === 'object' ? prettyJson(value) : String(value as number | boolean);
 }

@@ -77,7 +77,9 @@ function pathOf(text: string, options: Options, kind: string, context: Component
 
 function parse(text: string): ParsedJsonPath {
   try {
-    return parseJsonPath(/^\s*[$@]/.test(text) ? text.trim() : `$.${text.trim()}`);
+    return parseJsonPath(
+      /^\s*[$@]/.test(text) ? text.trim() : `$${text.trimStart().startsWith('[') ? '' : '.'}${text.trim()}`,
+    );
   } catch (cause) {
     throw failure('com.jayway.jsonpath.InvalidPathException', cause);
   }
@@ -95,12 +97,21 @@ function fromEasy(text: string): string {
 
 function document(value: unknown): unknown {
   if (typeof value === 'object' && value !== null && isTree(value)) return value;
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    throw failure(
+      'org.apache.camel.CamelExchangeException',
+      new Error('Cannot read body as supported JSON value. Exchange[]'),
+    );
+  }
   return settle(toText(value), (text) => {
+    let json: unknown;
     try {
-      return JSON.parse(text as string) as unknown;
+      json = JSON.parse(text as string);
     } catch (cause) {
       throw failure('com.jayway.jsonpath.InvalidJsonException', cause);
     }
+    if (json === null) throw failure('java.lang.IllegalArgumentException', new Error('json can not be null'));
+    return json;
   });
 }
 

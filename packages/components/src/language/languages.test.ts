@@ -1,3 +1,4 @@
+import { exceptionTypeOf } from '@dhow/core';
 import { Exchange, HeaderMap, type ComponentContext, type ExpressionLanguage } from '@dhow/core/component';
 import { describe, expect, test } from 'vitest';
 import { jqLanguage, jsonpathLanguage, xpathLanguage, xtokenizeLanguage } from './index.ts';
@@ -143,6 +144,45 @@ describe('jq', () => {
   test('text of an object is indented', async () => {
     expect(await evaluate(jq, '.a', '{"a":{"b":1}}', { resultType: 'java.lang.String' })).toBe('{\n  "b" : 1\n}');
   });
+});
+
+describe('jq as Camel has it', () => {
+  const jq = jqLanguage();
+
+  test.each([
+    ['.t', true],
+    ['.a', false],
+    ['.l', false],
+    ['.l[]', true],
+    ['.a == 1', true],
+  ])('%s as a condition is %s', async (text, result) => {
+    expect(await holds(jq, text, '{"a":1,"t":true,"l":[1,2]}')).toBe(result);
+  });
+
+  test.each<[string, unknown, Options]>([
+    ['.s.x', '{"s":"x"}', {}],
+    ['.a', 'no json', {}],
+    ['.a', '{}', { source: 'header:none' }],
+  ])('%s of %j fails with a class that routes match by', async (text, body, options) => {
+    await expect(evaluate(jq, text, body, options)).rejects.toMatchObject({
+      code: 'LANGUAGE_EVALUATION',
+    });
+    await expect(evaluate(jq, text, body, options).catch(exceptionTypeOf)).resolves.toBe(
+      'org.apache.camel.RuntimeCamelException',
+    );
+  });
+
+  test('text of a list is as Jackson prints it, a header is text', async () => {
+    expect(await evaluate(jq, '.l', '{"l":[1,2]}', { resultType: 'String' })).toBe('[ 1, 2 ]');
+    expect(await evaluate(jq, '.a', '{"a":5}', { resultType: 'Boolean' })).toBeNull();
+    expect(await evaluate(jq, 'header("n")', '{}', {}, { n: 5 })).toBe('5');
+  });
+});
+
+test('JSONPath reads no null, number or boolean', async () => {
+  for (const body of ['null', 5, true])
+    await expect(evaluate(jsonpathLanguage(), '$', body)).rejects.toThrow(/null|JSON/);
+  expect(await evaluate(jsonpathLanguage(), '[0].x', '[{"x":1}]')).toBe(1);
 });
 
 describe('xpath on parts', () => {

@@ -1,5 +1,6 @@
 import { NamedException } from '@dhow/core';
 import {
+  isByteStream,
   isTruthy,
   javaTypeOf,
   LanguageError,
@@ -134,11 +135,17 @@ function document(value: unknown): unknown {
     } catch (cause) {
       const from = javaTypeOf(value);
       const reason = (cause as Error).message;
-      throw new NamedException(
+      const failed = new NamedException(
         'org.apache.camel.TypeConversionException',
         `Error during type conversion from type: ${from} to the required type: org.w3c.dom.Document with value ${textOf(value)} due to org.xml.sax.SAXParseException: ${reason}`,
         { cause },
       );
+      if (typeof value === 'string' || value instanceof Uint8Array || isByteStream(value)) throw failed;
+      const message = `org.apache.camel.NoTypeConversionAvailableException: No type converter available to convert from type: ${from} to the required type: org.w3c.dom.Document`;
+      throw new LanguageError('LANGUAGE_EVALUATION', message, {
+        cause: failed,
+        exceptionType: 'org.apache.camel.RuntimeCamelException',
+      });
     }
   });
 }

@@ -1,8 +1,9 @@
 import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { javaTypeOf } from '../convert/java-type.ts';
+import { isMap, javaTypeOf } from '../convert/java-type.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import { combine, isPromise, type Evaluate } from './evaluation.ts';
+import { hasMember, invokeMember } from './object-path/invoke-member.ts';
 import { splitCallArguments } from './object-path/walk-path.ts';
 
 /**
@@ -115,7 +116,8 @@ function findMethod(bean: unknown, name: string | undefined): Method | undefined
   }
   if (name === 'constructor' || name.startsWith('__')) return undefined;
   const member = (bean as Record<string, unknown>)[name];
-  return typeof member === 'function' ? (member as Method) : undefined;
+  if (typeof member === 'function') return member as Method;
+  return isMap(bean) && hasMember(bean, name) ? (...args) => invokeMember(bean, name, args) : undefined;
 }
 
 function compileArgument(text: string, compileText: (text: string) => Evaluate): Evaluate {

@@ -25,7 +25,7 @@ function beanLanguage(name: string): ExpressionLanguage {
       const call =
         typeof bean === 'string'
           ? `${bean}${options['method'] === undefined ? '' : `?method=${String(options['method'] as string)}`}`
-          : text;
+          : text.replace(/^(?:bean|ref):/, '');
       const evaluate = compileBeanCall(
         call,
         context,

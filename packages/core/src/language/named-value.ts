@@ -4,7 +4,7 @@ import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import { LanguageError } from './language-error.ts';
-import { convertOrNull, settle, toExpression, type Evaluate } from './evaluation.ts';
+import { convertOrNull, nothingOf, settle, toExpression, type Evaluate } from './evaluation.ts';
 
 /** Options that all languages have. */
 export const languageOptions = {
@@ -28,10 +28,11 @@ export function withResultType(evaluate: Evaluate, options: Readonly<Record<stri
   const { resultType } = options;
   if (typeof resultType !== 'string') return evaluate;
   const type = namedType(resultType);
-  return (exchange, signal) => settle(evaluate(exchange, signal), (value) => convertOrNull(value, type));
+  const nothing = nothingOf[resultType];
+  return (exchange, signal) => settle(evaluate(exchange, signal), (value) => convertOrNull(value ?? nothing, type));
 }
 
-/** Where an expression with the option `source` reads from: the body, `header:x`, `variable:x` or `property:x`. */
+/** Where an expression with the option `source` reads from: the body, `header:x`, `property:x`, `variable:x` or `x`, a variable. */
 export function sourceOf(source: unknown): (exchange: Exchange) => unknown {
   if (typeof source !== 'string' || source === '' || source === 'body') return (exchange) => exchange.body;
   const colon = source.indexOf(':');
@@ -45,7 +46,7 @@ export function sourceOf(source: unknown): (exchange: Exchange) => unknown {
     case 'exchangeProperty':
       return (exchange) => exchange.property(key);
     default:
-      return (exchange) => exchange.header(source);
+      return (exchange) => exchange.variable(source);
   }
 }
 

@@ -49,6 +49,12 @@ function tableOf(value: unknown): Members | undefined {
   return undefined;
 }
 
+/** Whether a value that stands for one of Java's has a method of that name. */
+export function hasMember(receiver: unknown, name: string): boolean {
+  const table = tableOf(receiver);
+  return table !== undefined && lookUp(table, name) !== undefined;
+}
+
 function lookUp(table: Members, name: string): Member | undefined {
   for (const candidate of [name, `get${capital(name)}`, `is${capital(name)}`]) {
     if (Object.hasOwn(table, candidate)) return table[candidate];
