@@ -58,13 +58,15 @@ async function compileChoice(step: StepModel, compiler: Compiler): Promise<Proce
   const { length } = tests;
   const later = async (first: Promise<boolean>, index: number, exchange: Exchange, signal: AbortSignal) => {
     if (await first) return runs[index]!(exchange, signal);
-    return choose(index + 1, exchange, signal);
+    return exchange.exception === undefined ? choose(index + 1, exchange, signal) : undefined;
   };
   const choose = (first: number, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
     for (let i = first; i < length; i++) {
       const taken = tests[i]!.test(exchange, signal);
       if (taken === true) return runs[i]!(exchange, signal);
       if (taken !== false) return later(taken, i, exchange, signal);
+      // A method of a bean that fails leaves its failure in the exchange.
+      if (exchange.exception !== undefined) return;
     }
     return otherwise?.(exchange, signal);
   };

@@ -25,7 +25,7 @@ async function compileInterceptFrom(step: StepModel, compiler: Compiler): Promis
   const block = await compiler.steps(step.steps ?? []);
   return async (exchange, signal) => {
     exchange.properties.set('CamelInterceptedEndpoint', exchange.fromEndpointUri);
-    markIntercepted(exchange, compiler.routeId, undefined);
+    markIntercepted(exchange, compiler, undefined);
     if (!condition || (await condition.test(exchange, signal))) await block(exchange, signal);
   };
 }

@@ -27,12 +27,37 @@ test('something may be sent afterwards', async () => {
 
 test('a condition that does not hold changes nothing', async () => {
   const all = { uri: 'mock:one', skipSendToOriginalEndpoint: true, afterUri: 'mock:after' };
-  expect(await sent({ ...all, onWhen: when('a') })).toMatchObject({ seen: 1, one: 0, after: 1 });
+  expect(await sent({ ...all, onWhen: when('a') })).toMatchObject({ seen: 1, one: 0, after: 0 });
   expect(await sent({ ...all, onWhen: when('b') })).toMatchObject({ seen: 0, one: 1, after: 0 });
 });
 
 test('it needs steps', async () => {
   await expect(sent({ uri: 'mock:one' }, [])).rejects.toThrow('needs steps');
+});
+
+test('nothing is sent afterwards when it took the place of the send', async () => {
+  const all = { uri: 'mock:one', skipSendToOriginalEndpoint: true, afterUri: 'mock:after' };
+  expect(await sent(all)).toMatchObject({ seen: 1, one: 0, after: 0 });
+});
+
+/** How often each endpoint got the message. */
+const received = async (yaml: string, names: readonly string[]) => {
+  const context = await startSteps(() => ({ toRoutes: () => loadYaml(yaml) }));
+  await context.send('loopback:in', 'a');
+  return names.map((name) => context.mocks.get(`mock:${name}`).received.length);
+};
+
+test('its own sends are met by those after it, what onException sends by none', async () => {
+  const chained = (first: string, second: string) => `
+- interceptSendToEndpoint: ${first}
+- interceptSendToEndpoint: ${second}
+- onException: { exception: [java.io.IOException], handled: { constant: "true" }, steps: [{ to: "mock:a" }] }
+- route: { from: { uri: "loopback:in", steps: [{ to: "mock:a" }, { throwException: { exceptionType: java.io.IOException } }] } }
+`;
+  const a = '{ uri: "mock:a", steps: [{ to: "mock:b" }] }';
+  const b = '{ uri: "mock:b", steps: [{ to: "mock:c" }] }';
+  expect(await received(chained(a, b), ['a', 'b', 'c'])).toEqual([2, 1, 1]);
+  expect(await received(chained(b, a), ['a', 'b', 'c'])).toEqual([2, 1, 0]);
 });
 
 test('a failure of its steps that is continued goes on with them, and with the send', async () => {

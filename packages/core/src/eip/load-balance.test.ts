@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSteps } from '../../test/run-steps.ts';
+import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 const balance = async (
   options: Readonly<Record<string, unknown>>,
@@ -115,4 +115,10 @@ test('two kinds are refused, by their names', async () => {
   await expect(balance({ roundRobinLoadBalancer: {}, topicLoadBalancer: {} }, [])).rejects.toThrow(
     'it has roundRobinLoadBalancer and topicLoadBalancer: keep one of them',
   );
+});
+
+test('weights that are no numbers are refused', async () => {
+  const options = { weightedLoadBalancer: { distributionRatio: 'a,b' } };
+  const start = runSteps((steps) => steps.eip('loadBalance', options, (inner) => inner.to('mock:a').to('mock:b')));
+  await expect(start).rejects.toThrow('must be whole numbers');
 });

@@ -132,6 +132,11 @@ function weighted(options: WeightedOptions, count: number, step: StepModel, comp
   const ratios = options.distributionRatio
     .split(options.distributionRatioDelimiter ?? ',')
     .map((part) => Number(part.trim()));
+  if (ratios.some((ratio) => !Number.isInteger(ratio)))
+    throw compiler.refuse(
+      step,
+      `distributionRatio "${options.distributionRatio}" must be whole numbers, one for each step.`,
+    );
   if (ratios.length !== count)
     throw compiler.refuse(step, `Loadbalacing with ${count} should match number of distributions ${ratios.length}`);
   let left = [...ratios];

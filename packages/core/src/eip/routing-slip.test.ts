@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { messageOf, runSteps } from '../../test/run-steps.ts';
+import { route } from '../builder/route-steps.ts';
+import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
 
 const simple = (expression: string) => ({ language: 'simple', expression });
 const slip = (uris: string, more: object = {}) =>
@@ -37,4 +38,13 @@ test('schemes that are not allowed fail', async () => {
   const { exception, mocks } = await slip('mock:a,loopback:b', { allowedSchemes: 'mock,http' });
   expect(messageOf(exception)).toContain('Scheme loopback is not in the allowed schemes');
   expect(mocks.get('mock:a').received).toHaveLength(1);
+});
+
+test('what a failing hop made of the message is what the slip leaves', async () => {
+  const context = await startSteps((steps) => steps.eip('routingSlip', { expression: simple('loopback:hop,mock:b') }));
+  await context.addRoutes(
+    route('hop').from('loopback:hop').setBody('spoiled').throwException('java.io.IOException', 'no'),
+  );
+  const exchange = await context.send('loopback:in', 'x');
+  expect([exchange.body, messageOf(exchange.exception)]).toEqual(['spoiled', 'no']);
 });

@@ -3,6 +3,7 @@ import type { Compiler } from '../engine/compiler.ts';
 import { mayContinue } from '../engine/pipeline.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { copyResults } from '../exchange/copy-results.ts';
+import { redeliveryHeaders } from '../error-handling/redelivery-headers.ts';
 import { computedTarget } from './computed-target.ts';
 import { allParts, partsOfValue } from './parts-of-value.ts';
 
@@ -29,17 +30,23 @@ export function slipHop(
     const isFirst = exchange.property('CamelSlipEndpoint') === undefined;
     const hop = exchange.copy();
     hop.toEndpoint = to.uri;
+    // In Camel a hop asks for the id; from then on messages show it.
+    hop.idShown = exchange.idShown = true;
     hop.properties.set('CamelSlipEndpoint', to.uri);
     await compiler.guard(to.send, to.uri)(hop, signal);
-    if (hop.exception === undefined) copyResults(exchange, hop);
-    else {
-      // As in Camel, the slip as a whole is a step that failed, too: with the message as the hop got it.
-      for (const [name, value] of hop.properties) exchange.properties.set(name, value);
-      // The first hop works on the message itself: what its error handler counted there counts on.
-      if (isFirst && hop.hasHeaders) exchange.headers = hop.headers;
-      exchange.toEndpoint = hop.toEndpoint;
-      exchange.exception = hop.exception;
+    const counted = redeliveryHeaders.map((name) => exchange.header(name));
+    copyResults(exchange, hop);
+    if (hop.exception !== undefined) {
+      // As in Camel, the slip as a whole is a step that failed, too: its error handler takes the failure up once more.
+      exchange.failureHandled = exchange.redeliveryExhausted = false;
+      // Only the first hop works on the message itself: what error handlers counted on copies of it is not the step's.
+      if (!isFirst) redeliveryHeaders.forEach((name, index) => setOrRemove(exchange, name, counted[index]));
     }
     return mayContinue(exchange);
   };
+}
+
+function setOrRemove(exchange: Exchange, name: string, value: unknown): void {
+  if (value !== undefined) exchange.headers.set(name, value);
+  else if (exchange.hasHeaders) exchange.headers.delete(name);
 }

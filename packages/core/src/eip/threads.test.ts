@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSteps } from '../../test/run-steps.ts';
+import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 test('so many messages are worked on at a time', async () => {
   const context = await startSteps((steps) =>
@@ -57,4 +57,10 @@ test('a pool that is a bean has the size', async () => {
     expect((await doneAt({ executorService, maxPoolSize: 1 })).at).toEqual([100, 200, 300]);
   expect((await doneAt({ executorService: '#other', maxPoolSize: 1 })).at).toEqual([100, 100, 100]);
   expect((await doneAt({ maxPoolSize: 1 })).at).toEqual([100, 100, 100]);
+});
+
+test('at most fewer than at least is refused', async () => {
+  await expect(runSteps((steps) => steps.eip('threads', { poolSize: 5, maxPoolSize: 2 }))).rejects.toThrow(
+    'maxPoolSize must be at least poolSize',
+  );
 });

@@ -47,6 +47,8 @@ function compileThreads(step: StepModel, compiler: Compiler): Processor {
     callerRunsWhenRejected,
     executorService,
   } = options;
+  if (poolSize !== undefined && maxPoolSize !== undefined && maxPoolSize < poolSize)
+    throw compiler.refuse(step, `maxPoolSize must be at least poolSize, was ${maxPoolSize} and ${poolSize}.`);
   const size = poolSize ?? sizeOf(executorService, compiler) ?? 10;
   const places = new Places(size, maxPoolSize ?? Math.max(size, poolSize === undefined ? 20 : size), maxQueueSize);
   const policy = rejectedPolicy ?? (callerRunsWhenRejected ? 'CallerRuns' : 'Abort');

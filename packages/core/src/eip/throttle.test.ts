@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSteps } from '../../test/run-steps.ts';
+import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
 
 const times = async (
   options: Parameters<Parameters<typeof startSteps>[0]>[0] extends never ? never : object,
@@ -58,4 +58,11 @@ test('the period has its length', async () => {
   const { at } = await times({ timePeriodMillis: 5000 }, 3);
   expect(at.slice(0, 2)).toEqual([0, 0]);
   expect(at[2]).toBeGreaterThanOrEqual(4999);
+});
+
+test('fewer than none is a failure', async () => {
+  const { exception } = await runSteps((steps) =>
+    steps.eip('throttle', { expression: { language: 'constant', expression: '-1' } }),
+  );
+  expect(messageOf(exception)).toContain('must be a positive number');
 });

@@ -56,8 +56,13 @@ async function compileThrottle(step: StepModel, compiler: Compiler): Promise<Pro
       throw new NamedException('org.apache.camel.RuntimeExchangeException', what);
     }
     const limit = Number(convertTo(value, 'java.lang.Integer'));
+    if (limit < 0)
+      throw new NamedException(
+        'java.lang.IllegalStateException',
+        `The maximumRequestsPerPeriod must be a positive number, was: ${limit}`,
+      );
     const gate = gates.of(key ? textOf(await key.evaluate(exchange, signal)) : '');
     if (!(await gate.pass(limit, rejectExecution, exchange, signal)))
-      throw new RouteError('ROUTE_THROTTLED', { rate: limit, period: timePeriodMillis, exchange: String(exchange) });
+      throw new RouteError('ROUTE_THROTTLED', { rate: limit, period: timePeriodMillis });
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runSteps } from '../../test/run-steps.ts';
+import { messageOf, runSteps } from '../../test/run-steps.ts';
 
 test('messages that the predicate does not take fail, with the predicate in the message', async () => {
   const check = (body: unknown) =>
@@ -18,4 +18,16 @@ test('a function may make the error', async () => {
     }),
   );
   expect(run.exception).toEqual(new RangeError('too small'));
+});
+
+test('the message shows the condition as Camel does', async () => {
+  const shown = async (expression: string) => {
+    const { exception } = await runSteps((steps) =>
+      steps.eip('validate', { expression: { language: 'simple', expression } }),
+    );
+    return /Predicate\[(.*)\]\. /.exec(messageOf(exception))?.[1];
+  };
+  expect(await shown("${body} == 'a'")).toBe('body == a');
+  expect(await shown("${body} regex '[0-9]+'")).toBe("${body} regex '[0-9]+'");
+  expect(await shown("${header.h} == 'a' && ${body} == 'in b'")).toBe("${header.h} == 'a' && ${body} == 'in b'");
 });

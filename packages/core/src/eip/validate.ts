@@ -41,12 +41,22 @@ async function compileValidate(step: StepModel, compiler: Compiler): Promise<Pro
   };
 }
 
+/** Operators whose predicates Camel shows as they were written. */
+const shownAsWritten = /\s(?:!?regex|!?in|!?is|!?range|not (?:regex|in|is|range)|&&|\|\|)\s/;
+
 /** As Camel shows a predicate in its message: Simple's functions without their marks, texts without quotes. */
 function shownPredicate(model: ExpressionModel): string {
   if ('function' in model) return model.function.name;
-  if (model.language !== 'simple') return model.expression;
-  return model.expression
+  const { language, expression, options } = model;
+  if (language === 'xpath') return `XPath: ${expression}`;
+  if (language === 'method' && options?.['method'] !== undefined) {
+    const { ref, beanType, method } = options as { ref?: string; beanType?: string; method: string };
+    return `BeanExpression[${ref ?? beanType} method:${method}]`;
+  }
+  if (language !== 'simple' || shownAsWritten.test(expression.replaceAll(/'[^']*'|"[^"]*"/g, ''))) return expression;
+  return expression
     .replace(/\$\{(?:(header)s?|(exchangeProperty))[.:]([\w-]+)\}/g, '$1$2($3)')
+    .replace(/\$\{body(\??\.[^{}]*)\}/g, 'bodyOgnl($1)')
     .replace(/\$\{([^{}]*)\}/g, '$1')
     .replace(/'([^']*)'/g, '$1');
 }

@@ -17,6 +17,8 @@ export interface Compiler {
   readonly host: RouteHost;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Where the route reads; undefined until its own steps are compiled. */
+  readonly sourceUri: string | undefined;
   /** What the route does with bodies that can be read once. */
   readonly streamCaching: StreamCaching;
   /** Whether passwords and the like are masked in lines that show parts of messages. */

@@ -23,6 +23,7 @@ import { BeanRegistry } from './bean-registry.ts';
 import type { ContextOptions } from './context-options.ts';
 import { DynamicProducers } from './dynamic-producers.ts';
 import { EndpointRegistry } from './endpoint-registry.ts';
+import type { StepModel } from '../model/route-model.ts';
 import { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import { InflightRegister } from './inflight-register.ts';
 import type { PropertySource } from './property-placeholders.ts';
@@ -57,6 +58,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   readonly #converters: ContextOptions['converters'];
   readonly #aside = new Set<Promise<void>>();
   readonly #nodeNumbers = new Map<string, number>();
+  readonly #nodeIds = new WeakMap<StepModel, string>();
   #abort = new AbortController();
   readonly properties: PropertySource = (name) => this.propertyValues.get(name);
 
@@ -148,6 +150,12 @@ export class ContextCore implements RouteHost, ComponentContext {
 
   isRunAllowed(): boolean {
     return !this.forced;
+  }
+
+  nodeIdOf(step: StepModel): string {
+    let id = this.#nodeIds.get(step);
+    if (id === undefined) this.#nodeIds.set(step, (id = this.nextNodeId(step.kind)));
+    return id;
   }
 
   nextNodeId(kind: string): string {

@@ -13,19 +13,18 @@ import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
 import type { Logger } from '../log/logger.ts';
-import { PerformanceCounter } from '../management/performance-counter.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { lookingExpression } from '../stream-cache/looking-expression.ts';
 import type { StreamCaching } from '../stream-cache/stream-caching.ts';
 import type { BeanRegistry } from './bean-registry.ts';
-import { Channel, keepingOf } from './channel.ts';
+import { guarded } from './branch-guard.ts';
+import { Channel } from './channel.ts';
 import type { Compiler } from './compiler.ts';
 import { compileExpression } from './expression-compiler.ts';
 import { resolveOptions } from './option-placeholders.ts';
-import { contain, createPipeline, isNewFailure, type PipelineSetting } from './pipeline.ts';
+import { contain, createPipeline, type PipelineSetting } from './pipeline.ts';
 import { localContext } from './local-context.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
-import { keepInput, type MessageSnapshot } from './message-snapshot.ts';
 import type { RouteHost } from './route-host.ts';
 import { tellSend } from './send-events.ts';
 import type { SendInterceptor, StepInterceptor } from './interceptors.ts';
@@ -52,13 +51,15 @@ export interface RouteWorkshop {
   /** The last of the route's own steps, and its id once it is compiled. */
   last: StepModel | undefined;
   lastId: string | undefined;
+  /** Once it is known. */
+  sourceUri: string | undefined;
   /** `noErrorHandler`: what was tried in vain here may be tried again by the caller. */
   forgetsExhaustion: boolean;
 }
 
 /** The compiler of one route, or of a part of it that no error handler stands around. */
-/** What steps stand in: multicast puts the error handler around its branches itself. */
-export type StepParent = 'route' | 'block' | 'multicast';
+/** What steps stand in: multicast puts the error handler around its branches itself, interceptions are not intercepted. */
+export type StepParent = 'route' | 'block' | 'multicast' | 'interception';
 
 export class RouteCompiler implements Compiler {
   readonly routeId: string;
@@ -76,13 +77,17 @@ export class RouteCompiler implements Compiler {
     this.#shop = shop;
     this.#errorHandler = errorHandler;
     this.#parent = parent;
-    this.#inner = parent === 'block' ? this : new RouteCompiler(shop, errorHandler);
+    this.#inner = parent === 'block' || parent === 'interception' ? this : new RouteCompiler(shop, errorHandler);
     this.routeId = shop.routeId;
     this.host = shop.host;
     const { context, beans } = shop.host;
     this.context = shop.beans === beans ? context : localContext(context, shop.beans, shop.properties);
     this.clock = shop.host.context.clock;
     this.log = shop.log;
+  }
+
+  get sourceUri(): string | undefined {
+    return this.#shop.sourceUri;
   }
 
   get streamCaching(): StreamCaching {
@@ -223,43 +228,7 @@ export class RouteCompiler implements Compiler {
   }
 
   guardSteps(contained: Processor, name: string): Processor {
-    const errorHandler = this.#errorHandler;
-    if (!errorHandler)
-      return (exchange, signal) => (exchange.exception === undefined ? contained(exchange, signal) : undefined);
-    const { keepsBody: keeps, cachesBody: caches } = keepingOf(errorHandler, this.streamCaching);
-    const channel = { id: name, process: contained, counter: new PerformanceCounter() };
-    // A function of its own: one within the other would make each call pay for the variables that it captures.
-    const later = async (
-      waiting: Promise<void>,
-      exchange: Exchange,
-      signal: AbortSignal,
-      input: MessageSnapshot | undefined,
-    ): Promise<void> => {
-      await waiting;
-      if (isNewFailure(exchange)) await handle(exchange, signal, input);
-    };
-    const handle = async (exchange: Exchange, signal: AbortSignal, input: MessageSnapshot | undefined) => {
-      const { exception } = exchange;
-      await errorHandler.handle(channel, exchange, signal, input);
-      const error = exchange.exception ?? exchange.property('CamelExceptionCaught') ?? exception;
-      const handled = exchange.exception === undefined;
-      this.host.events.tellFailure({ exchange, error, routeId: this.routeId, stepId: name, handled });
-    };
-    const handleAtOnce = (exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
-      if (exchange.inTryBlock || !isNewFailure(exchange)) return;
-      const input = keeps ? keepInput(exchange, errorHandler.redelivers, caches) : undefined;
-      return handle(exchange, signal, input);
-    };
-    return (exchange, signal) => {
-      // It failed while it was prepared.
-      if (exchange.exception !== undefined) return handleAtOnce(exchange, signal);
-      // Within a doTry of a calling route nobody but that doTry handles failures.
-      if (exchange.inTryBlock) return contained(exchange, signal);
-      const input = keeps ? keepInput(exchange, errorHandler.redelivers, caches) : undefined;
-      const waiting = contained(exchange, signal);
-      if (waiting === undefined) return isNewFailure(exchange) ? handle(exchange, signal, input) : undefined;
-      return later(waiting, exchange, signal, input);
-    };
+    return guarded(contained, name, this.#errorHandler, this);
   }
 
   refuse(step: StepModel, reason: string): RouteError {
@@ -277,13 +246,14 @@ export class RouteCompiler implements Compiler {
         eip.shape === 'clause' ? 'it stands only inside the pattern it belongs to.' : 'this version does not have it.';
       throw new RouteError('ROUTE_STEP_NOT_AVAILABLE', { place: this.#place(step), found: step.kind, reason }, step);
     }
-    const id = step.id === undefined ? this.host.nextNodeId(step.kind) : this.resolve(step.id);
+    const id = step.id === undefined ? this.#newId(step) : this.resolve(step.id);
     if (step === this.#shop.last) this.#shop.lastId = id;
     const checked = this.#checked(step, eip);
     // Reserves the place: children come after their parent.
     const at = this.#shop.channels.push(undefined as unknown as Channel) - 1;
-    const compiled = this.#forgetting(await eip.compile({ ...checked, id }, this.#inner));
-    const process = this.#stepIntercepted(compiled, id, step);
+    const compiled = this.#forgetting(await eip.compile({ ...checked, id }, this.#innerOf(step)));
+    const isPlain = this.#parent === 'interception' || step.kind === 'interceptFrom';
+    const process = isPlain ? compiled : this.#stepIntercepted(compiled, id, step);
     const channel = new Channel(
       this.#shop.nodePrefix + id,
       { ...step, id },
@@ -293,6 +263,16 @@ export class RouteCompiler implements Compiler {
     );
     this.#shop.channels[at] = channel;
     return channel;
+  }
+
+  /** Routes made of one template share their steps, but not the ids of these. */
+  #newId(step: StepModel): string {
+    const isOfTemplate = this.#shop.properties !== this.host.properties;
+    return isOfTemplate ? this.host.nextNodeId(step.kind) : this.host.nodeIdOf(step);
+  }
+
+  #innerOf({ kind }: StepModel): RouteCompiler {
+    return kind === 'interceptFrom' ? new RouteCompiler(this.#shop, this.#errorHandler, 'interception') : this.#inner;
   }
 
   /** As in Camel, what a step says of its error handling counts among the steps of the route, not inside of a block. */

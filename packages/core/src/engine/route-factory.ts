@@ -58,6 +58,7 @@ export async function buildRoute(prepared: PreparedRoute, host: RouteHost): Prom
   try {
     return await build(prepared, host);
   } catch (error) {
+    notePlace(error, model.source);
     const reason = error instanceof Error ? error.message : String(error);
     const source = model.source ?? (isRouteError(error) ? error.source : undefined);
     const place = source ? ` (source: ${source.file}:${source.line})` : '';
@@ -73,20 +74,22 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   );
   const shop = makeWorkshop(prepared, settings, host);
   const bare = new RouteCompiler(shop, undefined);
+  // As in Camel, what onException sends is not intercepted, what a dead letter channel sends is.
+  const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
   const senders = await declareSendInterceptors(prepared, bare);
   shop.sendInterceptors.push(...senders.map(({ intercept }) => intercept));
   const handler = errorHandlerOf(prepared, settings);
   const setting = await compileErrorHandler(handler, bare);
-  const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
   const errorHandler =
     setting && new RouteErrorHandler(setting, clauses, errorHandlerHost(id, host, setting.log ?? shop.log));
   shop.forgetsExhaustion = handler?.kind === 'noErrorHandler';
   const compiler = new RouteCompiler(shop, errorHandler);
   const outermost = new RouteCompiler(shop, errorHandler, 'route');
   const endpoint = sourceEndpoint(model, compiler);
+  shop.sourceUri = endpoint.uri;
   // What intercepts steps is not intercepted itself: it is compiled before it is in force.
   const interceptors = await compileStepInterceptors(prepared, compiler);
-  // An interceptor's own sends are met by those declared before it only.
+  // An interceptor's own sends are met only by those that stand after it in their file.
   shop.sendInterceptors.length = 0;
   for (const sender of senders) {
     await sender.compileSteps(compiler);
@@ -145,6 +148,7 @@ function makeWorkshop(prepared: PreparedRoute, settings: RouteSettings, host: Ro
     masksLog: settings.logMask,
     last: undefined,
     lastId: undefined,
+    sourceUri: undefined,
     forgetsExhaustion: false,
   };
 }

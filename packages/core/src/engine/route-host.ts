@@ -6,6 +6,7 @@ import type { ExpressionLanguage } from '../expression/expression.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import type { Logger } from '../log/logger.ts';
 import type { EngineEvents } from '../management/engine-events.ts';
+import type { StepModel } from '../model/route-model.ts';
 import type { PerformanceCounter } from '../management/performance-counter.ts';
 import type { BeanRegistry } from './bean-registry.ts';
 import type { DynamicProducers } from './dynamic-producers.ts';
@@ -40,6 +41,8 @@ export interface RouteHost {
   isStopping(): boolean;
   isRunAllowed(): boolean;
   nextNodeId(kind: string): string;
+  /** Id of a step that was given none: one that stands around several routes (`intercept`) has the same in each. */
+  nodeIdOf(step: StepModel): string;
   /** Made but not under way yet: the source may add completions. */
   newUnitOfWork(exchange: Exchange, parent?: ExchangeUnitOfWork): ExchangeUnitOfWork;
   /** Reads the clock, unless whoever calls says that it was read just now (`at`). */

@@ -26,13 +26,13 @@ function checked(step: StepModel, specs: OptionSpecs, compiler: Compiler): Reado
   return checkOptions(specs, written, place).options;
 }
 
-/** `interceptSendToEndpoint` of a route's surroundings. */
+/** `interceptSendToEndpoint` of a route's surroundings, as in Camel the last one first. */
 export async function declareSendInterceptors(
   prepared: PreparedRoute,
   compiler: Compiler,
 ): Promise<DeclaredInterceptor[]> {
   const interceptors: DeclaredInterceptor[] = [];
-  for (const step of scopedSteps(prepared, 'interceptSendToEndpoint')) {
+  for (const step of scopedSteps(prepared, 'interceptSendToEndpoint').toReversed()) {
     const options = checked(step, interceptSendToEndpoint.options, compiler);
     interceptors.push(await sendInterceptor(step, options, compiler));
   }
@@ -49,12 +49,14 @@ export async function compileStepInterceptors(prepared: PreparedRoute, compiler:
   return interceptors;
 }
 
-/** `interceptFrom` becomes the first steps of the routes whose source it matches. */
+/** `interceptFrom` becomes the first steps of the routes whose source it matches, as in Camel the last one first. */
 export function interceptFromSteps(prepared: PreparedRoute, endpointUri: string): readonly StepModel[] {
-  return scopedSteps(prepared, 'interceptFrom').filter(({ options }) => {
-    const { uri } = options as { uri?: string };
-    return uri === undefined || uri === '' || uri === '*' || matchesUri(endpointUri, uri);
-  });
+  return scopedSteps(prepared, 'interceptFrom')
+    .filter(({ options }) => {
+      const { uri } = options as { uri?: string };
+      return uri === undefined || uri === '' || uri === '*' || matchesUri(endpointUri, uri);
+    })
+    .toReversed();
 }
 
 /** `onCompletion`: the route's own, or else those of its surroundings. */

@@ -31,7 +31,7 @@ export async function sendInterceptor(
   let block: Processor | undefined;
   const afterUri = options['afterUri'] as string | undefined;
   const after = afterUri === undefined ? undefined : await senderTo(afterUri, compiler);
-  const id = step.id ?? compiler.host.nextNodeId('interceptSendToEndpoint');
+  const id = step.id ?? compiler.host.nodeIdOf(step);
 
   /** False when the block ended the exchange. */
   async function before(exchange: Exchange, uri: string, signal: AbortSignal): Promise<boolean> {
@@ -41,7 +41,7 @@ export async function sendInterceptor(
       exchange.properties.set(whenMatched, matched);
       if (!matched) return true;
     }
-    markIntercepted(exchange, compiler.routeId, id);
+    markIntercepted(exchange, compiler, id);
     await block?.(exchange, signal);
     return mayContinue(exchange);
   }
@@ -51,11 +51,10 @@ export async function sendInterceptor(
     return async (exchange, signal) => {
       if (!(await before(exchange, uri, signal))) return;
       const matched = exchange.property(whenMatched) as boolean | undefined;
-      if (!skip || matched === false) {
-        await inner(exchange, signal);
-        exchange.removeProperty(whenMatched);
-      }
+      if (skip && matched !== false) return;
+      await inner(exchange, signal);
       if (after && matched !== false && mayContinue(exchange)) await after(exchange, signal);
+      exchange.removeProperty(whenMatched);
     };
   };
   return {

@@ -14,7 +14,7 @@ export async function stepInterceptor(
   const condition = onWhen && (await compiler.predicate(onWhen));
   const block = await compiler.steps(step.steps ?? []);
   return (inner, stepId) => async (exchange, signal) => {
-    markIntercepted(exchange, compiler.routeId, stepId);
+    markIntercepted(exchange, compiler, stepId);
     if (!condition || (await condition.test(exchange, signal))) {
       await block(exchange, signal);
       if (!mayContinue(exchange)) return;
@@ -24,10 +24,13 @@ export async function stepInterceptor(
 }
 
 /** The properties by which intercepting steps know what they stand before. */
-export function markIntercepted(exchange: Exchange, routeId: string, stepId: string | undefined): void {
+export function markIntercepted(
+  exchange: Exchange,
+  { routeId, sourceUri }: Pick<Compiler, 'routeId' | 'sourceUri'>,
+  stepId: string | undefined,
+): void {
   const { properties } = exchange;
   properties.set('CamelInterceptedRouteId', routeId);
   if (stepId !== undefined) properties.set('CamelInterceptedNodeId', stepId);
-  if (exchange.fromEndpointUri !== undefined)
-    properties.set('CamelInterceptedParentEndpointUri', exchange.fromEndpointUri);
+  if (sourceUri !== undefined) properties.set('CamelInterceptedParentEndpointUri', sourceUri);
 }

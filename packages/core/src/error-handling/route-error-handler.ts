@@ -12,6 +12,7 @@ import { selectClause } from './exception-clauses.ts';
 import type { FailureLog } from './failure-log.ts';
 import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { redeliveryDelay } from './redelivery-delay.ts';
+import { redeliveryHeaders } from './redelivery-headers.ts';
 import type { RedeliveryPolicy } from './redelivery-policy.ts';
 
 /** What an error handler asks of its surroundings. */
@@ -43,8 +44,6 @@ interface Failure {
   counter: number;
   delay: number;
 }
-
-const redeliveryHeaders = ['CamelRedelivered', 'CamelRedeliveryCounter', 'CamelRedeliveryMaxCounter'] as const;
 
 /**
  * Camel's error handler around one step: redelivers the failing step, picks the `onException`, dead-letters. One for each

@@ -118,7 +118,7 @@ export const routeErrors = {
     true,
   ),
   ROUTE_THROTTLED: entry(
-    'Exceeded the max throttle rate of {rate} within {period}ms. {exchange}',
+    'Exceeded the max throttle rate of {rate} within {period}ms',
     'org.apache.camel.processor.ThrottlerRejectedExecutionException',
     true,
   ),
