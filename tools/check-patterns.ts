@@ -7,7 +7,7 @@ import type { RecordedOptions } from './patterns/record-options.ts';
 import { testedSpecs, wantedOptions, type TestedSpecs, type WantedOption } from './patterns/pattern-options.ts';
 
 /**
- * Every pattern has a test file named for it, and its tests run routes that set each option of its spec: to another value
+ * Every pattern has a test file named for it (routes have one as well), and its tests run routes that set each option of its spec: to another value
  * than the default, enums to every value, nested definitions (clauses, redelivery policies, load balancers) included. The
  * routes must have started; what has no effect in Dhow may be shown to have none in any test file, and what is refused must
  * stand in routes that did not start.
@@ -33,7 +33,7 @@ async function optionsSetByTests(): Promise<RecordedOptions[]> {
   process.env['DHOW_PATTERN_OPTIONS'] = file;
   const setupFiles = ['./tools/fail-on-console.ts', fileURLToPath(import.meta.resolve('./patterns/record-options.ts'))];
   try {
-    const folders = ['packages/core/src/eip/', 'packages/core/src/error-handling/'];
+    const folders = ['eip/', 'error-handling/', 'engine/route-options'].map((folder) => `packages/core/src/${folder}`);
     const vitest = await startVitest('test', folders, { watch: false, reporters: ['dot'], setupFiles });
     await vitest.close();
     if (process.exitCode) process.exit();

@@ -1,11 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { errorHandlerSpecs, redeliveryPolicyOptions, routeErrors, standardEips } from '@dhow/core';
+import {
+  errorHandlerSpecs,
+  redeliveryPolicyOptions,
+  routeErrors,
+  routeOptions,
+  sourceOptions,
+  standardEips,
+} from '@dhow/core';
 import type { EipDefinition } from '@dhow/core';
 import type { OptionSpec, OptionSpecs } from '@dhow/core/component';
 
 /**
- * Writes what the specs of the patterns say into docs/routes.md, between the marks. With `--check` it writes nothing and
+ * Writes what the specs of routes and patterns say into docs/routes.md, between the marks. With `--check` it writes nothing and
  * fails where the page is out of date.
  */
 const page = join(resolve(import.meta.dirname, '..'), 'docs/routes.md');
@@ -28,6 +35,12 @@ function reference(): string {
   const patterns = standardEips.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(pattern);
   const handlers = Object.entries(errorHandlerSpecs).map(([name, specs]) => `#### ${name}\n\n${optionTable(specs)}`);
   return [
+    '## Options of routes',
+    optionTable(routeOptions),
+    '#### inputType, outputType',
+    optionTable(routeOptions.inputType.fields!),
+    '#### from',
+    optionTable(sourceOptions),
     '## Patterns',
     ...patterns,
     '## Error handlers',

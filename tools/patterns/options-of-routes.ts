@@ -11,6 +11,9 @@ export function* optionsOf(model: RoutesModel): Generator<string> {
   for (const route of [...model.routes, ...model.routeTemplates.map((template) => template.route)]) {
     yield* optionsOfScope({ ...route, scoped: route.scoped ?? [] });
     for (const step of route.steps) yield* optionsOfStep(step);
+    const { id, group, description, options, from } = route;
+    yield* own({ kind: 'route', options: { ...options, id, group, description } });
+    yield* own({ kind: 'from', options: { ...from, variableReceive: options?.['variableReceive'] } });
   }
 }
 

@@ -1,4 +1,4 @@
-import { errorHandlerSpecs, standardEips } from '@dhow/core';
+import { errorHandlerSpecs, routeOptions, sourceOptions, standardEips } from '@dhow/core';
 import type { EipDefinition } from '@dhow/core';
 import type { OptionSpec, OptionSpecs } from '@dhow/core/component';
 
@@ -11,7 +11,7 @@ export interface TestedSpecs {
   readonly specs: ReadonlyMap<string, OptionSpecs>;
 }
 
-/** Every pattern with its clauses, and the error handlers. */
+/** Every pattern with its clauses, the error handlers, and routes with their sources. */
 export function testedSpecs(): TestedSpecs[] {
   const eips: readonly EipDefinition[] = standardEips;
   const byName = new Map(eips.map((eip) => [eip.name, eip]));
@@ -22,7 +22,21 @@ export function testedSpecs(): TestedSpecs[] {
       const specs = new Map(kinds.map((kind) => [kind, byName.get(kind)!.options] as const));
       return { name: eip.name, tests: `eip/${kebab(eip.name)}.test.ts`, specs };
     });
-  return [...patterns, { name: 'error handlers', tests: 'error-handling/', specs: errorHandlers() }];
+  return [
+    ...patterns,
+    { name: 'error handlers', tests: 'error-handling/', specs: errorHandlers() },
+    { name: 'routes', tests: 'engine/route-options.test.ts', specs: routes() },
+  ];
+}
+
+/** Without what the loader does not keep: notes, and what is said about a source. */
+function routes(): Map<string, OptionSpecs> {
+  const { note: _, ...route } = routeOptions;
+  const { uri, parameters, variableReceive } = sourceOptions;
+  return new Map<string, OptionSpecs>([
+    ['route', route],
+    ['from', { uri, parameters, variableReceive }],
+  ]);
 }
 
 /** The name that the options of all error handlers share here: most of them have the same ones. */

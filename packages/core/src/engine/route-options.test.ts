@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { sources } from '../../test/sources.ts';
 import { route, type RouteOptions, type RouteSteps } from '../builder/route-steps.ts';
-import type { Component, ConsumerRoute } from '../component/component.ts';
 import type { HeaderTypes } from '../builder/message.ts';
 import { createTestContext, type TestContext, type TestContextOptions } from '../testing/test-context.ts';
 import { settle } from '../testing/virtual-clock.ts';
+import { loadYaml } from '../yaml/load-yaml.ts';
 
 type Steps = RouteSteps<unknown, HeaderTypes>;
 
@@ -24,25 +25,6 @@ async function started(
   await context.start();
   onTestFinished(() => context.clock.runUntil(context.stop()));
   return context;
-}
-
-/** A source that hands over what a test gives it, one message at a time, and says in what order sources end. */
-function sources(ended: string[] = []) {
-  const routes = new Map<string, ConsumerRoute>();
-  const component: Component = {
-    spec: { scheme: 'source', title: 'Source', description: 'A source of a test.', options: {}, lenient: true },
-    createEndpoint: ({ uri, path }) => ({
-      uri,
-      createConsumer: (own) => ({
-        start: () => void routes.set(path, own),
-        stop() {
-          routes.delete(path);
-          ended.push(path);
-        },
-      }),
-    }),
-  };
-  return { component, routes };
 }
 
 const lines = (context: TestContext, logger: string) =>
@@ -262,129 +244,90 @@ test('validate without a validator is refused with what to register', async () =
   await expect(started({ outputType: { urn: 'reply', validate: true } })).rejects.toThrow(/"replyValidator"/);
 });
 
-test('as the context stops, a message under way still finds the routes that it goes on to', async () => {
-  const ended: string[] = [];
-  const { component, routes } = sources(ended);
-  const context = createTestContext({ components: [component] });
-  await context.addRoutes(
-    route('main').from('source:main').delay(1000).to('loopback:sub'),
-    route('sub').from('loopback:sub').delay(1000).to('mock:out'),
-  );
-  await context.start();
-  const reader = routes.get('main')!;
-  void reader.process(reader.createExchange('x'));
-  await settle();
-  await context.clock.runUntil(context.stop());
-  expect(context.mocks.get('mock:out').bodies).toEqual(['x']);
-});
-
-test('groups that are sent on as the context stops find the routes that they go on to', async () => {
-  const context = createTestContext();
-  const group = {
-    completionSize: 10,
-    completeAllOnStop: true,
-    aggregationStrategy: '#class:GroupedBodyAggregationStrategy',
-  };
-  await context.addRoutes(
-    route('main')
-      .from('loopback:in')
-      .aggregate('all', group, (steps) => steps.to('loopback:sub')),
-    route('sub')
-      .from('loopback:sub')
-      .aggregate('all', group, (steps) => steps.to('loopback:last')),
-    route('last').from('loopback:last').to('mock:out'),
-  );
-  await context.start();
-  await context.send('loopback:in', 'a');
-  await context.send('loopback:in', 'b');
-  await context.clock.runUntil(context.stop());
-  expect(context.mocks.get('mock:out').bodies).toEqual([[['a', 'b']]]);
-});
-
-test.each([
-  ['Default', ['last', 'watch', 'main']],
-  ['Defer', ['last', 'main', 'watch']],
-] as const)('shutdownRoute %s', async (shutdownRoute, order) => {
-  const ended: string[] = [];
-  const { component, routes } = sources(ended);
-  const context = createTestContext({ components: [component] });
-  await context.addRoutes(
-    route('main').from('source:main').delay(1000).to('mock:out'),
-    route('watch').from('source:watch').options({ shutdownRoute }).to('mock:watch'),
-    route('last').from('source:last').to('mock:out'),
-  );
-  await context.start();
-  const main = routes.get('main')!;
-  void main.process(main.createExchange('x'));
-  await settle();
-  const stopping = context.stop();
-  await settle();
-  expect(routes.has('watch')).toBe(shutdownRoute === 'Defer');
-  expect(context.routes.status('watch')).toBe(shutdownRoute === 'Defer' ? 'Started' : 'Stopping');
-  await context.clock.runUntil(stopping);
-  expect(ended).toEqual(order);
-});
-
-test.each([
-  ['CompleteCurrentTaskOnly', false],
-  ['CompleteAllTasks', true],
-] as const)(
-  'shutdownRunningTask %s tells the source whether to work off its batch',
-  async (shutdownRunningTask, all) => {
-    const { component, routes } = sources();
-    const context = createTestContext({ components: [component] });
-    await context.addRoutes(route('r').from('source:a').options({ shutdownRunningTask }).to('mock:out'));
-    await context.start();
-    expect(routes.get('a')!.completesAllTasks).toBe(all);
-    await context.stop();
-  },
-);
-
-test('a source that cannot end does not keep the others from it', async () => {
+test('startupOrder says in what order routes start', async () => {
   const ended: string[] = [];
   const { component } = sources(ended);
-  const broken: Component = {
-    ...component,
-    spec: { ...component.spec, scheme: 'broken' },
-    createEndpoint: ({ uri }) => ({
-      uri,
-      createConsumer: () => ({ start: () => undefined, stop: () => Promise.reject(new Error('away')) }),
-    }),
-  };
-  const context = createTestContext({ components: [component, broken] });
-  await context.addRoutes(route('a').from('source:a').to('mock:out'), route('b').from('broken:b').to('mock:out'));
+  const context = createTestContext({ components: [component] });
+  const from = (id: string, startupOrder: number) =>
+    route(id).from(`source:${id}`).options({ startupOrder }).to('mock:out');
+  await context.addRoutes(from('second', 20), from('first', 10));
   await context.start();
+  expect(context.routes.ids).toEqual(['first', 'second']);
   await context.stop();
-  expect(ended).toEqual(['a']);
-  expect(lines(context, 'b')).toEqual(['The source of route b failed at its end: java.lang.Exception']);
+  expect(ended).toEqual(['second', 'first']);
 });
 
-test('a restart stops, waits and starts again', async () => {
-  const context = await started({});
-  const restarting = context.routes.restart('r', 5000);
-  await context.clock.advance(4999);
-  expect(context.routes.status('r')).toBe('Stopped');
-  await context.clock.advance(1);
-  expect(await restarting).toBe(true);
-  expect(context.routes.status('r')).toBe('Started');
-  expect(await context.routes.restart('nobody')).toBe(false);
+test.each([
+  [undefined, 'unread'],
+  [true, 'kept'],
+])('streamCache %s: what a step that takes a stream finds', async (streamCache, found) => {
+  async function* rows() {
+    yield 1;
+  }
+  const context = await started(streamCache === undefined ? {} : { streamCache }, (steps) => steps.to('mock:out'));
+  const body = rows();
+  await context.send('loopback:in', body);
+  expect(context.mocks.get('mock:out').bodies[0] === body ? 'unread' : 'kept').toBe(found);
 });
 
-test('a route that is stopped as failed counts as failed until it starts again', async () => {
-  const context = await started({});
-  expect(await context.routes.stopAndFail('r')).toBe(true);
-  expect(context.routes.status('r')).toBe('Stopped');
-  expect(context.routes.get('r')!.lastError).toMatchObject({ code: 'ROUTE_STOPPED_AS_FAILED' });
-  await context.routes.start('r');
-  expect(context.routes.get('r')!.lastError).toBeUndefined();
-  expect(await context.routes.stopAndFail('nobody')).toBe(false);
+test('group and description are those of the route', async () => {
+  const context = await started({ group: 'reports', description: 'Monthly reports.' }, (steps) =>
+    steps.transform({ language: 'simple', expression: '${routeGroup}' }),
+  );
+  expect((await context.send('loopback:in', 'x')).body).toBe('reports');
+  expect(context.routes.get('r')!.model.description).toBe('Monthly reports.');
 });
 
-test('a reset sets the numbers of a route and its steps back', async () => {
-  const context = await started({});
-  await context.send('loopback:in', 'x');
-  expect(context.routes.reset('r')).toBe(true);
-  const { counter, channels } = context.routes.get('r')!;
-  expect([counter.total, channels[0]!.counter.total]).toEqual([0, 0]);
-  expect(context.routes.reset('nobody')).toBe(false);
+test.each(['routePolicy', 'routePolicyRef'])('%s names the policies that watch the route', async (name) => {
+  const seen: string[] = [];
+  const policy = (id: string) => ({ onStart: () => void seen.push(id), onStop: () => void seen.push(`-${id}`) });
+  const context = await started({ [name]: '#a, #b' }, undefined, { beans: { a: policy('a'), b: policy('b') } });
+  await context.stop();
+  expect(seen).toEqual(['a', 'b', '-a', '-b']);
+});
+
+test('routeConfigurationId names the configurations that apply', async () => {
+  const yaml = `
+- routeConfiguration:
+    id: careful
+    onException:
+      - onException: { exception: [java.io.IOException], handled: { constant: "true" }, steps: [{ to: "mock:careful" }] }
+- route:
+    id: r
+    routeConfigurationId: careful
+    kamelet: true
+    inputType: { urn: plain, id: i, description: d, note: n }
+    outputType: { urn: plain, id: o, description: d, note: n }
+    from:
+      uri: "loopback:in"
+      steps: [{ throwException: { exceptionType: java.io.IOException, message: down } }]
+`;
+  const context = createTestContext();
+  await context.addRoutes(loadYaml(yaml));
+  await context.start();
+  expect((await context.send('loopback:in', 'x')).exception).toBeUndefined();
+  expect(context.mocks.get('mock:careful').bodies).toEqual(['x']);
+  await context.stop();
+});
+
+test('parameters and variableReceive of from', async () => {
+  const yaml = `
+- route:
+    id: r
+    from:
+      uri: "source:a"
+      parameters: { size: 3 }
+      variableReceive: incoming
+      steps: [{ to: "mock:out" }]
+`;
+  const { component, routes } = sources();
+  const context = createTestContext({ components: [component] });
+  await context.addRoutes(loadYaml(yaml));
+  await context.start();
+  const reader = routes.get('a')!;
+  await reader.process(reader.createExchange('report'));
+  const { body, exchange } = context.mocks.get('mock:out').received[0]!;
+  expect([body, exchange.variables.get('incoming')]).toEqual([null, 'report']);
+  expect(context.routes.get('r')!.endpoint.uri).toContain('size=3');
+  await context.stop();
 });

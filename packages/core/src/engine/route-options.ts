@@ -14,8 +14,8 @@ const dataType = {
     default: false,
   }),
   id: option.string({ description: 'Kept for Camel routes; nothing refers to it.' }),
-  description: option.string({ description: 'What the messages are.' }),
-  note: option.string({ description: 'Note of the author.' }),
+  description: option.string({ description: 'Kept for Camel routes; says what the messages are.' }),
+  note: option.string({ description: 'Kept for Camel routes; a note of the author.' }),
 } as const satisfies OptionSpecs;
 
 /** What a route may have beside `from`, `steps` and `errorHandler`. Placeholders may stand in each. */
@@ -87,9 +87,18 @@ export const routeOptions = {
 /** The options of a route with defaults, as the engine reads them. */
 export type RouteSettings = ResolvedOptions<typeof routeOptions>;
 
-/** What else stands among the options of a route's model. */
-const ofSource = { variableReceive: option.string({ description: 'Variable that takes the message.' }) } as const;
-const known: OptionSpecs = { ...routeOptions, ...ofSource };
+/** What stands in `from` beside its `steps`. */
+export const sourceOptions = {
+  uri: option.endpoint({ description: 'Where messages come from.', required: true }),
+  parameters: option.map({ description: 'Options of the endpoint.' }),
+  id: option.string({ description: 'Kept for Camel routes; nothing refers to it.' }),
+  description: option.string({ description: 'Kept for Camel routes; says what comes in.' }),
+  note: option.string({ description: 'Kept for Camel routes; a note of the author.' }),
+  variableReceive: option.string({ description: 'Variable that takes the message; the body stays empty.' }),
+} as const satisfies OptionSpecs;
+
+/** Of the source's options this one is among those of the route's model. */
+const known: OptionSpecs = { ...routeOptions, variableReceive: sourceOptions.variableReceive };
 
 /**
  * Reads the options of a route with their placeholders.

@@ -1,15 +1,13 @@
 import { isMap, isScalar } from 'yaml';
-import { option, type OptionSpecs } from '../component/option-spec.ts';
+import type { OptionSpecs } from '../component/option-spec.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
-import { routeOptions } from '../engine/route-options.ts';
+import { routeOptions, sourceOptions } from '../engine/route-options.ts';
 import type { EndpointModel, ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
 import type { StepReader } from './step-reader.ts';
 import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
-
-const text = (description: string) => option.string({ description });
 
 /** What stands among the steps of a route and is none: it applies to the route as a whole. */
 const scopedWords: ReadonlySet<string> = new Set([
@@ -96,7 +94,7 @@ export class RouteReader {
     const entries = document.entries(value);
     const stepsEntry = entries.find(({ key }) => key === 'steps');
     const options = this.#options.read(
-      fromOptions,
+      sourceOptions,
       entries.filter(({ key }) => key !== 'steps'),
       'from',
       value,
@@ -182,12 +180,3 @@ export class RouteReader {
 }
 
 const handlerNames = Object.keys(errorHandlerSpecs);
-
-const fromOptions: OptionSpecs = {
-  uri: option.endpoint({ description: 'Where messages come from.', required: true }),
-  parameters: option.map({ description: 'Options of the endpoint.' }),
-  id: text('Id of the input.'),
-  description: text('What comes in.'),
-  note: text('Note of the author.'),
-  variableReceive: text('Variable that takes the message; the body stays empty.'),
-};
