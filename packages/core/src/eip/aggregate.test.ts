@@ -326,3 +326,20 @@ test('groups in memory may be named by their class in Camel', async () => {
   expect(groups(context).bodies).toEqual(['a+b']);
   await context.stop();
 });
+
+test('a time-out that is no number fails the message', async () => {
+  const context = await aggregating({ completionTimeoutExpression: { language: 'constant', expression: 'soon' } });
+  const { exception } = await context.send('loopback:in', 'a');
+  expect(exception).toMatchObject({ code: 'ROUTE_CONVERSION_FAILED' });
+  await context.stop();
+});
+
+test('closed keys are open again when the route was stopped', async () => {
+  const context = await aggregating({ completionSize: 1, closeCorrelationKeyOnCompletion: 10 });
+  await send(context, 'a');
+  expect((await context.send('loopback:in', 'b')).exception).toMatchObject({ code: 'ROUTE_CLOSED_CORRELATION_KEY' });
+  await context.routes.stop('r');
+  await context.routes.start('r');
+  expect((await context.send('loopback:in', 'c')).exception).toBeUndefined();
+  await context.stop();
+});

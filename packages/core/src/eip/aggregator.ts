@@ -5,7 +5,7 @@ import type { Expression } from '../expression/expression.ts';
 import type { AggregatorParts } from './aggregator-parts.ts';
 import type { CompletedBy } from './completion-rules.ts';
 import { GroupDeadlines } from './group-deadlines.ts';
-import { isSignal, isTrue, newcomer, sizeOf } from './group-message.ts';
+import { isSignal, isTrue, newcomer, sizeOf, timeoutOf } from './group-message.ts';
 import { GroupTurns } from './group-turns.ts';
 
 /** Collects messages into groups. One message at a time; synchronous as long as nothing waits. */
@@ -57,6 +57,7 @@ export class Aggregator {
     if (complete) await this.forceAll('force');
     await this.#turns.done();
     await this.#parts.outlet.done();
+    this.#parts.closedKeys?.clear();
   }
 
   /** Completes one group; how many there were of that key. */
@@ -299,7 +300,7 @@ export class Aggregator {
   ): void | Promise<void> {
     const { groups, timeoutMs } = this.#parts;
     const use = (value: unknown) => {
-      const ms = Number(value ?? 0) > 0 ? Number(value) : timeoutMs;
+      const ms = timeoutOf(value, timeoutMs);
       if (ms > 0) this.#renew(key, next, ms);
       return groups.put(key, answer);
     };

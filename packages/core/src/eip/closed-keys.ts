@@ -11,6 +11,11 @@ export class ClosedKeys {
     return this.#keys.has(key);
   }
 
+  /** The route stops: keys may be used anew, as in Camel. */
+  clear(): void {
+    this.#keys.clear();
+  }
+
   add(key: string): void {
     this.#keys.add(key);
     if (this.#limit > 0 && this.#keys.size > this.#limit) {

@@ -1,3 +1,4 @@
+import { convertTo } from '../convert/convert.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 /** The message as the group gets it: the original goes on its own way. */
@@ -24,4 +25,10 @@ export function isSignal(exchange: Exchange, name: string): boolean {
 
 export function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
+}
+
+/** The inactivity that a message asks for in milliseconds, or the one of the aggregator. */
+export function timeoutOf(value: unknown, otherwise: number): number {
+  const own = value === null || value === undefined ? 0 : Number(convertTo(value, 'java.lang.Long'));
+  return own > 0 ? own : otherwise;
 }

@@ -214,8 +214,7 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
     if (this.tryBlock && name === 'TryRouteBlock') return true;
     if (this.aggregatedSize !== 0 && name === 'CamelAggregatedSize') return this.aggregatedSize;
     const value = this.#properties?.get(name) ?? this.#rare?.hidden?.get(name);
-    if (value === undefined && this.#whole !== 0 && name === 'CamelCorrelationId') return formatExchangeId(this.#whole);
-    return value;
+    return value ?? (this.#whole !== 0 && name === 'CamelCorrelationId' ? formatExchangeId(this.#whole) : value);
   }
 
   /**
