@@ -37,7 +37,12 @@ export function checkOptions(
       if (!settings.lenient)
         throw new RouteError(
           'ROUTE_UNKNOWN_OPTION',
-          { place: place.name, found: written, nearest: nearestHint(written, names.keys()) },
+          {
+            place: place.name,
+            found: written,
+            nearest: nearestHint(written, names.keys()),
+            unknown: Object.keys(raw).filter((name) => !names.has(name)),
+          },
           place,
         );
       rest[written] = value;

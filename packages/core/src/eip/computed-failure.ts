@@ -1,3 +1,4 @@
+import type { Compiler } from '../engine/compiler.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import { isRouteError } from '../errors/route-error.ts';
 
@@ -21,8 +22,44 @@ export function computedFailure(uri: string, error: unknown): unknown {
       const message = `Failed to resolve endpoint: ${uri} due to: ${error.message}`;
       return new NamedException('org.apache.camel.ResolveEndpointFailedException', message, { cause: error });
     }
+    case 'ROUTE_UNKNOWN_OPTION': {
+      const names = error.details['unknown'] as readonly string[];
+      const unknown = `Unknown parameters=[{${names.map((name) => parameter(uri, name)).join(', ')}}]`;
+      const message = `There are ${names.length} parameters that couldn't be set on the endpoint. Check the uri if the parameters are spelt correctly and that they are properties of the endpoint. ${unknown}`;
+      return notResolved(uri, `Failed to resolve endpoint: ${withSlashes(uri)} due to: ${message}`, error);
+    }
+    case 'ROUTE_BAD_OPTION': {
+      const [, value] = /^"(.*)"$/s.exec(String(error.details['found'])) ?? [];
+      const isNumber = value !== undefined && /number/.test(String(error.details['expected']));
+      if (!isNumber) return notResolved(uri, error.message, error);
+      const cause = `java.lang.NumberFormatException: For input string: "${value}"`;
+      const types = 'from type: java.lang.String to the required type: java.lang.Integer';
+      return notResolved(uri, `Error during type conversion ${types} with value ${value} due to ${cause}`, error);
+    }
+    case 'ROUTE_MISSING_OPTION':
+      return notResolved(uri, error.message, error);
     default:
       return error;
+  }
+}
+
+function notResolved(uri: string, reason: string, cause: Error): NamedException {
+  const message = `Failed to resolve endpoint: ${withSlashes(uri)} due to: ${reason}`;
+  return new NamedException('org.apache.camel.ResolveEndpointFailedException', message, { cause });
+}
+
+/** An option of a URI as it is written there. */
+function parameter(uri: string, name: string): string {
+  const query = uri.slice(uri.indexOf('?') + 1).split('&');
+  return query.find((each) => each.startsWith(`${name}=`)) ?? name;
+}
+
+/** A computed text with its placeholders replaced. */
+export function resolvedUri(text: string, compiler: Compiler): string {
+  try {
+    return compiler.resolve(text);
+  } catch (error) {
+    throw computedFailure(text, error);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Compiler } from '../engine/compiler.ts';
 import { AllowedSchemes } from './allowed-schemes.ts';
-import { computedFailure } from './computed-failure.ts';
+import { computedFailure, resolvedUri } from './computed-failure.ts';
 import type { Processor } from './processor.ts';
 
 export interface ComputedTarget {
@@ -12,8 +12,8 @@ export interface ComputedTarget {
 export interface ComputedTargetSetting {
   readonly ignoreInvalid: boolean;
   readonly allowedSchemes: string | undefined;
-  /** How error texts show the schemes. */
-  readonly schemesAsList?: boolean;
+  /** URIs of a list or slip, as opposed to one that a text gives: placeholders in them count, and error texts list the schemes. */
+  readonly isListed?: boolean;
 }
 
 /**
@@ -22,11 +22,11 @@ export interface ComputedTargetSetting {
  */
 export function computedTarget(
   compiler: Compiler,
-  { ignoreInvalid, allowedSchemes, schemesAsList = false }: ComputedTargetSetting,
+  { ignoreInvalid, allowedSchemes, isListed = false }: ComputedTargetSetting,
 ): (uri: string) => ComputedTarget | undefined {
-  const allowed = allowedSchemes === undefined ? undefined : new AllowedSchemes(allowedSchemes, schemesAsList);
+  const allowed = allowedSchemes === undefined ? undefined : new AllowedSchemes(allowedSchemes, isListed);
   return (text) => {
-    const uri = resolved(text.trim(), compiler);
+    const uri = isListed ? resolvedUri(text.trim(), compiler) : asData(text.trim());
     allowed?.check(uri);
     try {
       const endpoint = compiler.host.endpoints.resolveComputed(uri, compiler.context);
@@ -38,10 +38,5 @@ export function computedTarget(
   };
 }
 
-function resolved(text: string, compiler: Compiler): string {
-  try {
-    return compiler.resolve(text);
-  } catch (error) {
-    throw computedFailure(text, error);
-  }
-}
+/** Placeholders that come with data are none: they would tell what the data must not see. */
+const asData = (text: string) => text.replaceAll('{{', '%7B%7B').replaceAll('}}', '%7D%7D');

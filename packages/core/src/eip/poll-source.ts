@@ -5,7 +5,7 @@ import type { VariableScopes } from '../engine/variable-scopes.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { HeaderMap } from '../exchange/header-map.ts';
 import { AllowedSchemes } from './allowed-schemes.ts';
-import { computedFailure } from './computed-failure.ts';
+import { computedFailure, resolvedUri } from './computed-failure.ts';
 import { eventDrivenPoll } from './event-driven-poll.ts';
 
 export interface PollSource {
@@ -21,7 +21,7 @@ export function pollSource(
 ): (uri: string) => PollSource | undefined {
   const allowed = allowedSchemes === undefined ? undefined : new AllowedSchemes(allowedSchemes, true);
   return (text) => {
-    const uri = compiler.resolve(text.trim());
+    const uri = resolvedUri(text.trim(), compiler);
     if (uri === '')
       throw new NamedException('java.lang.IllegalArgumentException', 'uri must be specified and not empty');
     allowed?.check(uri);

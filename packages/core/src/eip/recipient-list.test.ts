@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { route } from '../builder/route-steps.ts';
 import type { Component } from '../component/component.ts';
+import { option } from '../component/option-spec.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { runSteps } from '../../test/run-steps.ts';
 import { runRoute } from '../testing/run-route.ts';
@@ -129,4 +130,15 @@ test('with shareUnitOfWork one that fails fails the whole, whatever the strategy
 test('onPrepare changes each copy before it is sent', async () => {
   const onPrepare = (copy: Exchange) => void (copy.body = 'prepared');
   expect((await sent('mock:a', { onPrepare })).mocks.get('mock:a').bodies).toEqual(['prepared']);
+});
+
+test('a bad value of an option fails, and says which', async () => {
+  const options = { size: option.integer({ description: 'Size.' }) };
+  const sized: Component = { ...resting, spec: { ...resting.spec, scheme: 'sized', options } };
+  const { exception } = await runSteps((steps) => steps.eip('recipientList', { expression }), 'sized:x?size=many', {
+    components: [sized],
+  });
+  expect(exception).toMatchObject({ exceptionType: 'org.apache.camel.ResolveEndpointFailedException' });
+  expect((exception as Error).message).toContain('NumberFormatException: For input string: "many"');
+  expect((exception as Error).cause).toMatchObject({ code: 'ROUTE_BAD_OPTION' });
 });

@@ -43,7 +43,7 @@ async function compileRecipientList(step: StepModel, compiler: Compiler): Promis
   const settings = partSettings(step, compiler);
   if (options.delimiter.trim() === '') throw compiler.refuse(step, 'delimiter must be specified and not empty');
   const { delimiter, ignoreInvalidEndpoints, allowedSchemes } = options;
-  const setting = { ignoreInvalid: ignoreInvalidEndpoints, allowedSchemes, schemesAsList: true };
+  const setting = { ignoreInvalid: ignoreInvalidEndpoints, allowedSchemes, isListed: true };
   const computed = computedTarget(compiler, setting);
   const target = (uri: string) => {
     if (uri !== '') return computed(uri);

@@ -23,7 +23,7 @@ export function slipHop(
   ignoreInvalid: boolean,
   allowedSchemes: string | undefined,
 ): (uri: string, exchange: Exchange, signal: AbortSignal) => Promise<boolean> {
-  const target = computedTarget(compiler, { ignoreInvalid, allowedSchemes, schemesAsList: true });
+  const target = computedTarget(compiler, { ignoreInvalid, allowedSchemes, isListed: true });
   return async (uri, exchange, signal) => {
     const to = target(uri);
     if (to === undefined) return true;

@@ -57,3 +57,21 @@ test('endpoints of computed URIs are kept for reuse, but not without number', as
   expect(context.core.endpoints.endpoints().length).toBeLessThan(1100);
   expect(context.mocks.get('mock:0').received).toHaveLength(1);
 });
+
+test('a placeholder that comes with data is none', async () => {
+  const run = await runSteps((steps) => steps.toD('mock:${header.where}'), 'a', {
+    headers: { where: '{{secret}}' },
+    properties: { secret: 'told' },
+  });
+  expect(run.mocks.get('mock:told').received).toEqual([]);
+  expect(run.mocks.get('mock:{{secret}}').bodies).toEqual(['a']);
+});
+
+test('a computed URI with options that are none fails in the words of Camel, with ours as the cause', async () => {
+  const failed = async (uri: string) => (await runSteps((steps) => steps.toD(uri), 'a')).exception;
+  const unknown = await failed('loopback:x?nope=1&zap=${body}');
+  expect(unknown).toMatchObject({ exceptionType: 'org.apache.camel.ResolveEndpointFailedException' });
+  expect(messageOf(unknown)).toContain("There are 2 parameters that couldn't be set");
+  expect(messageOf(unknown)).toContain('[{nope=1, zap=a}]');
+  expect((unknown as Error).cause).toMatchObject({ code: 'ROUTE_UNKNOWN_OPTION' });
+});
