@@ -29,7 +29,7 @@ test.each([gzipDeflaterDataFormat(), zipDeflaterDataFormat()])('$spec.name packs
 
 test('what is not packed is refused with its own exception', () => {
   expect(() => formatOf(gzipDeflaterDataFormat()).unmarshal('x', exchange())).toThrow('not in the .gz format');
-  expect(() => formatOf(zipDeflaterDataFormat()).unmarshal('x', exchange())).toThrow('unexpected end of file');
+  expect(() => formatOf(zipDeflaterDataFormat()).unmarshal('x', exchange())).toThrow('Unexpected end of ZLIB');
 });
 
 test('XML becomes maps, texts and lists of what repeats', () => {
@@ -55,11 +55,37 @@ test.each([
   ['<r>&e;</r>', 'Undeclared general entity "e"', '[1,6]'],
   ['<r><b>', 'Unexpected EOF; was expecting a close tag for element <b>', '[1,7]'],
   ['<r a=1/>', 'unquoted attribute value', ''],
-  ['<r>x</r>', "to deserialize from String value ('x')", ''],
 ])('refuses %j as Jackson does', (xml, reason, place) => {
   const failure = () => formatOf(jacksonXmlDataFormat()).unmarshal(xml, exchange());
   expect(failure).toThrow(reason);
   expect(failure).toThrow(place);
+});
+
+test('text of the root and text between elements has the empty name', () => {
+  expect(formatOf(jacksonXmlDataFormat()).unmarshal('<r>x</r>', exchange())).toEqual({ '': 'x' });
+  expect(formatOf(jacksonXmlDataFormat()).unmarshal('<r>x<a>1</a>y</r>', exchange())).toEqual({
+    '': ['x', 'y'],
+    a: '1',
+  });
+});
+
+test('XML of simple values, without nulls, and with its characters as Jackson leaves them', () => {
+  const written = (body: unknown, options: Readonly<Record<string, unknown>>) =>
+    formatOf(jacksonXmlDataFormat(), options).marshal(body, exchange());
+  expect(written('x', { prettyPrint: true })).toBe('\n<String>x</String>');
+  expect(written({ a: [{ b: 1 }] }, { enableFeatures: 'INDENT_OUTPUT' })).toBe(
+    '<LinkedHashMap>\n  <a>\n    <b>1</b>\n  </a>\n</LinkedHashMap>\n',
+  );
+  expect(written({ a: null, b: '<>' }, { include: 'NON_NULL' })).toBe('<LinkedHashMap><b>&lt;></b></LinkedHashMap>');
+});
+
+test.each([5, true, { a: 1 }, ['a'], null])('of %j there is no stream to pack', (body) => {
+  const asked: unknown[] = [];
+  const context = { ...fakeContext(), convert: (_value: unknown, type: string) => asked.push(type) };
+  for (const factory of [base64DataFormat(), zipDeflaterDataFormat(), gzipDeflaterDataFormat()]) {
+    factory.create({}, context).marshal(body, exchange());
+  }
+  expect(new Set(asked)).toEqual(new Set(['java.io.InputStream']));
 });
 
 test('values become XML named for their type', () => {

@@ -27,7 +27,8 @@ export class CsvRowShape {
     this.#schema = options.schema;
     this.#maps = options.useMaps || options.useOrderedMaps;
     this.#names = options.headerDisabled ? undefined : options.header;
-    this.#skipFirst = options.skipHeaderRecord || (this.#maps && this.#names === undefined);
+    this.#skipFirst =
+      options.skipHeaderRecord || ((this.#maps || options.captureHeaderRecord) && this.#names === undefined);
     this.#width = this.#names?.length;
   }
 

@@ -215,6 +215,10 @@ test('tells the names of the columns in a header when asked', async () => {
   expect(await drained(rows)).toHaveLength(2);
 });
 
+test('the header that was captured is no row of lists either', () => {
+  expect(bare(unmarshalCsv(table, { captureHeaderRecord: true }) as unknown[])).toHaveLength(2);
+});
+
 test('lazyLoad of text gives an iterator', () => {
   const rows = unmarshalCsv(table, { lazyLoad: true }) as Iterator<unknown>;
   expect(bare(rows.next().value)).toEqual(['a', 'b']);

@@ -9,7 +9,12 @@ const mostBytes = 512 * 1024 * 1024;
 /** The data format `gzipDeflater`: gzip. */
 export function gzipDeflaterDataFormat(): DataFormatFactory {
   return factory('gzipDeflater', 'Gzip', 'Packs the body with gzip and unpacks it.', {}, () => ({
-    pack: (bytes) => gzipSync(bytes),
+    pack(bytes) {
+      const packed = gzipSync(bytes);
+      // The operating system is not told, as Java has it.
+      packed[9] = 0xff;
+      return packed;
+    },
     unpack(bytes) {
       if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
         throw new NamedException('java.io.IOException', 'Input is not in the .gz format.');
@@ -60,7 +65,10 @@ function dataFormat({ pack, unpack }: Packing, context: ComponentContext): DataF
           return Uint8Array.from(unpack(bytes));
         } catch (cause) {
           if (cause instanceof NamedException) throw cause;
-          throw new NamedException('java.util.zip.ZipException', (cause as Error).message, { cause });
+          const { message } = cause as Error;
+          throw message === 'unexpected end of file'
+            ? new NamedException('java.io.EOFException', 'Unexpected end of ZLIB input stream', { cause })
+            : new NamedException('java.util.zip.ZipException', message, { cause });
         }
       }),
   };

@@ -18,10 +18,10 @@ export const jacksonXmlOptions = {
   contentTypeHeader: option.boolean({ description: 'Whether writing sets the header Content-Type.', default: true }),
   unmarshalType: option.string({ description: 'The class to read into; maps here, whatever the name.' }),
   useList: option.boolean({ description: 'Whether the elements below the root are read as a list.', default: false }),
-  include: option.string({ description: 'Kept for Camel routes; all fields are written.' }),
+  include: option.string({ description: 'NON_NULL leaves fields out that are null; else all are written.' }),
   allowUnmarshallType: option.boolean({ description: 'Kept for Camel routes.', default: false }),
   collectionType: option.string({ description: 'Kept for Camel routes.' }),
-  enableFeatures: option.string({ description: 'Kept for Camel routes.' }),
+  enableFeatures: option.string({ description: 'INDENT_OUTPUT indents; others are kept for Camel routes.' }),
   disableFeatures: option.string({ description: 'Kept for Camel routes.' }),
 } as const;
 
@@ -51,7 +51,11 @@ class JacksonXmlDataFormat implements DataFormat {
     if (this.#options['contentTypeHeader'] !== false) exchange.headers.set('Content-Type', 'application/xml');
     const type = javaTypeOf(body);
     const name = type.slice(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-    return writeElement(name, body, { pretty: this.#options['prettyPrint'] === true });
+    const features = String(this.#options['enableFeatures'] ?? '').split(',');
+    return writeElement(name, body, {
+      pretty: this.#options['prettyPrint'] === true || features.some((feature) => feature.trim() === 'INDENT_OUTPUT'),
+      withoutNulls: this.#options['include'] === 'NON_NULL',
+    });
   }
 
   unmarshal(body: unknown): unknown {
@@ -74,14 +78,10 @@ class JacksonXmlDataFormat implements DataFormat {
   }
 }
 
-/** A root with nothing in it is an empty map; one with text only is none. */
+/** A root with nothing in it is an empty map; text of its own has the empty name. */
 function rootValue(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  if (value.trim() === '') return {};
-  throw new NamedException(
-    'com.fasterxml.jackson.databind.exc.MismatchedInputException',
-    `Cannot construct instance of \`java.util.LinkedHashMap\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')`,
-  );
+  return value.trim() === '' ? {} : { '': value };
 }
 
 /** A mistake as Jackson reports it: with the parser's own exception behind it. */

@@ -7,6 +7,7 @@ import {
   type Exchange,
   type ResolvedOptions,
 } from '@dhow/core/component';
+import { hasNoBytes } from '../bytes-of.ts';
 import { ComponentError } from '../component-error.ts';
 import { featureSet } from './jackson-features.ts';
 import { prettyJson } from './jackson-printer.ts';
@@ -71,6 +72,7 @@ class JsonDataFormat implements DataFormat {
     const type = this.#typeFor(exchange);
     if (typeof body === 'string') return this.#parse(body, type);
     if (body instanceof Uint8Array) return this.#parse(decode(body), type);
+    if (hasNoBytes(body)) return this.#context.convert(body, 'java.io.InputStream');
     const text = this.#context.convert(body, 'java.lang.String');
     if (text instanceof Promise) return text.then((value) => this.#parse(String(value), type));
     return this.#parse(String(text), type);

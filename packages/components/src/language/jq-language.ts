@@ -92,7 +92,9 @@ function missingSource(source: unknown): () => null {
   const [type, what] =
     kind === 'header' ? ['NoSuchHeaderException', 'header'] : ['NoSuchPropertyException', 'exchange property'];
   return () => {
-    throw failed(new NamedException(`org.apache.camel.${type}`, `No '${key}' ${what} available. Exchange[]`));
+    const cause = new NamedException(`org.apache.camel.${type}`, `No '${key}' ${what} available. Exchange[]`);
+    const reason = `${cause.exceptionType}: ${cause.message}`;
+    throw failed(new NamedException('org.apache.camel.RuntimeCamelException', reason, { cause }));
   };
 }
 

@@ -76,7 +76,8 @@ function compile(
         throw invalid(text, (cause as Error).message, cause);
       }
     });
-  const converted = kind === 'predicate' ? evaluate : withResultType(evaluate, options);
+  const isNodes = String(options['resultType'] as string).endsWith('NodeList');
+  const converted = kind === 'predicate' || isNodes ? evaluate : withResultType(evaluate, options);
   return {
     evaluate: converted,
     test: (exchange, signal) => settle(evaluate(exchange, signal), isTruthy) as boolean | Promise<boolean>,
@@ -110,6 +111,8 @@ function wantedType(options: Readonly<Record<string, unknown>>): string {
   return 'NODESET';
 }
 
+const xpathFailure = 'javax.xml.xpath.XPathExpressionException: com.sun.org.apache.xpath.internal.XPathException';
+
 function result(value: XPathValue, wanted: string): unknown {
   switch (wanted) {
     case 'STRING':
@@ -119,7 +122,8 @@ function result(value: XPathValue, wanted: string): unknown {
     case 'BOOLEAN':
       return toXPathBoolean(value);
     default:
-      if (typeof value !== 'object') throw new Error(`Can not convert #${typeof value} to a NodeList!`);
+      if (typeof value !== 'object')
+        throw new Error(`${xpathFailure}: Can not convert #${(typeof value).toUpperCase()} to a NodeList!`);
       return wanted === 'NODE' ? (value[0] ?? null) : NodeList.from(value);
   }
 }

@@ -63,7 +63,7 @@ function named(
   return {
     name,
     description,
-    options: languageOptions,
+    options: { trim: languageOptions.trim },
     compile: (key, options, _kind, context) =>
       toExpression(withResultType((exchange) => read(exchange, key, context) ?? null, options)),
   };

@@ -26,7 +26,12 @@ export function nothingToCut(options: Readonly<Record<string, unknown>>, exchang
 
 /** How many parts make one; `written` is the option. */
 export function groupSize(value: unknown, written: string, exchange: Exchange): number {
-  if (value !== null && value !== undefined && value !== '') return Number(convertTo(value, 'java.lang.Integer'));
+  if (value !== null && value !== undefined && value !== '') {
+    const size = Number(convertTo(value, 'java.lang.Integer'));
+    if (size > 0) return size;
+    const problem = `Group must be a positive number, was: ${size} on the exchange: ${String(exchange)}`;
+    throw new NamedException('org.apache.camel.RuntimeExchangeException', problem);
+  }
   const what = 'Group evaluated as null, must be evaluated as a positive Integer value from expression';
   const message = `${what}: ${written} on the exchange: ${String(exchange)}`;
   throw new NamedException('org.apache.camel.RuntimeExchangeException', message);
