@@ -1,5 +1,6 @@
 import { MemoryIdempotentRepository } from '../eip/memory-idempotent-repository.ts';
 import { standardStrategies } from '../eip/standard-strategies.ts';
+import { javaValue } from './java-value.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import type { BeanModel } from '../model/route-model.ts';
@@ -12,6 +13,8 @@ export interface BeanSurroundings {
   /** Text with its placeholders replaced. */
   resolve(text: string): string;
 }
+
+type Fail = (reason: string) => Error;
 
 type Constructor = new (...values: unknown[]) => object;
 
@@ -30,15 +33,20 @@ export function makeBean(model: BeanModel, around: BeanSurroundings): unknown {
     );
   const options = model.options ?? {};
   for (const word of ['script', 'scriptLanguage', 'builderClass', 'factoryBean', 'factoryMethod']) {
-    if (options[word] !== undefined) throw fail(`"${word}" is not supported. Register the object in the application.`, word);
+    if (options[word] !== undefined)
+      throw fail(`"${word}" is not supported. Register the object in the application.`, word);
   }
   const { name, args } = splitType(around.resolve(model.type));
-  const bean = create(name, [...args, ...constructorValues(options['constructors'], around)], around, fail);
+  const bean = create(name, [...args, ...constructorValues(options['constructors'], around, fail)], around, fail);
   for (const [key, value] of Object.entries(model.properties ?? {})) {
-    setProperty(bean as Record<string, unknown>, key, resolved(value, around), fail);
+    setProperty(bean as Record<string, unknown>, key, resolved(value, around, fail), fail);
   }
   const init = options['initMethod'];
-  if (typeof init === 'string') (bean as Record<string, () => void>)[init]?.();
+  if (typeof init === 'string') {
+    const call = (bean as Record<string, unknown>)[init];
+    if (typeof call !== 'function') throw fail(`it has no method "${init}".`);
+    call.call(bean);
+  }
   return bean;
 }
 
@@ -57,16 +65,19 @@ function literal(text: string): unknown {
   return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
-function constructorValues(constructors: unknown, around: BeanSurroundings): unknown[] {
+function constructorValues(constructors: unknown, around: BeanSurroundings, fail: Fail): unknown[] {
   if (typeof constructors !== 'object' || constructors === null) return [];
   const byPlace = Object.entries(constructors as Record<string, unknown>);
-  return byPlace.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, value]) => resolved(value, around));
+  return byPlace.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, value]) => resolved(value, around, fail));
 }
 
-function resolved(value: unknown, around: BeanSurroundings): unknown {
+function resolved(value: unknown, around: BeanSurroundings, fail: Fail): unknown {
   if (typeof value !== 'string') return value;
   const text = around.resolve(value);
-  return text.startsWith('#bean:') ? around.lookup(text.slice('#bean:'.length)) : text;
+  if (!text.startsWith('#bean:')) return text;
+  const other = around.lookup(text.slice('#bean:'.length));
+  if (other === undefined) throw fail(`there is no bean "${text.slice('#bean:'.length)}".`);
+  return other;
 }
 
 function create(name: string, args: unknown[], around: BeanSurroundings, fail: (reason: string) => Error): unknown {
@@ -77,6 +88,8 @@ function create(name: string, args: unknown[], around: BeanSurroundings, fail: (
   const standard = strategy === undefined ? undefined : standardStrategies[strategy];
   if (standard !== undefined) return standard(typeof args[0] === 'string' ? args[0] : undefined);
   if (/^(?:[\w.]*\.)?MemoryIdempotentRepository$/.test(name)) return new MemoryIdempotentRepository();
+  const value = javaValue(name, args);
+  if (value !== undefined) return value;
   throw fail(`no class is registered under that name.${nearestHint(name, around.names())}`);
 }
 

@@ -23,6 +23,11 @@ test('rollback fails the message, with its words or with those of Camel', async 
   expect(String(plain.exception)).toContain('Intended rollback');
 });
 
+test('both marks at once are refused', async () => {
+  const marks = { markRollbackOnly: true, markRollbackOnlyLast: true };
+  await expect(runSteps((steps) => steps.eip('rollback', marks))).rejects.toThrow('only one of');
+});
+
 test.each(['markRollbackOnly', 'markRollbackOnlyLast'])('%s rolls back without an exception', async (mark) => {
   const run = await runTransacted(
     routeOf(`{ transacted: {} }, ${ref('insertA')}, { rollback: { ${mark}: true } }, ${after}`),

@@ -1,3 +1,4 @@
+import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
@@ -22,8 +23,10 @@ export const rollback = {
   compile: compileRollback,
 } as const satisfies EipDefinition;
 
-function compileRollback(step: StepModel): Processor {
+function compileRollback(step: StepModel, compiler: Compiler): Processor {
   const { message, markRollbackOnly, markRollbackOnlyLast } = step.options as ResolvedOptions<typeof rollback.options>;
+  if (markRollbackOnly && markRollbackOnlyLast)
+    throw compiler.refuse(step, 'only one of markRollbackOnly and markRollbackOnlyLast can be true.');
   return (exchange) => {
     if (markRollbackOnlyLast) {
       exchange.rollbackOnlyLast = true;

@@ -56,11 +56,15 @@ test('a pool that is a bean has the size', async () => {
   for (const executorService of [{ poolSize: 1 }, '#pool'])
     expect((await doneAt({ executorService, maxPoolSize: 1 })).at).toEqual([100, 200, 300]);
   expect((await doneAt({ executorService: '#other', maxPoolSize: 1 })).at).toEqual([100, 100, 100]);
-  expect((await doneAt({ maxPoolSize: 1 })).at).toEqual([100, 100, 100]);
+});
+
+test('a pool of none has one that works', async () => {
+  expect((await doneAt({ poolSize: 0, maxPoolSize: 1 })).at).toEqual([100, 200, 300]);
 });
 
 test('at most fewer than at least is refused', async () => {
   await expect(runSteps((steps) => steps.eip('threads', { poolSize: 5, maxPoolSize: 2 }))).rejects.toThrow(
     'maxPoolSize must be at least poolSize',
   );
+  await expect(runSteps((steps) => steps.eip('threads', { maxPoolSize: 2 }))).rejects.toThrow('was 2 and 10');
 });

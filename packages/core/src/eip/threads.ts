@@ -47,9 +47,11 @@ function compileThreads(step: StepModel, compiler: Compiler): Processor {
     callerRunsWhenRejected,
     executorService,
   } = options;
-  if (poolSize !== undefined && maxPoolSize !== undefined && maxPoolSize < poolSize)
-    throw compiler.refuse(step, `maxPoolSize must be at least poolSize, was ${maxPoolSize} and ${poolSize}.`);
-  const size = poolSize ?? sizeOf(executorService, compiler) ?? 10;
+  // A pool of none still has one that works.
+  const size = Math.max(1, poolSize ?? sizeOf(executorService, compiler) ?? 10);
+  const least = poolSize ?? (executorService === undefined ? size : 0);
+  if (maxPoolSize !== undefined && maxPoolSize < least)
+    throw compiler.refuse(step, `maxPoolSize must be at least poolSize, was ${maxPoolSize} and ${least}.`);
   const places = new Places(size, maxPoolSize ?? Math.max(size, poolSize === undefined ? 20 : size), maxQueueSize);
   const policy = rejectedPolicy ?? (callerRunsWhenRejected ? 'CallerRuns' : 'Abort');
   return (exchange, signal) => {

@@ -43,6 +43,7 @@ export class ContextCore implements RouteHost, ComponentContext {
   readonly eips: ReadonlyMap<string, EipDefinition>;
   readonly languages: ReadonlyMap<string, ExpressionLanguage>;
   readonly dataFormats: ReadonlyMap<string, DataFormatFactory>;
+  declaredFormats: ReadonlyMap<string, StepModel> = new Map();
   readonly variables = new VariableScopes();
   readonly sagas = new SagaCoordinator();
   readonly events = new EngineEvents();

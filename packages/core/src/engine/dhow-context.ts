@@ -98,6 +98,7 @@ export class DhowContext {
     this.#sources = all;
     this.#waiting = [...this.#waiting, ...models];
     for (const model of models) this.#collector.add(model);
+    this.#core.declaredFormats = this.#collector.dataFormats;
     if (this.#core.phase === 'started') {
       await this.#compileSources();
       await this.routes.startAll();
@@ -159,11 +160,16 @@ export class DhowContext {
     const beans = this.#sourceBeans.exchange(sources.flatMap((source) => source.beans));
     try {
       this.#collector = new RoutesCollector(sources);
+      this.#core.declaredFormats = this.#collector.dataFormats;
       if (this.#core.phase === 'created') {
         this.#waiting = sources;
       } else {
         const planned = await planRoutes(sources, { ...this.#surroundings(), running: [] });
-        const names = new Set([...beans.changed, ...changedTemplates(collector, this.#collector)]);
+        const names = new Set([
+          ...beans.changed,
+          ...changedNames(collector.templates, this.#collector.templates),
+          ...changedNames(collector.dataFormats, this.#collector.dataFormats),
+        ]);
         const { prepared, vanished } = comparePlans(this.#planned, planned, new Set(models), names);
         await this.routes.reload(prepared, vanished);
         this.#planned = planned;
@@ -171,6 +177,7 @@ export class DhowContext {
       this.#sources = sources;
     } catch (error) {
       this.#collector = collector;
+      this.#core.declaredFormats = collector.dataFormats;
       beans.undo();
       throw error;
     }
@@ -244,7 +251,7 @@ export class DhowContext {
   ): Promise<void> {
     const template = this.#collector.template(name);
     const around = templateSurroundings({ template, parameters, beans: [] }, this.#core.beans, this.#core.properties);
-    const model = boundToInstance(template.route, instance.id);
+    const model = boundToInstance(template.route, instance);
     const prepared = this.#collector.prepare(instance.id, model, { scoped: [] }, (text) => text, around);
     await this.routes.add([prepared]);
     if (!this.#compiling) await this.routes.start(instance.id);
@@ -273,9 +280,9 @@ async function modelsOf(sources: readonly (RoutesModel | RouteBuilder)[]): Promi
   return models;
 }
 
-function changedTemplates(old: RoutesCollector, next: RoutesCollector): readonly string[] {
-  const ids = new Set([...old.templates.keys(), ...next.templates.keys()]);
-  return [...ids].filter((id) => !sameModel(old.templates.get(id), next.templates.get(id)));
+function changedNames(old: ReadonlyMap<string, unknown>, next: ReadonlyMap<string, unknown>): readonly string[] {
+  const names = new Set([...old.keys(), ...next.keys()]);
+  return [...names].filter((name) => !sameModel(old.get(name), next.get(name)));
 }
 
 /**

@@ -6,8 +6,8 @@ import { RouteError } from '../errors/route-error.ts';
 export type PropertySource = (name: string) => string | undefined;
 
 /**
- * Replaces `{{name}}` and `{{name:default}}`, nested ones first. `{{?name}}` answers undefined for the whole text when the
- * name is unknown: the option is then left out.
+ * Replaces `{{name}}` and `{{name:default}}`, nested ones first. `{{?name}}` answers undefined when it is the whole
+ * text and the name is unknown: the option is then left out; within a text it is nothing.
  *
  * @throws RouteError ROUTE_NO_SUCH_PROPERTY
  */
@@ -20,8 +20,9 @@ export function resolvePlaceholders(text: string, source: PropertySource): strin
     const open = result.lastIndexOf('{{', close - 2);
     if (open < 0) return result;
     const value = lookUp(result.slice(open + 2, close), source, text);
-    if (value === undefined) return undefined;
-    result = result.slice(0, open) + value + result.slice(close + 2);
+    const [before, after] = [result.slice(0, open), result.slice(close + 2)];
+    if (value === undefined && before === '' && after === '') return undefined;
+    result = before + (value ?? '') + after;
   }
   throw new RouteError('ROUTE_NO_SUCH_PROPERTY', { found: text, text, nearest: nearestHint(text, []) });
 }
@@ -47,6 +48,12 @@ function closing(text: string): number {
   return close;
 }
 
+/** `{{!name}}` turns true and false round, and leaves the rest. */
+function opposite(value: string): string {
+  const lower = value.toLowerCase();
+  return lower === 'true' ? 'false' : lower === 'false' ? 'true' : value;
+}
+
 function lookUp(expression: string, source: PropertySource, text: string): string | undefined {
   const optional = expression.startsWith('?');
   const body = optional ? expression.slice(1) : expression;
@@ -63,7 +70,7 @@ function lookUp(expression: string, source: PropertySource, text: string): strin
     const name = (colon < 0 ? body : body.slice(0, colon)).trim();
     const negated = name.startsWith('!');
     const value = source(negated ? name.slice(1) : name);
-    if (value !== undefined) return negated ? String(value.toLowerCase() !== 'true') : value;
+    if (value !== undefined) return negated ? opposite(value) : value;
     if (colon >= 0) return body.slice(colon + 1);
     if (!optional) throw new RouteError('ROUTE_NO_SUCH_PROPERTY', { found: name, text });
     return undefined;

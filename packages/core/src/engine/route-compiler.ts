@@ -146,6 +146,7 @@ export class RouteCompiler implements Compiler {
   }
 
   async dataFormat(model: StepModel): Promise<DataFormat> {
+    if (model.kind === 'custom') return this.#namedFormat(model);
     const { dataFormats } = this.host;
     const place = `data format ${model.kind} in route ${this.routeId}`;
     const factory = dataFormats.get(model.kind);
@@ -165,6 +166,23 @@ export class RouteCompiler implements Compiler {
       },
     );
     return factory.create(options, this.context);
+  }
+
+  /** `custom: { ref: … }`: one that a file declares, or a bean. */
+  async #namedFormat(model: StepModel): Promise<DataFormat> {
+    const { ref } = resolveOptions(model.options, (text) => this.#resolveOptional(text));
+    const name = String(ref as string);
+    const bean = this.#shop.beans.lookup(name) as Partial<DataFormat> | undefined;
+    if (typeof bean?.marshal === 'function' && typeof bean.unmarshal === 'function') return bean as DataFormat;
+    const { declaredFormats } = this.host;
+    const declared = declaredFormats.get(name);
+    if (declared === undefined) {
+      const place = `data format custom in route ${this.routeId}`;
+      const nearest = nearestHint(name, declaredFormats.keys());
+      throw new RouteError('ROUTE_NO_SUCH_DATA_FORMAT', { place, found: name, nearest }, model);
+    }
+    const { id: _, ...options } = declared.options;
+    return this.dataFormat({ ...declared, options });
   }
 
   endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): Endpoint {

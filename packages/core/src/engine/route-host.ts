@@ -23,6 +23,8 @@ export interface RouteHost {
   readonly eips: ReadonlyMap<string, EipDefinition>;
   readonly languages: ReadonlyMap<string, ExpressionLanguage>;
   readonly dataFormats: ReadonlyMap<string, DataFormatFactory>;
+  /** Those that files declare with their options (`dataFormats:`), by id. */
+  readonly declaredFormats: ReadonlyMap<string, StepModel>;
   readonly beans: BeanRegistry;
   readonly endpoints: EndpointRegistry;
   readonly producers: DynamicProducers;

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { option } from '../component/option-spec.ts';
+import type { DataFormatFactory } from '../component/data-format.ts';
+import { createTestContext } from '../testing/test-context.ts';
 import { loadYaml } from '../yaml/load-yaml.ts';
 import { startSteps } from '../../test/run-steps.ts';
 import { isTrue } from './routes-collector.ts';
@@ -58,6 +61,41 @@ test('its error handler goes before that of the file, and behind that of the rou
   expect(await handledBy(yaml + failing('r', 'routeConfigurationId: own'), 'r')).toEqual(['a']);
   const routes = failing('r', 'routeConfigurationId: own\n    errorHandler: { noErrorHandler: {} }');
   expect(await handledBy(yaml + routes, 'r')).toEqual([]);
+});
+
+test('an error handler holds for its own file and those after it, and does not reach back', async () => {
+  const dead = (name: string) => `- errorHandler: { deadLetterChannel: { deadLetterUri: "mock:${name}" } }\n`;
+  const handled = async (...files: string[]) => {
+    const context = createTestContext();
+    await context.addRoutes(...files.map((text) => loadYaml(text)));
+    await context.start();
+    onTestFinished(() => context.clock.runUntil(context.stop()));
+    await context.send('loopback:r');
+    return ['a', 'b'].filter((name) => context.mocks.get(`mock:${name}`).received.length > 0);
+  };
+  expect(await handled(dead('a'), failing('r'))).toEqual(['a']);
+  expect(await handled(dead('a') + failing('r'), dead('b') + failing('s'))).toEqual(['a']);
+  expect(await handled(dead('a') + failing('s'), dead('b') + failing('r'))).toEqual(['b']);
+});
+
+test('a data format that a file declares is used by its id', async () => {
+  const options = { end: option.string({ description: 'End.' }) };
+  const shout: DataFormatFactory = {
+    spec: { name: 'shout', title: 'Shout', description: 'Capitals.', options },
+    create: ({ end }) => ({
+      marshal: (body) => `${String(body).toUpperCase()}${String(end)}`,
+      unmarshal: (body) => body,
+    }),
+  };
+  const marshal = (ref: string) => `- dataFormats: [{ shout: { id: loud, end: "!" } }]
+- route: { from: { uri: "loopback:r", steps: [{ marshal: { custom: { ref: ${ref} } } }] } }
+`;
+  const started = (ref: string) =>
+    startSteps(() => ({ toRoutes: () => loadYaml(marshal(ref), { dataFormats: ['shout'] }) }), {
+      dataFormats: [shout],
+    });
+  expect((await (await started('loud')).send('loopback:r', 'a')).body).toBe('A!');
+  await expect(started('lod')).rejects.toThrow(/lod.*loud/s);
 });
 
 test('a precondition is true, or a comparison that holds', () => {

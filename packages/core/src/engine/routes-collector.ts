@@ -15,7 +15,10 @@ import type { PreparedRoute } from './route-factory.ts';
 export class RoutesCollector {
   readonly #configurations: RouteConfigurationModel[] = [];
   readonly templates = new Map<string, RouteTemplateModel>();
+  readonly dataFormats = new Map<string, StepModel>();
   #errorHandler: ErrorHandlerModel | undefined = undefined;
+  /** As they stood when the source came: that of a later one does not reach back. */
+  readonly #errorHandlers = new Map<object, ErrorHandlerModel | undefined>();
   /** The one that was added last. */
   restConfiguration: StepModel | undefined = undefined;
 
@@ -27,7 +30,12 @@ export class RoutesCollector {
     if (source.restConfiguration) this.restConfiguration = source.restConfiguration;
     this.#configurations.push(...source.routeConfigurations);
     for (const template of source.routeTemplates) this.templates.set(template.id, template);
+    for (const format of source.dataFormats) {
+      const { id } = format.options;
+      if (typeof id === 'string') this.dataFormats.set(id, format);
+    }
     if (source.errorHandler) this.#errorHandler = source.errorHandler;
+    this.#errorHandlers.set(source, this.#errorHandler);
   }
 
   template(id: string): RouteTemplateModel {
@@ -46,8 +54,9 @@ export class RoutesCollector {
     more: Partial<PreparedRoute> = {},
   ): PreparedRoute {
     const configurations = this.#configurationsOf(model, resolve);
+    const general = this.#errorHandlers.has(source) ? this.#errorHandlers.get(source) : this.#errorHandler;
     const errorHandler =
-      model.errorHandler ?? configurations.findLast((each) => each.errorHandler)?.errorHandler ?? this.#errorHandler;
+      model.errorHandler ?? configurations.findLast((each) => each.errorHandler)?.errorHandler ?? general;
     return {
       id,
       model,

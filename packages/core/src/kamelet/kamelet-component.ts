@@ -11,7 +11,7 @@ import { option } from '../component/option-spec.ts';
 import type { Processor } from '../eip/processor.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { RouteModel } from '../model/route-model.ts';
+import type { RouteModel, StepModel } from '../model/route-model.ts';
 import type { KameletHost, KameletInstance } from './kamelet-host.ts';
 
 export const kameletSpec = {
@@ -60,7 +60,8 @@ export class KameletEndpoint implements Endpoint {
   readonly #create: Create;
 
   constructor(uri: EndpointUri, instances: ReadonlyMap<string, KameletInstance>, create: Create) {
-    this.uri = uri.uri;
+    // Camel tells these without the slashes.
+    this.uri = uri.uri.replace('kamelet://', 'kamelet:');
     this.#uri = uri;
     this.#instances = instances;
     this.#create = create;
@@ -130,9 +131,16 @@ function entrance(instance: KameletInstance, route: ConsumerRoute): Consumer {
 }
 
 /** The template's route with its `kamelet:source` and `kamelet:sink` bound to one instance. */
-export function boundToInstance(model: RouteModel, id: string): RouteModel {
-  return { ...(bind(model, id) as RouteModel), id };
+export function boundToInstance(model: RouteModel, { id, sink }: KameletInstance): RouteModel {
+  const steps = sink === undefined || hasSink(model.steps) ? model.steps : [...model.steps, toSink];
+  return { ...(bind({ ...model, steps }, id) as RouteModel), id };
 }
+
+/** What the caller has for the sink runs at the end of a template that has none. */
+const toSink: StepModel = { kind: 'to', options: { uri: 'kamelet:sink' } };
+
+const hasSink = (steps: readonly StepModel[]): boolean =>
+  steps.some(({ kind, options }) => kind === 'to' && /^kamelet:(\/\/)?sink$/.test(String(options['uri'] as string)));
 
 function bind(value: unknown, id: string): unknown {
   if (typeof value === 'string') {

@@ -62,6 +62,53 @@ test('the steps that a kamelet step holds are its sink', async () => {
   expect(await reply(text)).toBe('[W(Hi)]-back');
 });
 
+test('without a sink in the template they run at its end', async () => {
+  const noSink = `- routeTemplate: { id: up, from: { uri: kamelet:source, steps: [{ setBody: { simple: "\${body}!" } }] } }
+- route:
+    from:
+      uri: in:start
+      steps:
+        - kamelet: { name: up, steps: [{ setBody: { simple: "[\${body}]" } }] }
+`;
+  expect(await reply(noSink)).toBe('[Hi!]');
+});
+
+test('a Kamelet file may have beans of its own', async () => {
+  const context = createContext({ components: [entry()], beans: { Greeter: () => ({ greet: () => 'Karibu' }) } });
+  await context.addRoutes(
+    loadYaml(`apiVersion: camel.apache.org/v1
+kind: Kamelet
+metadata: { name: greet }
+spec:
+  template:
+    beans: [{ name: greeter, type: Greeter }]
+    from: { uri: kamelet:source, steps: [{ bean: { ref: "{{greeter}}", method: greet } }] }
+`),
+    loadYaml('- route: { from: { uri: in:start, steps: [{ to: kamelet:greet }] } }'),
+  );
+  await context.start();
+  expect(await context.request('in:start', 'Hi')).toBe('Karibu');
+  await context.stop();
+});
+
+test('a Pipe says what happens to failures', () => {
+  const pipe = (errorHandler: string) =>
+    loadYaml(`apiVersion: camel.apache.org/v1
+kind: Pipe
+metadata: { name: p }
+spec: { source: { uri: in:start }, sink: { uri: in:end }, errorHandler: ${errorHandler} }
+`).routes[0]!.errorHandler;
+  expect(pipe('{ none: {} }')).toMatchObject({ kind: 'noErrorHandler' });
+  expect(pipe('{ log: { parameters: { maximumRedeliveries: 2 } } }')).toMatchObject({
+    kind: 'defaultErrorHandler',
+    options: { redeliveryPolicy: { maximumRedeliveries: 2 } },
+  });
+  expect(pipe('{ sink: { endpoint: { uri: in:dead, properties: { size: 1 } } } }')).toMatchObject({
+    kind: 'deadLetterChannel',
+    options: { deadLetterUri: 'in:dead?size=1' },
+  });
+});
+
 test('a template is used with values, beans and placeholders of its own', async () => {
   class Greeter {
     greeting = 'Hello';

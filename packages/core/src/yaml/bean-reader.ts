@@ -39,7 +39,15 @@ export class BeanReader {
       document.problem('YAML_CLAUSE_LIST', node, { place: 'beans', found: describeNode(node) }, keyNode);
       return [];
     }
-    return items.flatMap((item) => this.#bean(item, keyNode) ?? []);
+    const names = new Set<string>();
+    return items.flatMap((item) => {
+      const bean = this.#bean(item, keyNode);
+      if (bean === undefined) return [];
+      const { name: found } = bean;
+      if (names.has(found)) document.problem('YAML_DUPLICATE_NAME', item, { what: 'beans', found });
+      names.add(found);
+      return bean;
+    });
   }
 
   #bean(node: YamlNode, keyNode: YamlNode): BeanModel | undefined {

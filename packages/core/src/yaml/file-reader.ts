@@ -89,7 +89,7 @@ export class FileReader {
     if (document.problems.length > 0) return this.#found;
     if (isMap(root)) {
       const entries = document.entries(root);
-      const resource = readResource(entries, this.#reading, this.#routes);
+      const resource = readResource(entries, this.#reading, this.#routes, this.#beans);
       if (resource === undefined) {
         document.problem('YAML_TOP_LEVEL_MAP', root, { found: `${entries[0]?.key ?? ''}:` });
       } else {
@@ -135,7 +135,7 @@ export class FileReader {
         push(found.templatedRoutes, this.#templates.templatedRoute(entry));
         break;
       case 'routeConfiguration':
-        push(found.routeConfigurations, this.#templates.routeConfiguration(entry));
+        this.#configuration(entry);
         break;
       case 'beans':
         found.beans.push(...this.#beans.list(entry.value, entry.keyNode));
@@ -158,6 +158,16 @@ export class FileReader {
           hint: nearestHint(entry.key, topWords),
         });
     }
+  }
+
+  #configuration(entry: YamlEntry): void {
+    const configuration = this.#templates.routeConfiguration(entry);
+    if (configuration === undefined) return;
+    const { id } = configuration;
+    if (id !== undefined && this.#found.routeConfigurations.some((other) => other.id === id)) {
+      this.#reading.document.problem('YAML_DUPLICATE_NAME', entry.keyNode, { what: 'route configurations', found: id });
+    }
+    this.#found.routeConfigurations.push(configuration);
   }
 
   #setErrorHandler(handler: ErrorHandlerModel | undefined): void {

@@ -236,6 +236,8 @@ describe('problems', () => {
     ['- errorHandler: { log: {} }', 'YAML_ERROR_HANDLER'],
     [`${route('- to: mock:a')}- onException: { exception: [x], steps: [{ to: mock:h }] }`, 'YAML_AFTER_ROUTE'],
     ['- beans: [{ type: X }]', 'YAML_BEAN'],
+    ['- beans: [{ name: a, type: X }, { name: a, type: Y }]', 'YAML_DUPLICATE_NAME'],
+    ['- routeConfiguration: { id: c }\n- routeConfiguration: { id: c }', 'YAML_DUPLICATE_NAME'],
     ['apiVersion: camel.apache.org/v1\nkind: Build', 'YAML_RESOURCE'],
     [
       '- route: { from: { uri: direct:a, steps: [{ setBody: { expression: { nope: x } } }] } }',

@@ -1,4 +1,5 @@
-import type { RouteModel, RouteTemplateModel, StepModel } from '../model/route-model.ts';
+import type { ErrorHandlerModel, RouteModel, RouteTemplateModel, StepModel } from '../model/route-model.ts';
+import type { BeanReader } from './bean-reader.ts';
 import type { Reading } from './reading.ts';
 import type { RouteReader } from './route-reader.ts';
 import { plainValue, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
@@ -16,6 +17,7 @@ export function readResource(
   entries: readonly YamlEntry[],
   reading: Reading,
   routes: RouteReader,
+  beans: BeanReader,
 ): ResourceContent | undefined {
   const at = (key: string) => entries.find((entry) => entry.key === key);
   const apiVersion = scalarText(at('apiVersion')?.value);
@@ -26,7 +28,7 @@ export function readResource(
   const spec = at('spec')?.value;
   switch (scalarText(kind?.value)) {
     case 'Kamelet':
-      return kamelet(name, spec, reading, routes, kind?.keyNode);
+      return kamelet(name, spec, reading, routes, beans, kind?.keyNode);
     case 'Pipe':
       return { route: pipe(name, plainValue(spec) as Fields, reading, kind?.keyNode) };
     default:
@@ -43,6 +45,7 @@ function kamelet(
   spec: YamlNode,
   reading: Reading,
   routes: RouteReader,
+  beans: BeanReader,
   place: YamlNode,
 ): ResourceContent {
   const { document } = reading;
@@ -66,7 +69,9 @@ function kamelet(
       ...(value === undefined ? {} : { default: String(value as string) }),
     };
   });
-  return { template: { id: name, parameters, beans: [], route, source: document.locate(place) } };
+  const list = template.find(({ key }) => key === 'beans');
+  const made = list === undefined ? [] : beans.list(list.value, list.keyNode);
+  return { template: { id: name, parameters, beans: made, route, source: document.locate(place) } };
 }
 
 interface PipeEnd {
@@ -79,9 +84,37 @@ function pipe(id: string, spec: Fields, reading: Reading, place: YamlNode): Rout
   const source = reading.document.locate(place);
   const ends = [...((spec['steps'] as PipeEnd[] | undefined) ?? []), spec['sink'] as PipeEnd];
   const steps: StepModel[] = ends.map((end) => ({ kind: 'to', options: endpoint(end), source }));
-  return { id, from: { ...endpoint(spec['source'] as PipeEnd), source }, steps, source };
+  const errorHandler = pipeErrorHandler(spec['errorHandler'] as Fields | undefined);
+  return {
+    id,
+    from: { ...endpoint(spec['source'] as PipeEnd), source },
+    steps,
+    ...(errorHandler === undefined ? {} : { errorHandler: { ...errorHandler, source } }),
+    source,
+  };
 }
 
-function endpoint({ uri, ref, properties }: PipeEnd) {
+interface PipeFailures {
+  readonly parameters?: Fields;
+  readonly endpoint?: PipeEnd;
+}
+
+/** `none`, `log` (both may be tried again) or `sink`, a dead letter channel. */
+function pipeErrorHandler(written: Fields | undefined): ErrorHandlerModel | undefined {
+  if (written === undefined) return undefined;
+  if ('none' in written) return { kind: 'noErrorHandler', options: {} };
+  const { parameters, endpoint: end } = ((written['sink'] ?? written['log']) as PipeFailures | null) ?? {};
+  const redelivery = parameters === undefined ? {} : { redeliveryPolicy: parameters };
+  if (!('sink' in written)) return { kind: 'defaultErrorHandler', options: redelivery };
+  const { uri, parameters: properties } = endpoint(end ?? {});
+  return { kind: 'deadLetterChannel', options: { deadLetterUri: withParameters(uri, properties), ...redelivery } };
+}
+
+function withParameters(uri: string, properties: Fields | undefined): string {
+  const query = Object.entries(properties ?? {}).map(([key, value]) => `${key}=${String(value as string)}`);
+  return query.length === 0 ? uri : `${uri}?${query.join('&')}`;
+}
+
+function endpoint({ uri, ref, properties }: PipeEnd): { readonly uri: string; readonly parameters?: Fields } {
   return { uri: uri ?? `kamelet:${ref?.name ?? ''}`, ...(properties === undefined ? {} : { parameters: properties }) };
 }

@@ -9,7 +9,7 @@ import type { BeanReader } from './bean-reader.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
 import type { RouteReader } from './route-reader.ts';
-import { describeNode, plainValue, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+import { describeNode, optionEntries, plainValue, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
 
 const parameterSpecs: OptionSpecs = {
   name: option.string({ description: 'Name of the parameter.', required: true }),
@@ -196,16 +196,15 @@ export class TemplateReader {
   #map(entry: YamlEntry, place: string): YamlEntry[] | undefined {
     const { document } = this.#reading;
     const entries = document.entriesOf(entry.value);
-    if (entries === undefined) {
-      const found = describeNode(entry.value);
-      document.problem(
-        'YAML_BAD_VALUE',
-        entry.value,
-        { option: place, place: 'file', found, expected: 'a map' },
-        entry.keyNode,
-      );
-    }
-    return entries;
+    if (entries !== undefined) return optionEntries(entries);
+    const found = describeNode(entry.value);
+    document.problem(
+      'YAML_BAD_VALUE',
+      entry.value,
+      { option: place, place: 'file', found, expected: 'a map' },
+      entry.keyNode,
+    );
+    return undefined;
   }
 
   #unknown(entries: readonly YamlEntry[], known: readonly string[], place: string): void {
