@@ -29,3 +29,12 @@ test('a type that is none is refused', async () => {
   const start = startSteps((steps) => steps.eip('convertBodyTo', { type: 'Intger' }));
   await expect(start).rejects.toThrow('there is no type "Intger"');
 });
+
+test('a failure names the type as it was written', async () => {
+  for (const [type, body] of [
+    ['int', 'many'],
+    ['byte[]', 7],
+    ['boolean', 'perhaps'],
+  ] as const)
+    expect(messageOf((await converted({ type }, body)).exception)).toContain(`to the required type: ${type}`);
+});

@@ -5,7 +5,7 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
-import { converter } from './converter.ts';
+import { converter, primitives } from './converter.ts';
 import { settleValue } from './then-run.ts';
 import { conversionOptions } from './conversion-options.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -36,7 +36,7 @@ function compileConvertBodyTo(step: StepModel, compiler: Compiler): Processor {
 }
 
 function invalidPayload(exchange: Exchange, type: string, cause: unknown): NamedException {
-  const wanted = resolveTypeName(type) ?? type;
+  const wanted = primitives.has(type) ? type : (resolveTypeName(type) ?? type);
   // A message has an id in Camel from its first failure on.
   const wasTold = exchange.header('CamelRedeliveryCounter') !== undefined;
   const message = `No body available of type: ${wanted} but has type: ${javaTypeOf(exchange.body)} on: Message${wasTold ? `[${exchange.id}]` : ''}`;

@@ -1,6 +1,8 @@
+import { ConversionError, conversionFailed, noConversion } from '../convert/conversion-error.ts';
 import { resolveTypeName } from '../convert/java-type.ts';
 import { isCharset } from '../convert/text-codec.ts';
 import type { Compiler } from '../engine/compiler.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { StepModel } from '../model/route-model.ts';
 
@@ -20,9 +22,31 @@ export function converter(
       return compiler.context.convert(value, type, charset);
     } catch (error) {
       if (!mandatory && isNoConversion(error)) return null;
-      throw error;
+      throw primitives.has(type) ? asWritten(error, value, type) : error;
     }
   };
+}
+
+/** Types whose failures Camel tells under these names, not under those of the classes around them. */
+export const primitives: ReadonlySet<string> = new Set([
+  'int',
+  'long',
+  'short',
+  'float',
+  'double',
+  'boolean',
+  'byte[]',
+]);
+
+function asWritten(error: unknown, value: unknown, type: string): unknown {
+  if (!(error instanceof ConversionError)) return error;
+  if (type === 'boolean' && typeof value === 'string') {
+    const what = 'Cannot convert type: java.lang.String to boolean';
+    return conversionFailed(value, type, new NamedException('java.lang.IllegalArgumentException', what));
+  }
+  return error.code === 'ROUTE_NO_TYPE_CONVERSION'
+    ? noConversion(value, type)
+    : conversionFailed(value, type, error.cause as NamedException);
 }
 
 function isNoConversion(error: unknown): boolean {

@@ -39,3 +39,7 @@ test('a logger that is a bean takes the line instead', async () => {
   expect(await lines({ message: 'x', logger: '#audit' }, { audit: own.factory('audit') })).toEqual([]);
   expect(own.lines).toMatchObject([{ logger: 'audit', level: 'INFO', message: 'x' }]);
 });
+
+test('a message that is empty is refused', async () => {
+  await expect(lines({ message: '' })).rejects.toThrow('message must be specified');
+});

@@ -35,6 +35,7 @@ async function compileLog(step: StepModel, compiler: Compiler): Promise<Processo
   const options = step.options as ResolvedOptions<typeof log.options>;
   const logger = await loggerOf(options, compiler);
   const { loggingLevel, marker } = options;
+  if (options.message === '') throw compiler.refuse(step, 'message must be specified and not empty.');
   if (loggingLevel === 'OFF') return () => undefined;
   const fields = marker === undefined ? undefined : { marker };
   const line = await compiler.expression({ language: options.logLanguage, expression: options.message });

@@ -10,3 +10,8 @@ test('a star takes all of the exchange', async () => {
   const run = await runSteps((steps) => steps.setVariable('v', 1).setVariable('w', 2).removeVariable('*'));
   expect([...run.exchange.variables]).toEqual([]);
 });
+
+test('the name may be computed', async () => {
+  const run = await runSteps((steps) => steps.setVariable('v', 1).removeVariable('${body}'), 'v');
+  expect([...run.exchange.variables]).toEqual([]);
+});

@@ -190,6 +190,7 @@ export class RouteController {
     const route = this.#routes.get(id);
     if (!route) return false;
     const { runtime } = route.built;
+    if (runtime.state === 'Started') return true;
     if (runtime.state === 'Suspended' && route.warm && runtime.startedAt !== undefined) {
       if (runtime.consumer?.resume) await runtime.consumer.resume();
       else await runtime.consumer?.start();

@@ -126,7 +126,8 @@ function templatedRoute(
   const resolve = (text: string) => resolvePlaceholders(text, around.properties) ?? '';
   const model = withId(template.route, routeId);
   const id = model.id === undefined ? ids.of(use) : resolve(model.id);
-  return { template, prepared: collector.prepare(id, model, source, resolve, more) };
+  // As in Camel, what stands around the routes of a file (onException, intercept) is not around those of templates.
+  return { template, prepared: collector.prepare(id, model, { scoped: [] }, resolve, more) };
 }
 
 function refuseDuplicates(planned: readonly PlannedRoute[]): void {

@@ -75,3 +75,14 @@ test('a parameter that is missing, and a template that is none, are named', asyn
   });
   await expect(start('- templatedRoute: { routeTemplateRef: gret }')).rejects.toThrow(/gret.*greet/s);
 });
+
+test('what stands around the routes of a file is not around those of templates', async () => {
+  const context = await start(`
+- onException: { exception: [java.io.IOException], handled: { constant: "true" } }
+- routeTemplate:
+    id: failing
+    from: { uri: "loopback:f", steps: [{ throwException: { exceptionType: java.io.IOException, message: "no" } }] }
+- templatedRoute: { routeTemplateRef: failing, routeId: f }
+`);
+  expect((await context.send('loopback:f')).exception).toMatchObject({ message: 'no' });
+});
