@@ -46,18 +46,51 @@ const wrong: readonly [what: string, text: string, message: RegExp][] = [
   [
     'a placeholder',
     route('- to: "mock:{{whre}}"'),
-    /r\.yaml:7:11: .*whre[^]*"properties:" of dhow\.yaml.*\{\{whre:value\}\}/,
+    /r\.yaml:7:21: .*whre[^]*"properties:" of dhow\.yaml.*\{\{whre:value\}\}/,
   ],
   [
     'a placeholder for a part of the message',
     route("- setBody: { simple: '${{body}}' }"),
-    /7:11: [^]*write \$\{body\}/,
+    /7:\d+: [^]*write \$\{body\}/,
   ],
-  ['a bean', route('- process: { ref: mapper }'), /r\.yaml:7:11: .*"mapper"[^]*"- beans:"/],
+  ['a bean', route('- process: { ref: mapper }'), /r\.yaml:7:27: .*"mapper"[^]*"- beans:"/],
+  [
+    'a strategy',
+    route("- split:\n    simple: '${body}'\n    aggregationStrategy: '#none'\n    steps: [{ log: x }]"),
+    /r\.yaml:9:35: .*#none/,
+  ],
+  ['a policy', route('- log: x').replace('from:', 'routePolicy: none\n    from:'), /r\.yaml:4:18: .*"none"/],
+  [
+    'an option among parameters',
+    route('- to: { uri: log:a, parameters: { showHeders: true } }'),
+    /r\.yaml:7:43: .*Did you mean "showHeaders"\?/,
+  ],
+  [
+    'an error handler',
+    `- errorHandler: { deadLetterChannel: { deadLetterUri: "lg:x" } }${route('- log: x')}`,
+    /r\.yaml:1:56: /,
+  ],
+  [
+    'the type of a bean',
+    `- beans:\n    - name: b\n      type: Nope\n${route('- log: x')}`,
+    /dhow: r\.yaml:3:13: ROUTE_BAD_BEAN: bean b: /,
+  ],
+  [
+    'a property of a bean',
+    `- beans:\n    - name: b\n      type: GroupedBodyAggregationStrategy\n      properties: { wrong: 1 }\n${route('- log: x')}`,
+    /r\.yaml:4:28: .*"wrong"/,
+  ],
+  ['a JSONPath', route('- setBody: { jsonpath: "$.a[" }'), /r\.yaml:7:22: .*\$\.a\[.*closing \]/],
+  ['a wait', route('- delay: { constant: 5s }'), /r\.yaml:7:20: .*milliseconds.*"5s".*Write: constant: 5000/],
+  [
+    'a number of turns',
+    route("- loop: { constant: often, steps: [{ log: 'x' }] }"),
+    /r\.yaml:7:19: .*whole number.*"often"/,
+  ],
   [
     'a file',
     route("- transform: { datasonnet: 'resource:file:map.ds' }"),
-    /r\.yaml:7:11: [^]*there is no file .*map\.ds/,
+    /r\.yaml:7:24: [^]*there is no file .*map\.ds/,
   ],
   ['a document', '- rest: { openApi: { specification: api.yaml } }', /r\.yaml:1:3: OPENAPI_UNREADABLE: .*api\.yaml/],
   ['indentation by tabs', route('- log:\n\t  message: x'), /r\.yaml:8:\d+: .*Indent with blanks/],
@@ -86,6 +119,38 @@ test('several mistakes are told at once, with the line that each is in', async (
   const { err } = await validate({ 'r.yaml': text }, 'r.yaml');
   expect(err).toContain('    7 |         - fliter:');
   expect(err).toMatch(/"fliter"[\s\S]*"lgo"[\s\S]*2 problems\n$/);
+});
+
+const reaching = route(
+  [
+    '- to: direct:a',
+    '- to: "direct:ab"',
+    '- wireTap: { uri: "{{audit}}" }',
+    '- recipientList: { constant: "direct:next, direct:nowhere" }',
+    '- toD: "direct:${header.x}"',
+    '- to: "direct:optional?failIfNoConsumers=false"',
+    '- pollEnrich: { constant: "seda:taken" }',
+    '- to: seda:taken',
+  ].join('\n'),
+  'direct:a',
+);
+
+test('what is sent to and read by no route is told, and is refused only when asked', async () => {
+  const files = {
+    'dhow.yaml': 'routes: [a.yaml, b.yaml]\nproperties: { audit: "seda:audit" }\n',
+    'a.yaml': reaching,
+    'b.yaml': route('- log: x', 'direct:next', 'b'),
+  };
+  const { code, out, err } = await validate(files);
+  expect([code, out]).toEqual([0, 'valid    a.yaml  a\nvalid    b.yaml  b\n']);
+  const told = err.split('\n').filter((line) => line.startsWith('warning:'));
+  expect(told).toEqual([
+    expect.stringMatching(/^warning: a\.yaml:8:16: .*"direct:ab": a message .* fails\. Did you mean "direct:a"\?/),
+    expect.stringMatching(/^warning: a\.yaml:9:\d+: .*"seda:audit": what is sent there is never read/),
+    expect.stringMatching(/^warning: a\.yaml:10:\d+: .*"direct:nowhere"/),
+  ]);
+  expect(err).toMatch(/3 warnings\n$/);
+  expect((await dhow(['validate', '--strict'], { cwd: folder!.path })).code).toBe(1);
 });
 
 test('run refuses the same files with the same words and code 3', async () => {

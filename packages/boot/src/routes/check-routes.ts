@@ -1,7 +1,9 @@
-import { createContext, type ContextOptions, type RouteModel, type RoutesModel } from '@dhow/core';
+import { createContext, type ContextOptions, type DhowContext, type RouteModel, type RoutesModel } from '@dhow/core';
+import type { ExpressionLanguage } from '@dhow/core/component';
 import { allStandardParts } from '../standard/standard-parts.ts';
 import { loadRouteFile, modelOf } from './load-routes.ts';
 import type { RouteFile } from './find-route-files.ts';
+import { unreceivedTargets, type UnreceivedTarget } from './unreceived-targets.ts';
 
 export interface CheckOptions extends Pick<ContextOptions, 'properties' | 'baseFolder' | 'beans'> {
   readonly components?: ContextOptions['components'];
@@ -14,6 +16,8 @@ export interface CheckedFile {
   /** Ids of its routes, and its services by id or path. */
   readonly routeIds: readonly string[];
   readonly errors: readonly unknown[];
+  /** What it sends to and no route receives; looked for when all files are without errors. */
+  readonly unreceived: readonly UnreceivedTarget[];
 }
 
 /**
@@ -23,6 +27,7 @@ export interface CheckedFile {
 export async function checkRoutes(files: readonly RouteFile[], options: CheckOptions): Promise<readonly CheckedFile[]> {
   const checked: CheckedFile[] = [];
   const all: RoutesModel[] = [];
+  const byFile: RoutesModel[][] = [];
   for (const file of files) {
     const errors: unknown[] = [];
     const models: RoutesModel[] = [];
@@ -31,23 +36,46 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
     } catch (error) {
       errors.push(error);
     }
+    if (file.kind === 'yaml') errors.push(...(await constantsIn(models)));
     for (const model of models) errors.push(...(await compileSingly(model, models, options)));
     const routeIds = models.flatMap(({ routes, rests }) => [
       ...routes.map(({ id }, index) => id ?? `(route ${index + 1})`),
       ...rests.map(({ id, options }) => id ?? `rest ${String((options['path'] as string | undefined) ?? '/')}`),
     ]);
-    checked.push({ file, routeIds, errors });
+    checked.push({ file, routeIds, errors, unreceived: [] });
     all.push(...models);
+    byFile.push(models);
   }
   if (checked.every(({ errors }) => errors.length === 0) && all.length > 0) {
     // What only shows together: ids and start orders that are used twice.
-    const together = await compile(all, options);
+    const unreceived: (readonly UnreceivedTarget[])[] = [];
+    const together = await compile(all, options, (context) => {
+      for (const models of byFile) unreceived.push(unreceivedTargets(context, models, options.properties));
+    });
     if (together.length > 0) {
       const last = checked.at(-1)!;
       return [...checked.slice(0, -1), { ...last, errors: together }];
     }
+    return checked.map((each, index) => ({ ...each, unreceived: unreceived[index] ?? [] }));
   }
   return checked;
+}
+
+async function constantsIn(models: readonly RoutesModel[]): Promise<readonly unknown[]> {
+  const { checkConstants, YamlError } = await import('@dhow/core/yaml');
+  return models.flatMap(checkConstants).map((problem) => new YamlError([problem]));
+}
+
+/** One that looks at once at texts that it would read only with the first message. */
+function eager(language: ExpressionLanguage): ExpressionLanguage {
+  if (language.check === undefined) return language;
+  return {
+    ...language,
+    compile(text, given, kind, context) {
+      language.check?.(text, given, kind);
+      return language.compile(text, given, kind, context);
+    },
+  };
 }
 
 /** Routes that do not start by themselves. */
@@ -71,19 +99,24 @@ async function compileSingly(
   return errors;
 }
 
-async function compile(models: readonly RoutesModel[], options: CheckOptions): Promise<readonly unknown[]> {
+async function compile(
+  models: readonly RoutesModel[],
+  options: CheckOptions,
+  onCompiled?: (context: DhowContext) => void,
+): Promise<readonly unknown[]> {
   const { components = [], dataFormats = [], ...rest } = options;
   const parts = await allStandardParts();
   const context = createContext({
     ...rest,
     components: [...parts.components, ...components],
     dataFormats: [...parts.dataFormats, ...dataFormats],
-    languages: parts.languages,
+    languages: parts.languages.map(eager),
     converters: parts.converters,
   });
   try {
     await context.addRoutes(...models);
     await context.start();
+    onCompiled?.(context);
     return [];
   } catch (error) {
     return [error];

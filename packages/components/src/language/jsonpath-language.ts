@@ -1,9 +1,11 @@
+import { NamedException } from '@dhow/core';
 import { evaluateJsonPath, JsonPathError, parseJsonPath, type Json, type ParsedJsonPath } from '@dhow/datasonnet';
 import {
   compileSimple,
   isTruthy,
   LanguageError,
   languageOptions,
+  missingSource,
   option,
   settle,
   sourceOf,
@@ -11,6 +13,7 @@ import {
   withResultType,
   type ComponentContext,
   type Evaluate,
+  type Exchange,
   type Expression,
   type ExpressionLanguage,
 } from '@dhow/core/component';
@@ -34,6 +37,7 @@ export function jsonpathLanguage(): ExpressionLanguage {
       option: option.string({ description: 'Options of Jayway, as in DEFAULT_PATH_LEAF_TO_NULL,ALWAYS_RETURN_LIST.' }),
     },
     compile: (text, options, kind, context) => compile(text, options, kind, context),
+    check,
   };
 }
 
@@ -48,10 +52,13 @@ function compile(
   const read = sourceOf(options['source']);
   const path = pathOf(text, options, kind, context);
   const flags = jaywayOptions(options);
-  const evaluate: Evaluate = (exchange, signal) =>
-    settle(path(exchange, signal), (parsed) =>
-      settle(document(read(exchange)), (json) => find(parsed as ParsedJsonPath, json as Json, flags)),
+  const evaluate: Evaluate = (exchange, signal) => {
+    const value = read(exchange);
+    if (value === null || value === undefined) return nothingRead(options['source'], exchange, flags);
+    return settle(path(exchange, signal), (parsed) =>
+      settle(document(value), (json) => find(parsed as ParsedJsonPath, json as Json, flags)),
     );
+  };
   const shaped: Evaluate = (exchange, signal) => settle(evaluate(exchange, signal), (value) => shape(value, options));
   const converted = withResultType(shaped, options);
   return {
@@ -73,6 +80,21 @@ function pathOf(text: string, options: Options, kind: string, context: Component
   const simple = compileSimple(text, 'expression', context);
   return (exchange, signal) =>
     settle(simple(exchange, signal), (made) => settle(toText(made), (path) => parse(path as string)));
+}
+
+/** Camel reads a path with the first message; validators need not wait for it. */
+function check(text: string, options: Options, kind: string): void {
+  if (text.includes('${') && options['allowSimple'] !== false) return;
+  try {
+    parse(options['allowEasyPredicate'] !== false && kind === 'predicate' ? fromEasy(text) : text);
+  } catch (cause) {
+    const reason = (cause as LanguageError).cause;
+    const why = reason instanceof Error ? reason.message : 'it cannot be read';
+    throw new LanguageError('LANGUAGE_SYNTAX', `The JSONPath "${text}" is wrong: ${why}.`, {
+      details: { text },
+      cause,
+    });
+  }
 }
 
 function parse(text: string): ParsedJsonPath {
@@ -118,6 +140,18 @@ function document(value: unknown): unknown {
 function isTree(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+/** A header or property that is not there fails in any case, another source of null only where that is not suppressed. */
+function nothingRead(source: unknown, exchange: Exchange, flags: Flags): null {
+  const missing = missingSource(source, exchange);
+  if (missing !== undefined) throw failure(missing.exceptionType, missing);
+  if (flags.suppress) return null;
+  const what =
+    typeof source === 'string' && source !== 'body' ? `variable(${source.replace(/^variable:/, '')})` : 'body';
+  const message = `Cannot read ${what} as supported JSON value. ${String(exchange)}`;
+  const type = 'org.apache.camel.CamelExchangeException';
+  throw failure(type, new NamedException(type, message));
 }
 
 function failure(type: string, cause: unknown): LanguageError {

@@ -185,6 +185,19 @@ test('JSONPath reads no null, number or boolean', async () => {
   expect(await evaluate(jsonpathLanguage(), '[0].x', '[{"x":1}]')).toBe(1);
 });
 
+describe('jsonpath without JSON', () => {
+  const json = jsonpathLanguage();
+
+  test('null is no JSON, unless that is suppressed; a header that is not there fails in any case', async () => {
+    await expect(evaluate(json, '$.a', null)).rejects.toThrow('Cannot read body as supported JSON value');
+    await expect(evaluate(json, '$.a', '')).rejects.toThrow('json string can not be null or empty');
+    await expect(evaluate(json, '$.a', 'b', { source: 'x' })).rejects.toThrow('Cannot read variable(x)');
+    expect(await evaluate(json, '$.a', null, { suppressExceptions: true })).toBeNull();
+    const options = { source: 'header:x', suppressExceptions: true };
+    await expect(evaluate(json, '$.a', 'b', options)).rejects.toThrow("No 'x' header available");
+  });
+});
+
 describe('xpath on parts', () => {
   const xml = '<x:o xmlns:x="urn:o"><x:p n="1"><q>a</q></x:p></x:o>';
   const part = async () => {
@@ -228,4 +241,14 @@ describe('xtokenize', () => {
   test('conditions are no part of its paths', async () => {
     await expect(evaluate(xtokenizeLanguage(), '/o/p[1]', xml)).rejects.toThrow('only names and slashes');
   });
+});
+
+test('a JSONPath that is none is told to who validates, unless Simple functions make the path', () => {
+  const check = (text: string) => () => jsonpathLanguage().check!(text, {}, 'expression');
+  for (const text of ['$.a[', '$.a[?(@.b', '$..', '$[a]']) {
+    expect(check(text)).toThrow(expect.objectContaining({ code: 'LANGUAGE_SYNTAX' }) as Error);
+  }
+  expect(check('$.a[')).toThrow('The JSONPath "$.a[" is wrong: a closing ] is missing in the path at index 3.');
+  expect(check('$.${header.name}[')).not.toThrow();
+  expect(check('$.a[0]')).not.toThrow();
 });

@@ -1,5 +1,6 @@
 import { checkOptions } from '../component/option-check.ts';
 import type { ComponentContext } from '../component/component.ts';
+import { notePlace } from '../errors/error-place.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { resolveOptions } from './option-placeholders.ts';
 import { RouteError } from '../errors/route-error.ts';
@@ -48,7 +49,12 @@ export async function compileExpression(
   const text = shop.resolve(model.expression);
   // An optional placeholder without a value gives no text, and a text that is not there no value.
   if (text === '' && kind === 'expression' && /^\s*\{\{\?[^{}]*\}\}\s*$/.test(model.expression)) return nothing;
-  return language.compile(text, options, kind, context);
+  try {
+    return await language.compile(text, options, kind, context);
+  } catch (error) {
+    notePlace(error, model.source);
+    throw error;
+  }
 }
 
 const nothing: Expression = { evaluate: () => null, test: () => false };

@@ -5,6 +5,7 @@ import type { Logger } from '../log/logger.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { tellSend } from '../engine/send-events.ts';
 import { resolveOptions } from '../engine/option-placeholders.ts';
+import { notePlace } from '../errors/error-place.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
@@ -28,6 +29,18 @@ function optionalProcessor(ref: unknown, compiler: Compiler, what: string): Proc
 
 /** The error handler of a route from its model; undefined for `noErrorHandler`. */
 export async function compileErrorHandler(
+  model: ErrorHandlerModel | undefined,
+  compiler: Compiler,
+): Promise<ErrorHandlerSetting | undefined> {
+  try {
+    return await compileModel(model, compiler);
+  } catch (error) {
+    notePlace(error, model?.source);
+    throw error;
+  }
+}
+
+async function compileModel(
   model: ErrorHandlerModel | undefined,
   compiler: Compiler,
 ): Promise<ErrorHandlerSetting | undefined> {

@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../model/source-location.ts';
+import { optionPlace } from './written-options.ts';
 
 const places = new WeakMap<object, SourceLocation>();
 
@@ -11,7 +12,10 @@ export function notePlace(error: unknown, source: SourceLocation | undefined): v
 export function placeOf(error: unknown): SourceLocation | undefined {
   let found: SourceLocation | undefined;
   for (let at = error; typeof at === 'object' && at !== null; at = (at as { cause?: unknown }).cause) {
-    found = (at as { source?: SourceLocation }).source ?? places.get(at) ?? found;
+    const place = (at as { source?: SourceLocation }).source ?? places.get(at);
+    if (place !== undefined) found = optionPlace(at, place);
+    // The error itself may know its option, and who caught it the step.
+    else if (found !== undefined) found = optionPlace(at, found);
   }
   return found;
 }

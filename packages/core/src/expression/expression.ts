@@ -40,4 +40,9 @@ export interface ExpressionLanguage {
     kind: 'expression' | 'predicate',
     context: ComponentContext,
   ): Expression | Promise<Expression>;
+  /**
+   * For a language that reads its text only when a message comes: throws a branded error when no message can make it right.
+   * Validators ask it.
+   */
+  check?(expression: string, options: Readonly<Record<string, unknown>>, kind: 'expression' | 'predicate'): void;
 }

@@ -3,6 +3,7 @@ import type { BeanModel } from '../model/route-model.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
 import { describeNode, plainValue, scalarText, type YamlNode } from './yaml-document.ts';
+import { keepPlaces } from './written-options.ts';
 
 const text = (description: string) => option.string({ description });
 
@@ -65,12 +66,14 @@ export class BeanReader {
       return undefined;
     }
     const exact = entries.find(({ key }) => key === 'properties')?.value;
+    const source = document.locate(node);
+    keepPlaces(document, source, entries);
     return {
       name,
       type: typeof type === 'string' ? type : '',
       ...(properties === undefined ? {} : { properties: this.#exactTexts(exact) }),
       options: others,
-      source: document.locate(node),
+      source,
     };
   }
 

@@ -8,6 +8,7 @@ import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
 import type { StepReader } from './step-reader.ts';
 import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+import { keepPlaces } from './written-options.ts';
 
 /** What stands among the steps of a route and is none: it applies to the route as a whole. */
 const scopedWords: ReadonlySet<string> = new Set([
@@ -64,6 +65,8 @@ export class RouteReader {
     const errorHandler = handler === undefined ? undefined : this.errorHandler(handler);
     if (route === undefined) return undefined;
     const { id, group, description, note: _, ...others } = options;
+    const source = document.locate(entry.keyNode);
+    keepPlaces(document, source, rest);
     return {
       ...route,
       ...(typeof id === 'string' ? { id } : {}),
@@ -71,7 +74,7 @@ export class RouteReader {
       ...(typeof description === 'string' ? { description } : {}),
       options: { ...route.options, ...others },
       ...(errorHandler === undefined ? {} : { errorHandler }),
-      source: document.locate(entry.keyNode),
+      source,
     };
   }
 
@@ -92,6 +95,7 @@ export class RouteReader {
       return undefined;
     }
     const entries = document.entries(value);
+    keepPlaces(document, source, entries);
     const stepsEntry = entries.find(({ key }) => key === 'steps');
     const options = this.#options.read(
       sourceOptions,
@@ -149,6 +153,7 @@ export class RouteReader {
       }
       const options = this.#handlerOptions(specs, entry);
       last = { kind: entry.key, options, source: document.locate(entry.keyNode) };
+      keepPlaces(document, last.source!, document.entriesOf(entry.value) ?? []);
     }
     return last;
   }

@@ -7,6 +7,7 @@ import type { StepModel } from '../model/route-model.ts';
 import { insteadOf } from './known-words.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
+import { keepPlaces } from './written-options.ts';
 import { describeNode, isAbsent, optionEntries, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
 
 /** Blocks that stand for all the steps behind them when they have none of their own; anywhere else that is a mistake. */
@@ -115,6 +116,7 @@ export class StepReader {
     const spec = definition.options[shorthand]!;
     const option = this.#options.value(spec, { ...entry, key: shorthand }, name);
     if (option === undefined) return undefined;
+    keepPlaces(document, source, [{ ...entry, key: shorthand }]);
     return this.#checkSteps(
       definition,
       { kind: name, options: { [shorthand]: option }, source },
@@ -131,6 +133,7 @@ export class StepReader {
     followed: boolean,
   ): StepModel | undefined {
     const { name, clauses = {}, options: specs, inlineExpression } = definition;
+    keepPlaces(this.#reading.document, source, entries);
     const own: YamlEntry[] = [];
     const model: { -readonly [K in keyof StepModel]: StepModel[K] } = { kind: name, options: {}, source };
     const read: Record<string, unknown> = {};

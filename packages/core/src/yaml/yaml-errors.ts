@@ -22,6 +22,7 @@ export const yamlErrors = {
   YAML_NO_STEPS: '{place} has no steps. Add some under "steps:".',
   YAML_EXPRESSION: 'An expression names its language, such as simple: "${body}"; found {found}.',
   YAML_EXPRESSION_SYNTAX: 'The Simple text "{text}" is wrong: {reason}.{hint}',
+  YAML_CONSTANT: '"{place}" needs {expected}, and "{found}" can never become that.{hint}',
   YAML_TWO_EXPRESSIONS: 'Two expressions stand here: {found}. Keep one.',
   YAML_UNKNOWN_LANGUAGE: 'There is no expression language "{found}".{hint}',
   YAML_NO_DATA_FORMAT: '"{place}" names no data format. Write one, such as json: {} or csv: {}.',

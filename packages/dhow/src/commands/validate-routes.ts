@@ -4,12 +4,12 @@ import { loadConfiguration } from '@dhow/boot/configuration';
 import { relative } from 'node:path';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
-import { reportError } from '../terminal/error-report.ts';
+import { reportError, reportWarning } from '../terminal/error-report.ts';
 import { plural } from '../terminal/number-text.ts';
 import { styleOf } from '../terminal/style.ts';
 import { configurationOf } from './run-settings.ts';
 
-/** Checks route files; 1 when anything is wrong. */
+/** Checks route files; 1 when anything is wrong, with --strict also when anything is to be warned of. */
 export async function validateRoutes(call: CommandCall): Promise<number> {
   const { terminal, positionals } = call;
   const { settings, folder } = await loadConfiguration(configurationOf(call));
@@ -23,14 +23,19 @@ export async function validateRoutes(call: CommandCall): Promise<number> {
   });
   const { green, red } = styleOf(terminal.useColour);
   let problems = 0;
-  for (const { file, routeIds, errors } of checked) {
+  let warnings = 0;
+  for (const { file, routeIds, errors, unreceived } of checked) {
     const name = relative(process.cwd(), file.path);
     if (errors.length === 0) terminal.out(`${green('valid')}    ${name}  ${routeIds.join(', ')}\n`);
     else {
       terminal.out(`${red('invalid')}  ${name}\n`);
       for (const error of errors) problems += reportError(error, terminal, { placeOf });
     }
+    for (const { message, source } of unreceived) reportWarning(message, source, terminal);
+    warnings += unreceived.length;
   }
   if (problems > 0) terminal.err(`\n${plural(problems, 'problem')}\n`);
-  return problems > 0 ? exitCodes.rejected : exitCodes.ok;
+  else if (warnings > 0) terminal.err(`\n${plural(warnings, 'warning')}\n`);
+  const isRefused = problems > 0 || (call.options['strict'] === true && warnings > 0);
+  return isRefused ? exitCodes.rejected : exitCodes.ok;
 }

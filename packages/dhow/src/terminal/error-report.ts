@@ -42,8 +42,8 @@ export function reportError(
     return known.problems.length;
   }
   const { code } = known;
-  const message = error instanceof Error ? error.message : String(error);
   const source = placeOf(error);
+  const message = withoutPlace(error instanceof Error ? error.message : String(error), known.source);
   const coded = typeof code === 'string' && !message.includes(code) ? `${code}: ${message}` : message;
   const place = source && `${source.file}:${source.line}:${source.column}: `;
   writePlaced(place && !coded.includes(place) ? place + coded : coded, source, terminal);
@@ -54,13 +54,26 @@ export function reportError(
   return 1;
 }
 
+/** Writes what is not wrong by itself and may still be a mistake, as {@link reportError} does. */
+export function reportWarning(message: string, source: Place | undefined, terminal: Terminal): void {
+  const place = source ? `${source.file}:${source.line}:${source.column}: ` : '';
+  const { yellow } = styleOf(terminal.useColour && terminal.errIsTerminal);
+  writePlaced(place + message, source, terminal, yellow('warning:'));
+}
+
+/** The place in front of a message is that of the whole step; the place of the option goes before it. */
+function withoutPlace(message: string, place: Place | undefined): string {
+  const shown = place === undefined ? '' : `${place.file}:${place.line}:${place.column}: `;
+  return message.startsWith(shown) ? message.slice(shown.length) : message;
+}
+
 function ownPlace(error: unknown): Place | undefined {
   return (error as Known | null | undefined)?.source;
 }
 
-function writePlaced(message: string, source: Place | undefined, terminal: Terminal): void {
+function writePlaced(message: string, source: Place | undefined, terminal: Terminal, label?: string): void {
   const { red, dim, cyan } = styleOf(terminal.useColour && terminal.errIsTerminal);
-  terminal.err(`${red('dhow:')} ${message}\n`);
+  terminal.err(`${label ?? red('dhow:')} ${message}\n`);
   const excerpt = source && excerptOf(source);
   if (excerpt) terminal.err(`${dim(excerpt.line)}\n${cyan(excerpt.mark)}\n`);
 }
