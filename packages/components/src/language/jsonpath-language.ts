@@ -126,6 +126,8 @@ function document(value: unknown): unknown {
     );
   }
   return settle(toText(value), (text) => {
+    const illegal = 'java.lang.IllegalArgumentException';
+    if (text === '') throw failure(illegal, new NamedException(illegal, 'json string can not be null or empty'));
     let json: unknown;
     try {
       json = JSON.parse(text as string);
