@@ -33,7 +33,13 @@ async function optionsSetByTests(): Promise<RecordedOptions[]> {
   process.env['DHOW_PATTERN_OPTIONS'] = file;
   const setupFiles = ['./tools/fail-on-console.ts', fileURLToPath(import.meta.resolve('./patterns/record-options.ts'))];
   try {
-    const folders = ['eip/', 'error-handling/', 'engine/route-options'].map((folder) => `packages/core/src/${folder}`);
+    const folders = [
+      'core/src/eip/',
+      'core/src/error-handling/',
+      'core/src/engine/route-options',
+      'components/src/platform-http/',
+      'components/src/rest-openapi/',
+    ].map((folder) => `packages/${folder}`);
     const vitest = await startVitest('test', folders, { watch: false, reporters: ['dot'], setupFiles });
     await vitest.close();
     if (process.exitCode) process.exit();

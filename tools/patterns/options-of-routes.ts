@@ -1,12 +1,13 @@
 import { standardEips } from '@dhow/core';
 import type { EipDefinition, ErrorHandlerModel, RoutesModel, StepModel } from '@dhow/core';
-import { anyErrorHandler, setOptions, testedSpecs } from './pattern-options.ts';
+import { anyErrorHandler, anyRestMethod, restMethods, setOptions, testedSpecs } from './pattern-options.ts';
 
 const specs = new Map(testedSpecs().flatMap((each) => [...each.specs]));
 const eips: readonly EipDefinition[] = standardEips;
 
 /** The patterns of routes and the options that they set, in the words of {@link setOptions}. */
 export function* optionsOf(model: RoutesModel): Generator<string> {
+  yield* optionsOfRests(model);
   for (const scope of [model, ...model.routeConfigurations]) yield* optionsOfScope(scope);
   for (const route of [...model.routes, ...model.routeTemplates.map((template) => template.route)]) {
     yield* optionsOfScope({ ...route, scoped: route.scoped ?? [] });
@@ -14,6 +15,17 @@ export function* optionsOf(model: RoutesModel): Generator<string> {
     const { id, group, description, options, from } = route;
     yield* own({ kind: 'route', options: { ...options, id, group, description } });
     yield* own({ kind: 'from', options: { ...from, variableReceive: options?.['variableReceive'] } });
+  }
+}
+
+/** Services of the REST DSL: their operations are lists among their options. */
+function* optionsOfRests({ rests, restConfiguration }: RoutesModel): Generator<string> {
+  if (restConfiguration) yield* own({ ...restConfiguration, kind: 'restConfiguration' });
+  for (const { options } of rests) {
+    yield* own({ kind: 'rest', options });
+    for (const method of restMethods)
+      for (const operation of [options[method] ?? []].flat() as Readonly<Record<string, unknown>>[])
+        yield* own({ kind: anyRestMethod, options: operation });
   }
 }
 

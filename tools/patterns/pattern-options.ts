@@ -1,4 +1,12 @@
-import { errorHandlerSpecs, routeOptions, sourceOptions, standardEips } from '@dhow/core';
+import {
+  errorHandlerSpecs,
+  restConfigurationOptions,
+  restOptions,
+  restVerbOptions,
+  routeOptions,
+  sourceOptions,
+  standardEips,
+} from '@dhow/core';
 import type { EipDefinition } from '@dhow/core';
 import type { OptionSpec, OptionSpecs } from '@dhow/core/component';
 
@@ -26,6 +34,7 @@ export function testedSpecs(): TestedSpecs[] {
     ...patterns,
     { name: 'error handlers', tests: 'error-handling/', specs: errorHandlers() },
     { name: 'routes', tests: 'engine/route-options.test.ts', specs: routes() },
+    { name: 'REST services', tests: '../../components/src/', specs: rests() },
   ];
 }
 
@@ -101,4 +110,20 @@ function textOf(value: unknown): string {
 
 function kebab(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The methods whose operations share their options here. */
+export const restMethods = ['get', 'post', 'put', 'patch', 'delete', 'head'] as const;
+export const anyRestMethod = 'rest operation';
+
+function rests(): Map<string, OptionSpecs> {
+  const own = Object.entries(restOptions).map(([name, spec]): [string, OptionSpec] => {
+    const { items: _, ...bare } = spec as OptionSpec;
+    return [name, (restMethods as readonly string[]).includes(name) ? bare : spec];
+  });
+  return new Map<string, OptionSpecs>([
+    ['rest', Object.fromEntries(own)],
+    [anyRestMethod, restVerbOptions],
+    ['restConfiguration', restConfigurationOptions],
+  ]);
 }

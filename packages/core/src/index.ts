@@ -33,6 +33,7 @@ export { BeanRegistry } from './engine/bean-registry.ts';
 export { resolvePlaceholders, type PropertySource } from './engine/property-placeholders.ts';
 export { EngineEvents, type EngineEvent, type EventListener } from './management/engine-events.ts';
 export { PerformanceCounter } from './management/performance-counter.ts';
+export { restConfigurationOptions, restOptions, restVerbOptions } from './rest/rest-specs.ts';
 export { routeOptions, sourceOptions } from './engine/route-options.ts';
 export { errorHandlerSpecs } from './error-handling/error-handler-specs.ts';
 export { redeliveryPolicyOptions } from './error-handling/redelivery-policy.ts';

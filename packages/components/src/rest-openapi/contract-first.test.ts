@@ -360,3 +360,16 @@ test('no messages come from a document; to serve it the component is needed', as
   await bare.addRoutes(loadYaml('- rest: { openApi: { specification: a.yaml } }'));
   await expect(bare.start()).rejects.toThrow('restOpenApiComponent()');
 });
+
+test('routeId begins the ids of the routes, and what is said for readers changes nothing', async () => {
+  const call = await serve({ openApi: ', routeId: facilities, id: i, description: d, note: n' });
+  expect((await call(reports)).status).toBe(200);
+  expect(running.at(-1)!.routes.ids).toEqual(
+    expect.arrayContaining(['facilities-listReports', 'facilities-addReport']),
+  );
+});
+
+test('a document that is disabled serves nothing', async () => {
+  await serve({ openApi: ', disabled: true' });
+  expect(running.at(-1)!.routes.ids).toEqual(['list', 'add']);
+});

@@ -87,6 +87,8 @@ export class GracefulStop {
       await Promise.all(runtimes.map(async ({ consumer }) => consumer?.drained?.(signal)));
       await Promise.all(runtimes.map((runtime) => runtime.idle()));
       await this.#core.asideDone();
+      // Whatever a source says of itself, others get their turn.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 

@@ -10,7 +10,8 @@ const dataType = {
     example: 'java:java.lang.String',
   }),
   validate: option.boolean({
-    description: 'Fails the message unless the validator of the type takes it.',
+    description:
+      'Fails the message unless a bean of the name of the type and `Validator`, a function of the body, answers true.',
     default: false,
   }),
   id: option.string({ description: 'Kept for Camel routes; nothing refers to it.' }),

@@ -5,7 +5,7 @@ import { notePlace } from '../errors/error-place.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 import { openApiDocument } from './openapi-document.ts';
-import { joinPaths, readOperations, readOptions } from './read-operations.ts';
+import { joinPaths, keyValues, readOperations, readOptions } from './read-operations.ts';
 import type { RestContract } from './rest-contract.ts';
 import type { RestOperation } from './rest-operation.ts';
 import {
@@ -77,7 +77,7 @@ export async function expandRests(
   if (typeof documentPath === 'string') {
     const document = openApiDocument(
       found.map(({ operation }) => operation),
-      keyValues(configuration['apiProperty']),
+      { ...keyValues(configuration['apiProperty']), host: configuration['apiHost'] as string | undefined },
     );
     const id = String((configuration['apiContextRouteId'] as string | undefined) ?? 'rest-api-doc');
     const model = documentRoute(id, joinPaths(configuration['contextPath'], documentPath), document, surroundings);
@@ -222,9 +222,4 @@ function directNames(
     if (typeof name === 'string') names.add(name);
   }
   return names;
-}
-
-function keyValues(written: unknown): Record<string, string> {
-  const entries = (written ?? []) as readonly { readonly key: string; readonly value?: unknown }[];
-  return Object.fromEntries(entries.map(({ key, value }) => [key, String((value as string | undefined) ?? '')]));
 }

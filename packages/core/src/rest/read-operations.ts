@@ -93,6 +93,7 @@ function parametersOf(verb: Options, place: string, step: StepModel): readonly R
         (each) => textOf(typeof each === 'object' && each !== null ? (each as { value?: unknown }).value : each) ?? '',
       ),
       description: textOf(param['description']),
+      examples: keyValues(param['examples']),
       converts: converts === true,
     };
   });
@@ -102,7 +103,12 @@ function responsesOf(verb: Options): readonly RestResponse[] {
   return listOf(verb['responseMessage']).map((each) => ({
     code: textOf(each['code']) ?? '200',
     message: textOf(each['message']),
-    headers: listOf(each['header']).map(({ name }) => textOf(name) ?? ''),
+    headers: listOf(each['header']).map(({ name, dataType, description }) => ({
+      name: textOf(name) ?? '',
+      dataType: textOf(dataType) ?? 'string',
+      description: textOf(description),
+    })),
+    examples: keyValues(each['examples']),
   }));
 }
 
@@ -126,9 +132,10 @@ function schemesOf(written: unknown): readonly RestSecurityScheme[] {
     (Array.isArray(given) ? (given as Options[]) : [given as Options]).map((definition): RestSecurityScheme => {
       const name = textOf(definition['key']) ?? type;
       const kind = kinds[type as keyof typeof kinds] ?? 'unsupported';
-      if (kind !== 'apiKey') return { name, kind };
+      const described = { name, description: textOf(definition['description']), format: textOf(definition['format']) };
+      if (kind !== 'apiKey') return { ...described, kind };
       const where = isOn(definition['inQuery']) ? 'query' : isOn(definition['inCookie']) ? 'cookie' : 'header';
-      return { name, kind, in: where, parameter: textOf(definition['name']) ?? '' };
+      return { ...described, kind, in: where, parameter: textOf(definition['name']) ?? '' };
     }),
   );
 }
@@ -144,6 +151,11 @@ function targetOf(to: unknown): EndpointModel | undefined {
 
 function check(specs: OptionSpecs, raw: Options, name: string, { source }: StepModel): Options {
   return checkOptions(specs, raw, { name, source }).options;
+}
+
+/** A list of keys with values as one object. */
+export function keyValues(written: unknown): Record<string, string> {
+  return Object.fromEntries(listOf(written).map(({ key, value }) => [textOf(key) ?? '', textOf(value) ?? '']));
 }
 
 function listOf(value: unknown): readonly Options[] {

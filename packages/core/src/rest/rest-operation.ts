@@ -14,6 +14,8 @@ export interface RestParameter {
   readonly defaultValue: string | undefined;
   readonly allowableValues: readonly string[];
   readonly description: string | undefined;
+  /** By name, for the document. */
+  readonly examples: Readonly<Record<string, string>>;
   /** Whether the header of its name becomes a number or boolean by its type; Camel leaves text. */
   readonly converts: boolean;
 }
@@ -21,7 +23,16 @@ export interface RestParameter {
 export interface RestResponse {
   readonly code: string;
   readonly message: string | undefined;
-  readonly headers: readonly string[];
+  readonly headers: readonly RestHeader[];
+  /** By name, for the document. */
+  readonly examples: Readonly<Record<string, string>>;
+}
+
+/** A header that an answer has. */
+export interface RestHeader {
+  readonly name: string;
+  readonly dataType: string;
+  readonly description: string | undefined;
 }
 
 /** One operation of a service, with all that it inherits. */

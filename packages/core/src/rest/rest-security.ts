@@ -9,6 +9,10 @@ import { restRequestProperty, type RestRequest } from './rest-request.ts';
 export interface RestSecurityScheme {
   readonly name: string;
   readonly kind: 'apiKey' | 'basic' | 'bearer' | 'unsupported';
+  /** For the document. */
+  readonly description?: string | undefined;
+  /** Of a token, for the document. */
+  readonly format?: string | undefined;
   /** For keys: where they stand, and the name there. */
   readonly in?: 'header' | 'query' | 'cookie';
   readonly parameter?: string;

@@ -17,8 +17,8 @@ const inherited = {
   clientRequestValidation: flag('Whether parameters, body and content types of requests are checked: 400, 406, 415.'),
   clientResponseValidation: flag('Whether status, content type and headers of answers are checked: 500.'),
   enableCORS: flag('Whether browsers of other origins may call.'),
-  skipBindingOnErrorCode: flag('Whether answers with an error status are not bound.'),
-  enableNoContentResponse: flag('Whether an answer without a body has the status 204, as it has anyway.'),
+  skipBindingOnErrorCode: flag('Kept for Camel routes; values become JSON whatever the status.'),
+  enableNoContentResponse: flag('Kept for Camel routes; an answer without a body has the status 204 anyway.'),
   apiDocs: flag('Whether it stands in the OpenAPI document; it does by default.'),
 } as const;
 
@@ -42,9 +42,9 @@ const param = {
 } as const;
 
 const responseMessage = {
-  code: option.string({ description: 'Status.', default: '200' }),
+  code: option.string({ description: 'Status, or `default` for all others.', default: '200' }),
   message: text('What it says.'),
-  responseModel: text('Type of the body.'),
+  responseModel: text('Kept for Camel routes; bodies become plain values.'),
   header: option.list(option.any({ description: 'A header with `name`, `dataType` and `description`.' }), {
     description: 'Headers of the answer.',
   }),
@@ -62,14 +62,14 @@ export const restVerbOptions = {
   id: text('Id of the operation.'),
   routeId: text('Id of the route that it becomes.'),
   description: text('What it does.'),
-  note: text('Note of the author.'),
+  note: text('Kept for Camel routes; a note of the author.'),
   disabled: flag('Whether it is left out.'),
   autoStartup: flag('Whether it starts with the context.'),
   streamCache: text('Kept for Camel routes; has no effect here.'),
   consumes: text('Media types of bodies that are taken, with commas.'),
   produces: text('Media types of answers, with commas.'),
-  type: text('Type of the body that is taken.'),
-  outType: text('Type of the body that is answered.'),
+  type: text('Kept for Camel routes; bodies become plain values.'),
+  outType: text('Kept for Camel routes; bodies become plain values.'),
   deprecated: flag('Whether it should not be used any more.'),
   param: option.list(option.object(param, { description: 'A parameter.' }), { description: 'Parameters.' }),
   responseMessage: option.list(option.object(responseMessage, { description: 'An answer.' }), {
@@ -88,14 +88,14 @@ const verbs = (method: string) =>
 
 const named = {
   key: option.string({ description: 'Name of the definition.', required: true }),
-  description: text('What it is.'),
+  description: text('What it is, for the document.'),
 } as const;
 
 export const restOptions = {
   path: text('Path of the service.'),
-  id: text('Id of the service.'),
-  description: text('What it does.'),
-  note: text('Note of the author.'),
+  id: text('Kept for Camel routes; nothing refers to it.'),
+  description: text('Kept for Camel routes; says what it does.'),
+  note: text('Kept for Camel routes; a note of the author.'),
   tag: text('Tag of its operations in the OpenAPI document.'),
   disabled: flag('Whether it is left out.'),
   autoStartup: flag('Whether it starts with the context.'),
@@ -121,10 +121,13 @@ export const restOptions = {
         { description: 'A key.' },
       ),
       basicAuth: option.object(named, { description: 'User name and password.' }),
-      bearerToken: option.object({ ...named, format: text('Format of the token.') }, { description: 'A token.' }),
+      bearerToken: option.object(
+        { ...named, format: text('Format of the token, for the document.') },
+        { description: 'A token.' },
+      ),
       oauth2: option.map({ description: 'A token of OAuth2; checked as a bearer token.' }),
       openIdConnect: option.map({ description: 'A token of OpenID Connect; checked as a bearer token.' }),
-      mutualTLS: option.map({ description: 'Not supported: the start fails.' }),
+      mutualTLS: option.map({ description: 'Refused: callers show keys, passwords or tokens.' }),
     },
     { description: 'How callers show who they are; a bean or properties of the same name check them.' },
   ),
@@ -144,9 +147,9 @@ export const restOptions = {
       }),
       routeId: text('Beginning of the ids of the routes.'),
       apiContextPath: text('Path that serves the document.'),
-      id: text('Id.'),
-      description: text('What it does.'),
-      note: text('Note of the author.'),
+      id: text('Kept for Camel routes; nothing refers to it.'),
+      description: text('Kept for Camel routes; says what it does.'),
+      note: text('Kept for Camel routes; a note of the author.'),
       disabled: flag('Whether it is left out.'),
     },
     { description: 'The service of an OpenAPI document.' },
@@ -179,8 +182,8 @@ export const restConfigurationOptions = {
   consumerProperty: properties('Kept for Camel routes; has no effect here.'),
   dataFormatProperty: properties('Kept for Camel routes; has no effect here.'),
   endpointProperty: properties('Further options of the endpoints, as the component has them.'),
-  id: text('Id.'),
-  description: text('What it is.'),
-  note: text('Note of the author.'),
+  id: text('Kept for Camel routes; nothing refers to it.'),
+  description: text('Kept for Camel routes; says what it is.'),
+  note: text('Kept for Camel routes; a note of the author.'),
   ...inherited,
 } as const satisfies OptionSpecs;

@@ -44,7 +44,7 @@ function responseProblems(exchange: Exchange, { responses, produces }: RestOpera
     const expected = `the status ${responses.map(({ code }) => code).join(', ')}`;
     problems.push({ in: 'header', name: 'CamelHttpResponseCode', expected });
   }
-  for (const name of response?.headers ?? []) {
+  for (const { name } of response?.headers ?? []) {
     if (exchange.header(name) === undefined) problems.push({ in: 'header', name, expected: 'a value' });
   }
   const promisesJson = produces !== undefined && produces.split(',').every((type) => isJson(type));
