@@ -85,9 +85,15 @@ function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchan
   }
 }
 
-/** A header or property that is not there fails the filter; a variable that is not there is null. */
+/** A body, header or property that is not there fails the filter; a variable that is not there is null. */
 function missingSource(source: unknown): () => null {
   const [, kind, key] = /^(header|property|exchangeProperty):(.*)$/s.exec(String(source as string)) ?? [];
+  if (kind === undefined && typeof source !== 'string') {
+    return () => {
+      const message = 'No body available of type: com.fasterxml.jackson.databind.JsonNode on: Message. Exchange[]';
+      throw failed(new NamedException('org.apache.camel.InvalidPayloadException', message));
+    };
+  }
   if (kind === undefined) return () => null;
   const [type, what] =
     kind === 'header' ? ['NoSuchHeaderException', 'header'] : ['NoSuchPropertyException', 'exchange property'];

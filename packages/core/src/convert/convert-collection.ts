@@ -24,6 +24,7 @@ export function toSet(value: unknown, type: string): Iterable<unknown> {
 }
 
 class Entry implements MapEntry {
+  static readonly javaType = 'java.util.LinkedHashMap$Entry';
   readonly key: unknown;
   readonly value: unknown;
 

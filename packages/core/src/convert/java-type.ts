@@ -11,6 +11,7 @@ export class JavaClass {
   }
 
   get simpleName(): string {
+    if (this.name === '[B') return 'byte[]';
     return simpleNameOf(this.name);
   }
 

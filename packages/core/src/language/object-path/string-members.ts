@@ -43,9 +43,10 @@ export const stringMembers: Members = {
 
 /** `String.split`: by a regular expression, empty parts at the end dropped. */
 export function splitByPattern(value: string, pattern: string): string[] {
+  if (value === '') return [''];
   const parts = value.split(javaPattern(pattern));
   while (parts.length > 1 && parts.at(-1) === '') parts.pop();
-  return parts.length === 1 && parts[0] === '' && value !== '' ? [] : parts;
+  return parts.length === 1 && parts[0] === '' ? [] : parts;
 }
 
 /** `String.compareTo`: the distance of the first characters that differ, else of the lengths. */

@@ -186,7 +186,7 @@ export function isIn(left: unknown, right: unknown): boolean {
   if (left === null || left === undefined || right === null || right === undefined) return false;
   const type = javaTypeOf(left);
   for (const item of iterate(right)) {
-    const converted = convertOrNull(item, type);
+    const converted = type.startsWith('[') ? item : convertOrNull(item, type);
     const numbers = numberTypeOf(left) !== undefined && numberTypeOf(converted) !== undefined;
     if (numbers ? same(left, converted, false) : looseEquals(left, converted)) return true;
   }

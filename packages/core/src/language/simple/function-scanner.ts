@@ -7,8 +7,15 @@ export function functionStart(text: string, at: number): number {
   return text.startsWith('$simple{', at) ? 8 : 0;
 }
 
+/** Operators that no function may hold, for they belong outside: between two blanks. */
+export const outsideOnly = /(?<=\s)(\?:|\?~>|~>)(?=\s)/g;
+
+/** In a condition those that join a function inside with something else, too. */
+export const outsideConditions =
+  /(?<=\s)(\?:|\?~>|~>)(?=\s)|(?<=\}\s+)(==|!=~|!=|=~|>=?|<=?|&&|\|\||~~|!~~|!?(?:contains|regex|in|is|range|startsWith|endsWith))(?=\s)/g;
+
 /** Reads the function that opens at `at`; `end` is the place behind its closing brace. */
-export function scanFunction(text: string, at: number): { node: FunctionNode; end: number } {
+export function scanFunction(text: string, at: number, refused: RegExp): { node: FunctionNode; end: number } {
   const from = at + functionStart(text, at);
   let depth = 1;
   let nested = false;
@@ -19,6 +26,7 @@ export function scanFunction(text: string, at: number): { node: FunctionNode; en
       nested = true;
       i += opening - 1;
     } else if (text[i] === '}' && --depth === 0) {
+      refuse(text, from, i, refused);
       return { node: { kind: 'function', text: unescape(text.slice(from, i)), nested, at }, end: i + 1 };
     }
   }
@@ -28,6 +36,14 @@ export function scanFunction(text: string, at: number): { node: FunctionNode; en
     'expected symbol functionEnd but was eol',
     `Close the function with "}": \${${text.slice(from)}}`,
   );
+}
+
+function refuse(text: string, from: number, end: number, refused: RegExp): void {
+  const found = text.slice(from, end).matchAll(refused).next().value;
+  if (found === undefined) return;
+  const hint =
+    'This operator stands outside of functions: take the value apart with setVariable, or compare what the function gives.';
+  throw syntaxError(text, from + found.index, `\${ cannot accept ${found[0]}`, hint);
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '}': '}' };

@@ -26,7 +26,7 @@ function withBraces(condition: string): string {
 }
 
 /** The first place outside quotes and brackets where a (sticky) pattern matches, or -1. */
-export function placeOutside(text: string, wanted: RegExp, from = 0): number {
+function placeOutside(text: string, wanted: RegExp, from = 0): number {
   let quote = '';
   let depth = 0;
   for (let i = from; i < text.length; i++) {

@@ -82,6 +82,10 @@ describe('what is no condition', () => {
     '${header.flag ? 1 : 2}',
     '${header.n > 3 ? 1 : 2}',
     "${header.none ?: 'd'}",
+    "${not(${header.text} == 'a')}",
+    '${iif(${header.n} > 3,1,2)} == 1',
+    '${not(${header.flag} && ${header.no})}',
+    "${concat(${header.text} ~> ${trim()},'x')}",
   ])('%s does not parse', (text) => {
     expect(failureOf(() => run(text, 'predicate'))).toBe(syntax);
   });
@@ -93,6 +97,19 @@ describe('what is no condition', () => {
   test.each([{ body: [] }, { body: '  ' }, { body: new Set() }])('$body as a condition is false', ({ body }) => {
     expect(isTruthy(run('${body}', 'predicate', body))).toBe(false);
   });
+});
+
+test('a comparison may stand in a function where no condition is read, and in its quotes', () => {
+  expect(run("${not(${body} == 'a')}", 'expression', 'a')).toBe(false);
+  expect(run("${concat('x == y')}", 'predicate', 'a')).toBe('ax == y');
+});
+
+test.each([
+  [false, '1..5', true],
+  ['3', '1..5', true],
+  ['x', '1..5', false],
+])('%j in the range %s is %s', (body, range, result) => {
+  expect(run(`\${body} range '${range}'`, 'predicate', body)).toBe(result);
 });
 
 describe('patterns', () => {

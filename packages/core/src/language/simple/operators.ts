@@ -1,5 +1,4 @@
 import { conversionFailed } from '../../convert/conversion-error.ts';
-import { convertTo } from '../../convert/convert.ts';
 import { doubleText, JavaNumber, numberTypeOf } from '../../convert/java-number.ts';
 import { textOf } from '../../convert/java-text.ts';
 import { isInstanceOf, isMap, resolveTypeName } from '../../convert/java-type.ts';
@@ -149,11 +148,5 @@ function inRange(left: unknown, right: unknown, text: string, at: number): boole
     );
   }
   if (left === null || left === undefined) return false;
-  let value: number;
-  try {
-    value = Number(convertTo(left, 'java.lang.Integer'));
-  } catch {
-    return false;
-  }
-  return value >= Number(found[1]) && value <= Number(found[2]);
+  return looseCompare(left, found[1]) >= 0 && looseCompare(left, found[2]) <= 0;
 }

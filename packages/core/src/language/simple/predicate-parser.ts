@@ -1,7 +1,7 @@
 import { JavaNumber } from '../../convert/java-number.ts';
 import { syntaxError } from '../language-error.ts';
 import { nearestName } from '../../errors/nearest-name.ts';
-import { functionStart, scanFunction, unescape } from './function-scanner.ts';
+import { functionStart, outsideConditions, scanFunction, unescape } from './function-scanner.ts';
 import {
   binaryOperators,
   type BinaryOperator,
@@ -76,7 +76,7 @@ class PredicateParser {
     const text = this.#text;
     const at = this.#at;
     if (functionStart(text, at) > 0) {
-      const { node, end } = scanFunction(text, at);
+      const { node, end } = scanFunction(text, at, outsideConditions);
       const unary = unaryAt(text, end);
       this.#at = unary ? end + 2 : end;
       return unary ? { kind: 'unary', operator: unary, operand: node, at: end } : node;
@@ -99,7 +99,7 @@ class PredicateParser {
     while (at < text.length && text[at] !== quote) {
       if (functionStart(text, at) > 0) {
         flush();
-        const { node, end } = scanFunction(text, at);
+        const { node, end } = scanFunction(text, at, outsideConditions);
         parts.push(node);
         at = end;
       } else {

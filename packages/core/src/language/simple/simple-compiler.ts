@@ -6,7 +6,7 @@ import { compilePath } from '../object-path/walk-path.ts';
 import { isTruthy } from '../predicate-value.ts';
 import { findFunction, functionNames, type FoundFunction } from './function-table.ts';
 import type { FunctionCall, SimpleFunction } from './function-call.ts';
-import { findTernary, placeOutside } from './inner-ternary.ts';
+import { findTernary } from './inner-ternary.ts';
 import { binary, chain, increment, isMissing, logical } from './operators.ts';
 import { parsePredicate } from './predicate-parser.ts';
 import { splitArguments } from './quoted-arguments.ts';
@@ -113,11 +113,6 @@ export class SimpleCompiler {
   #compileFunction(node: FunctionNode, text: string): Evaluate {
     const ternary = findTernary(node.text);
     if (ternary !== undefined) return this.#innerTernary(ternary);
-    const elvis = placeOutside(node.text, /\s\?:\s/y);
-    if (elvis >= 0) {
-      const hint = `Write it behind the braces: \${${node.text.slice(0, elvis)}}${node.text.slice(elvis)}`;
-      throw syntaxError(text, node.at + elvis + 3, '${ cannot accept ?:', hint);
-    }
     const own = /^(?:function\((\w+)(?:,[\s\S]*)?\)|(\w+)\(\))$/.exec(node.text);
     const defined = own ? this.#functions.get(own[1] ?? own[2]!) : undefined;
     if (defined !== undefined) return defined;

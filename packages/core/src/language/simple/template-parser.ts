@@ -1,5 +1,5 @@
 import { syntaxError } from '../language-error.ts';
-import { functionStart, scanFunction, unescape } from './function-scanner.ts';
+import { functionStart, outsideOnly, scanFunction, unescape } from './function-scanner.ts';
 import type { FunctionNode, SimpleNode } from './simple-ast.ts';
 import { unquoted } from './quoted-arguments.ts';
 
@@ -20,7 +20,7 @@ export function parseTemplate(text: string): SimpleNode[] {
     const operator = operatorAt(text, at);
     if (functionStart(text, at) > 0) {
       flush();
-      const { node, end } = scanFunction(text, at);
+      const { node, end } = scanFunction(text, at, outsideOnly);
       at = end;
       const unary = unaryAt(text, at);
       nodes.push(unary ? { kind: 'unary', operator: unary, operand: node, at } : node);
@@ -44,7 +44,7 @@ export function parseTemplate(text: string): SimpleNode[] {
     const left = nodes.pop()!;
     const from = skipBlanks(text, place + 2);
     if (functionStart(text, from) > 0) {
-      const { node, end } = scanFunction(text, from);
+      const { node, end } = scanFunction(text, from, outsideOnly);
       if (functionStart(text, end) > 0)
         throw syntaxError(text, end, 'expected symbol whiteSpace but was functionStart');
       nodes.push({ kind: 'elvis', left, right: node, at: place });
@@ -77,7 +77,7 @@ export function parseTemplate(text: string): SimpleNode[] {
     if (left === undefined) {
       throw syntaxError(text, place, `Chain operator ${operator} has no left hand side token`);
     }
-    const { node, end } = scanFunction(text, from);
+    const { node, end } = scanFunction(text, from, outsideOnly);
     nodes.push({ kind: 'chain', nullSafe: operator === '?~>', left, right: node, at: place });
     return end;
   }
