@@ -97,6 +97,14 @@ export class RowPoll {
   async #message(exchange: Exchange, body: unknown, source: DataSource, transaction: unknown): Promise<void> {
     const { expectedUpdateCount, breakBatchOnConsumeFail } = this.#endpoint.options;
     await this.#route.process(exchange);
+    if (this.#route.mayAcknowledge?.() === false) {
+      const { routeId } = this.#route;
+      this.#endpoint.context
+        .logger(routeId)
+        .warn('A row is not marked: the lease of this process ran out, and the leader takes it again');
+      if (transaction !== undefined) throw new MessageFailed();
+      return;
+    }
     const failed = exchange.exception !== undefined || exchange.rollbackOnly;
     if (failed && transaction !== undefined) throw new MessageFailed();
     try {

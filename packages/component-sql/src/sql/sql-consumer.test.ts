@@ -138,6 +138,29 @@ onEachDatabase((database) => {
     expect([await units(), await reports()]).toEqual([[], [1, 2, 3]]);
   });
 
+  test.each(['', 'transacted: true, '])(
+    'a row that is in work as the lease runs out is not marked, and none after it is taken %s',
+    async (transacted) => {
+      let leads = true;
+      const policy = { mayAcknowledge: () => leads };
+      const lose = () => void (leads = false);
+      const beans = { policy, lose };
+      const context = await poll(
+        `${transacted}${remove}`,
+        '{ process: { ref: lose } }, ',
+        all,
+        beans,
+        'routePolicy: policy, ',
+      );
+      await turn(context);
+      expect([got(context).length, await units()]).toEqual([1, [1, 2, 3]]);
+      expect(context.logged.lines.some(({ message }) => message.includes('A row is not marked'))).toBe(true);
+      leads = true;
+      await turn(context);
+      expect([got(context).length, await units()]).toEqual([2, [1, 2, 3]]);
+    },
+  );
+
   test('a failed poll is logged or goes to the route, and the next one comes', async () => {
     const context = await poll('', '', 'select * from nowhere');
     await turn(context);

@@ -60,6 +60,7 @@ export class SqlConsumer implements Consumer {
   }
 
   #goesOn(): boolean {
+    if (this.#route.mayAcknowledge?.() === false) return false;
     return this.#running || (this.#worksOff && !this.#route.signal.aborted);
   }
 

@@ -19,6 +19,8 @@ export class FileConsumer implements Consumer {
   readonly #logger: Logger;
   readonly #taker: FileTaker;
   #running = false;
+  /** What lies in the `preMove` folder was left by who held the files meanwhile. */
+  #resumed = false;
   /** The files of the present look are handed over before it stops. */
   #worksOff = false;
   #cancel: (() => void) | undefined;
@@ -40,10 +42,7 @@ export class FileConsumer implements Consumer {
     else if (directoryMustExist && !(await exists(this.#folder))) {
       throw new ComponentError('FILE_FOLDER_MISSING', { folder: this.#folder });
     }
-    if (preMove !== undefined) {
-      const recovered = await recoverOrphans(this.#folder, preMove);
-      if (recovered.length > 0) this.#logger.warn(`${recovered.length} files of a run that broke off are taken again`);
-    }
+    await this.#recover(preMove);
     this.#running = true;
     this.#worksOff = false;
     this.#plan(initialDelayMs);
@@ -57,6 +56,7 @@ export class FileConsumer implements Consumer {
 
   resume(): void {
     this.#running = true;
+    this.#resumed = true;
     this.#plan(0);
   }
 
@@ -83,13 +83,22 @@ export class FileConsumer implements Consumer {
     });
   }
 
+  async #recover(preMove: string | undefined): Promise<void> {
+    if (preMove === undefined) return;
+    const recovered = await recoverOrphans(this.#folder, preMove);
+    if (recovered.length > 0) this.#logger.warn(`${recovered.length} files of a run that broke off are taken again`);
+  }
+
   async #look(): Promise<void> {
+    if (this.#resumed) await this.#recover(this.#uri.options.preMove);
+    this.#resumed = false;
     const { maxMessagesPerPoll, sendEmptyMessageWhenIdle } = this.#uri.options;
     const files = await this.#taker.list();
     const some = maxMessagesPerPoll > 0 ? files.slice(0, maxMessagesPerPoll) : files;
     let work = files.length > some.length;
     for (const file of some) {
       if (!this.#running && (!this.#worksOff || this.#route.signal.aborted)) return;
+      if (this.#route.mayAcknowledge?.() === false) return;
       // Files that failed before do not keep `--until-idle` waiting for ever.
       const failedBefore = this.#taker.failedBefore(file);
       if ((await this.#handle(file)) !== 'done before' && !failedBefore) work = true;
@@ -109,8 +118,12 @@ export class FileConsumer implements Consumer {
   }
 
   async #end(taken: TakenFile, ok: boolean): Promise<void> {
+    // Who leads now may have the file in its hands, unless a mark keeps it off.
+    const isOurs = this.#taker.isExclusive || this.#route.mayAcknowledge?.() !== false;
+    if (!isOurs)
+      this.#logger.warn('A file is left as it is: the lease of this process ran out, and the leader takes it again');
     try {
-      await (ok ? taken.succeed() : taken.fail());
+      await (!isOurs ? taken.leave() : ok ? taken.succeed() : taken.fail());
     } catch (error) {
       await this.#route.handleFailure(error);
     }

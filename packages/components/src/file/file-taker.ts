@@ -12,7 +12,7 @@ import { FileRepository } from './file-repository.ts';
 import type { FoundFile } from './found-file.ts';
 import { readLock, type ReadLock } from './read-lock.ts';
 
-/** A file that was taken: locked, and moved out of the way where that is asked for. One of the two ends must be called. */
+/** A file that was taken: locked, and moved out of the way where that is asked for. One of the ends must be called. */
 export interface TakenFile {
   readonly file: FoundFile;
   /** Where it is while it is worked on. */
@@ -21,6 +21,8 @@ export interface TakenFile {
   succeed(): Promise<void>;
   /** Puts it away as failed, or leaves it to be tried again. */
   fail(): Promise<void>;
+  /** Leaves it where it is: somebody else takes it now. */
+  leave(): Promise<void>;
 }
 
 /** Finds the files of a folder that are to be taken, takes them, and puts them away. */
@@ -67,6 +69,11 @@ export class FileTaker {
     }
   }
 
+  /** Whether a file that was taken cannot be taken by another process meanwhile. */
+  get isExclusive(): boolean {
+    return this.#lock.isExclusive === true;
+  }
+
   /** Whether the file failed as it is now. */
   failedBefore(found: FoundFile): boolean {
     return this.#failed.has(found);
@@ -110,6 +117,7 @@ export class FileTaker {
       path,
       succeed: () => end(() => this.#success(file, path)),
       fail: () => end(() => this.#failure(file, path)),
+      leave: () => end(() => Promise.resolve()),
     };
   }
 

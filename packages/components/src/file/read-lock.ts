@@ -9,6 +9,8 @@ export interface ReadLock {
   /** False when the file is not ready; it is asked again at the next look. */
   acquire(file: FoundFile): Promise<boolean>;
   release(file: FoundFile): Promise<void>;
+  /** Whether it keeps off the consumers of other processes, too, for as long as it is held. */
+  readonly isExclusive?: boolean;
 }
 
 const nothing: ReadLock = {
@@ -78,6 +80,8 @@ async function canRename(path: string): Promise<boolean> {
 const owner = { host: hostname(), pid: process.pid, run: `${Date.now()}-${Math.random()}` };
 
 class MarkerLock implements ReadLock {
+  readonly isExclusive = true;
+
   async acquire(file: FoundFile): Promise<boolean> {
     if (await this.#mark(file)) return true;
     // Nobody waits for a process that was killed.

@@ -103,6 +103,11 @@ export interface ConsumerRoute {
    * the last one.
    */
   readonly completesAllTasks?: boolean;
+  /**
+   * False when the route no longer may take or acknowledge anything: it was the leader, and its lease has run out. A source
+   * that others share leaves then what it holds to who leads now. Absent: it always may.
+   */
+  mayAcknowledge?(): boolean;
   createExchange(body: unknown, pattern?: ExchangePattern): Exchange;
   /**
    * Runs the exchange through the route and its completions. Never rejects: the outcome is in the exchange

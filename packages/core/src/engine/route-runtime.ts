@@ -86,6 +86,10 @@ export class RouteRuntime implements ConsumerRoute {
     return this.settings.shutdownRunningTask === 'CompleteAllTasks';
   }
 
+  mayAcknowledge(): boolean {
+    return this.policies.every((policy) => policy.mayAcknowledge?.(this) !== false);
+  }
+
   get inflight(): number {
     return this.counter.inflight;
   }
@@ -184,7 +188,10 @@ export class RouteRuntime implements ConsumerRoute {
     if (exchange.exception === undefined) {
       counter.complete(now, now - startedAt, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;
-    } else counter.fail(now, exchange.sequence);
+    } else {
+      counter.fail(now, exchange.sequence);
+      if (wasRedelivered(exchange)) counter.redeliveries++;
+    }
     if (unit.routes.length > 1) this.#countNested(exchange);
     unit.routes.pop();
     if (counter.inflight === 0 && this.#idle.length > 0) for (const done of this.#idle.splice(0)) done();
@@ -193,8 +200,13 @@ export class RouteRuntime implements ConsumerRoute {
 
   #countNested(exchange: Exchange): void {
     const { nested } = this;
-    if (exchange.exception !== undefined) nested.failed++;
-    else nested.completed++;
+    if (exchange.exception !== undefined) {
+      nested.failed++;
+      if (wasRedelivered(exchange)) nested.redeliveries++;
+    } else nested.completed++;
     if (exchange.failureHandled && exchange.exception === undefined) nested.failuresHandled++;
   }
 }
+
+/** As in Camel, a message that failed in spite of redeliveries counts as one, for its route and for the context. */
+const wasRedelivered = (exchange: Exchange): boolean => exchange.header('CamelRedelivered') === true;

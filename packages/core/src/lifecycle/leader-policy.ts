@@ -48,6 +48,8 @@ export function leaderPolicy(options: LeaderPolicyOptions = {}): RoutePolicy {
       await election.start();
       return election.isLeader;
     },
+    // As it stops it keeps the lease until the last message is done; afterwards there is nothing to ask for.
+    mayAcknowledge: (route) => elections.get(route)?.holdsLease ?? true,
     /** Keeps its lease until the last message is done. */
     async onStopped(route) {
       const election = elections.get(route);

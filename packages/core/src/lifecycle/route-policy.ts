@@ -17,6 +17,8 @@ export interface RoutePolicy {
   onInit?(route: RouteRuntime, control: RouteControl): void | Promise<void>;
   /** Asked before the source starts. On `false` the route waits, suspended, until the policy resumes it. */
   mayStart?(route: RouteRuntime, control: RouteControl): boolean | Promise<boolean>;
+  /** Asked before the source takes something and before it acknowledges it; see `ConsumerRoute.mayAcknowledge`. */
+  mayAcknowledge?(route: RouteRuntime): boolean;
   onStart?(route: RouteRuntime, control: RouteControl): void | Promise<void>;
   onStop?(route: RouteRuntime): void;
   /** When the last message is done. */

@@ -32,6 +32,14 @@ export class LeaderElection {
     return this.#lease !== undefined;
   }
 
+  /**
+   * Whether the lease still runs by this process' own clock: false also before anybody noticed, when the process slept
+   * through its end. Needs no store, so that it holds while the store is away.
+   */
+  get holdsLease(): boolean {
+    return this.#lease !== undefined && this.#clock.now() < this.#heldUntil;
+  }
+
   /** Resolves after the first try, whichever way it went. */
   async start(): Promise<void> {
     this.#running = true;
