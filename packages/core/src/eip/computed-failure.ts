@@ -36,6 +36,12 @@ export function computedFailure(uri: string, error: unknown): unknown {
       const types = 'from type: java.lang.String to the required type: java.lang.Integer';
       return notResolved(uri, `Error during type conversion ${types} with value ${value} due to ${cause}`, error);
     }
+    case 'ROUTE_ENDPOINT_CANNOT_POLL': {
+      const type = 'java.lang.UnsupportedOperationException';
+      const cause = new NamedException(type, 'You cannot consume from this endpoint', { cause: error });
+      const message = `Failed to create Consumer for endpoint: ${withSlashes(uri)}. Reason: ${type}: ${cause.message}`;
+      return new NamedException('org.apache.camel.FailedToCreateConsumerException', message, { cause });
+    }
     case 'ROUTE_MISSING_OPTION':
       return notResolved(uri, error.message, error);
     default:

@@ -24,8 +24,8 @@ export const routeErrors = {
   ROUTE_ENDPOINT_CANNOT_SEND: entry('{uri} only receives: it cannot stand in a "to".'),
   ROUTE_ENDPOINT_CANNOT_RECEIVE: entry('{uri} only sends: it cannot stand in a "from".'),
   ROUTE_ENDPOINT_CANNOT_POLL: entry(
-    'Failed to create Consumer for endpoint: {uri}. Reason: {uri} only sends: nothing can be taken from it by {step}.',
-    'org.apache.camel.FailedToCreateConsumerException',
+    '{uri} only sends: nothing can be taken from it by {step}.',
+    'java.lang.UnsupportedOperationException',
   ),
   ROUTE_SCHEME_NOT_ALLOWED: entry(
     'Failed to resolve endpoint: {uri} due to: Scheme {found} is not in the allowed schemes: {allowed}',
