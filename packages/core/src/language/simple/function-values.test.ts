@@ -107,6 +107,7 @@ describe('what a function makes of other values', () => {
     ['${body.toUpperCase}', 'a', 'org.apache.camel.language.bean.RuntimeBeanExpressionException'],
     ['${body[x].y}', {}, 'org.apache.camel.language.bean.RuntimeBeanExpressionException'],
     ['${date:property.x}', null, 'java.lang.IllegalArgumentException'],
+    ["${pretty('{}')}", null, 'org.apache.camel.language.simple.types.SimpleIllegalSyntaxException'],
     ['${date:now+h:HH}', null, 'org.apache.camel.language.simple.types.SimpleIllegalSyntaxException'],
     ['${headerAs(l,String).length}', null, 'org.apache.camel.language.simple.types.SimpleIllegalSyntaxException'],
   ])('%s of %j fails with %s', (text, body, type) => {

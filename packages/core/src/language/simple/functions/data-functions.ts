@@ -101,7 +101,11 @@ function pretty(source: Evaluate): Evaluate {
 }
 
 /** The argument as an expression; empty brackets are an empty text. */
-const given = (of: FunctionCall): Evaluate => of.expression(unquoted(of.rest));
+function given(of: FunctionCall): Evaluate {
+  if (!of.text.includes(')'))
+    throw of.syntax(`Valid syntax: \${${of.text.slice(0, of.text.indexOf('('))}(exp)} was: ${of.text}`);
+  return of.expression(unquoted(of.rest));
+}
 
 export const dataFunctions: readonly SimpleFunction[] = [
   otherLanguage('jsonpath', 'What a JSONPath finds in the body, or in a header, variable or property.'),
