@@ -1,6 +1,6 @@
 import { matchesPattern, matchesUri } from '../engine/name-pattern.ts';
 import { RouteError } from '../errors/route-error.ts';
-import type { RouteModel, StepModel } from '../model/route-model.ts';
+import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 
 type Match = (step: StepModel) => boolean;
 type Change = (step: StepModel) => readonly StepModel[];
@@ -52,6 +52,20 @@ export class RouteAdvice {
         { ...step, options: { ...step.options, uri: mockUri(step.options['uri'] as string), parameters: undefined } },
       ],
     );
+  }
+
+  /** For `runRoute` and `addRoutes`, as the typed builder has it. */
+  toRoutes(): RoutesModel {
+    return {
+      routes: [this.route],
+      scoped: [],
+      routeConfigurations: [],
+      routeTemplates: [],
+      templatedRoutes: [],
+      beans: [],
+      dataFormats: [],
+      rests: [],
+    };
   }
 
   /** Changes every step that matches, at any depth. */

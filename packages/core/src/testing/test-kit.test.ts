@@ -97,9 +97,9 @@ test('advice replaces, removes and adds steps at any depth', async () => {
     .mockEndpoints('http*')
     .weaveByKind('setBody')
     .before({ kind: 'to', options: { uri: 'mock:before' } })
-    .addLast({ kind: 'to', options: { uri: 'mock:last' } }).route;
+    .addLast({ kind: 'to', options: { uri: 'mock:last' } });
   const context = createTestContext();
-  await context.addRoutes({ ...work.toRoutes(), routes: [advised] });
+  await context.addRoutes(advised);
   await context.start();
   await context.send('loopback:in', 'x');
   expect(context.mocks.get('mock:http:far.example.org').bodies).toEqual(['x']);
