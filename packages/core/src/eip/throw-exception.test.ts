@@ -30,3 +30,9 @@ test('an object, a bean, or what a bean makes', async () => {
 test('one of both is needed', async () => {
   await expect(startSteps((steps) => steps.eip('throwException'))).rejects.toThrow('ref or exceptionType');
 });
+
+test('a message that cannot be computed is told with the class', async () => {
+  const error = await thrown({ exceptionType: 'java.io.IOException', message: '${body.nowhere}' });
+  expect(exceptionTypeOf(error)).toBe('org.apache.camel.CamelExchangeException');
+  expect(messageOf(error)).toMatch(/new instance of class java\.io\.IOException.*nowhere/);
+});

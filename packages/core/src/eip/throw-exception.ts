@@ -35,22 +35,26 @@ async function compileThrowException(step: StepModel, compiler: Compiler): Promi
   const unfit = unfitness(exceptionType);
   const text =
     message === undefined ? undefined : await compiler.expression({ language: 'simple', expression: message });
+  const reason = `Error creating new instance of class ${exceptionType}`;
+  const fail = (exchange: Exchange, cause: unknown) => {
+    exchange.exception = new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(exchange) }, { cause });
+  };
   const raise = (exchange: Exchange, value: unknown) => {
-    if (unfit) {
-      const reason = `Error creating new instance of class ${exceptionType}`;
-      exchange.exception = new RouteError(
-        'ROUTE_EXCHANGE_FAILED',
-        { reason, exchange: String(exchange) },
-        { cause: unfit },
-      );
-      return;
-    }
+    if (unfit) return fail(exchange, unfit);
     exchange.exception = new NamedException(exceptionType, value === undefined ? undefined : textOf(value));
   };
   return (exchange, signal) => {
-    const value = text?.evaluate(exchange, signal);
-    if (value instanceof Promise) return value.then((settled) => raise(exchange, settled));
-    raise(exchange, value);
+    try {
+      const value = text?.evaluate(exchange, signal);
+      if (value instanceof Promise)
+        return value.then(
+          (settled) => raise(exchange, settled),
+          (error: unknown) => fail(exchange, error),
+        );
+      raise(exchange, value);
+    } catch (error) {
+      fail(exchange, error);
+    }
   };
 }
 

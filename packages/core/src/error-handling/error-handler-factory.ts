@@ -2,12 +2,14 @@ import { checkOptions } from '../component/option-check.ts';
 import type { Processor } from '../eip/processor.ts';
 import { onException } from '../eip/on-exception.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Endpoint } from '../component/component.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { tellSend } from '../engine/send-events.ts';
 import { resolveOptions } from '../engine/option-placeholders.ts';
 import { notePlace } from '../errors/error-place.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
+import { KameletEndpoint } from '../kamelet/kamelet-component.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
 import { isTruthy } from '../language/predicate-value.ts';
 import type { ErrorHandlerModel, StepModel } from '../model/route-model.ts';
@@ -93,7 +95,8 @@ function loggerOf(
 
 async function deadLetterProcessor(uri: string, compiler: Compiler): Promise<Processor> {
   const endpoint = compiler.endpoint(uri);
-  const send = await compiler.producer(endpoint);
+  // The route of a Kamelet is under the same error handler: made here, it would need one more, and so on.
+  const send = endpoint instanceof KameletEndpoint ? whenNeeded(endpoint, compiler) : await compiler.producer(endpoint);
   return fatalFallback(async (exchange, signal) => {
     const { pattern } = exchange;
     exchange.pattern = 'InOnly';
@@ -105,6 +108,12 @@ async function deadLetterProcessor(uri: string, compiler: Compiler): Promise<Pro
       exchange.pattern = pattern;
     }
   }, true);
+}
+
+/** A producer that is made when it is first sent to. */
+function whenNeeded(endpoint: Endpoint, compiler: Compiler): Processor {
+  let send: Promise<Processor> | undefined;
+  return async (exchange, signal) => (await (send ??= compiler.producer(endpoint)))(exchange, signal);
 }
 
 function policyOf(options: Readonly<Record<string, unknown>>, compiler: Compiler, place: string): RedeliveryPolicy {

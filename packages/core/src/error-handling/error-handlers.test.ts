@@ -79,6 +79,17 @@ test('headers that steer redelivery must be numbers', async () => {
   }
 });
 
+test('a Kamelet takes dead letters, though its own route is under the same error handler', async () => {
+  const model = loadYaml(`
+- errorHandler: { deadLetterChannel: { deadLetterUri: "kamelet:keep" } }
+- routeTemplate: { id: keep, from: { uri: "kamelet:source", steps: [{ to: "mock:kept" }] } }
+- route: { from: { uri: "loopback:in", steps: [{ throwException: { exceptionType: java.io.IOException } }] } }
+`);
+  const context = await startSteps(() => ({ toRoutes: () => model }));
+  expect((await context.send('loopback:in', 'a')).exception).toBeUndefined();
+  expect(context.mocks.get('mock:kept').bodies).toEqual(['a']);
+});
+
 test('a dead letter channel needs its endpoint', async () => {
   await expect(tried('deadLetterChannel', {})).rejects.toThrow('deadLetterUri must be specified');
 });
