@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { route, routes, type RouteSteps } from '../builder/route-steps.ts';
 import type { Component } from '../component/component.ts';
 import { causeChain } from '../error-handling/exception-types.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 import { AggregationRepository, memoryStateStore } from '../state/index.ts';
 import { createTestContext, type TestContextOptions } from '../testing/test-context.ts';
@@ -107,7 +108,7 @@ const whenSending: Readonly<Partial<Record<RouteErrorCode, () => Promise<unknown
           .process(failing),
       'a',
     ),
-  ROUTE_TIMED_OUT: () =>
+  ROUTE_CALL_TIMED_OUT: () =>
     sending(
       (steps) =>
         steps.circuitBreaker((inner) => inner.delay(5000), {
@@ -119,6 +120,20 @@ const whenSending: Readonly<Partial<Record<RouteErrorCode, () => Promise<unknown
 
 test.each(Object.entries(whenSending))('%s fails the message', async (code, provoke) => {
   expect(await provoke()).toContain(code);
+});
+
+test('ROUTE_TIMED_OUT is why a part that comes too late is cancelled', async () => {
+  const reasons: unknown[] = [];
+  const waits = (_: Exchange, signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => {
+        reasons.push(signal.reason);
+        resolve();
+      });
+    });
+  const options = { parallelProcessing: true, timeout: 10 };
+  await runSteps((steps) => steps.multicast([(part) => part.eip('process', { ref: waits })], options), 'a');
+  expect(codesOf(reasons[0])).toEqual(['ROUTE_TIMED_OUT']);
 });
 
 test('ROUTE_CIRCUIT_OPEN and ROUTE_BULKHEAD_FULL', async () => {
