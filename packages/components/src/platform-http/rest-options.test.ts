@@ -301,6 +301,13 @@ ${routes}`),
   ).rejects.toThrow(/"tls" is not supported: callers show keys, passwords or tokens/);
 });
 
+test('a reload knows a service by its id, whatever its path', async () => {
+  const service = (path: string) => `- rest: { id: reports, path: ${path}, get: [{ to: "direct:echo" }] }\n`;
+  const { call, context } = await serve(service('/old') + routes);
+  await context.reloadRoutes(loadYaml(service('/new')));
+  expect([(await call('/old')).status, (await call('/new')).status]).toEqual([404, 200]);
+});
+
 test('options of the endpoint are those of the component', async () => {
   const { context } = await serve(`
 - restConfiguration:

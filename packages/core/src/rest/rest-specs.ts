@@ -93,7 +93,7 @@ const named = {
 
 export const restOptions = {
   path: text('Path of the service.'),
-  id: text('Kept for Camel routes; nothing refers to it.'),
+  id: text('Id of the service, by which a reload knows it; its path when absent.'),
   description: text('Kept for Camel routes; says what it does.'),
   note: text('Kept for Camel routes; a note of the author.'),
   tag: text('Tag of its operations in the OpenAPI document.'),
