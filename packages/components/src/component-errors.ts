@@ -34,7 +34,7 @@ export const componentErrorCatalogue = {
     exceptionType: 'java.lang.IllegalStateException',
   },
   SEDA_REPLY_TIMEOUT: {
-    message: 'The OUT message was not received within: {timeoutMs} millis on: {endpoint}. Exchange[]',
+    message: 'The OUT message was not received within: {timeoutMs} millis. {exchange}',
     retryable: true,
     exceptionType: 'org.apache.camel.ExchangeTimedOutException',
   },

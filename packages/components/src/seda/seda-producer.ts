@@ -67,7 +67,7 @@ export class SedaProducer implements Producer {
     const cancel =
       timeoutMs > 0
         ? this.#context.clock.schedule(timeoutMs, () =>
-            give(new ComponentError('SEDA_REPLY_TIMEOUT', { timeoutMs, endpoint: this.#uri.masked })),
+            give(new ComponentError('SEDA_REPLY_TIMEOUT', { timeoutMs, exchange: `Exchange[${exchange.id}]` })),
           )
         : undefined;
     signal.addEventListener('abort', abort, { once: true });

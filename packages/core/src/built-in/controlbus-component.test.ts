@@ -51,6 +51,15 @@ test('a route that fails by the control bus is stopped, with that as its last er
   expect(context.routes.get('worked')!.lastError).toMatchObject({ code: 'ROUTE_STOPPED_AS_FAILED' });
 });
 
+test('statistics are answered whatever route is named', async () => {
+  for (const uri of ['controlbus:route?action=stats', 'controlbus:route?routeId=current&action=stats'])
+    expect((await (await controlled(uri)).send()).body).toBe('JMX is disabled, cannot get stats');
+});
+
+test('a language that is not there is told at the start', async () => {
+  await expect(controlled('controlbus:language:simpel')).rejects.toThrow(/simpel.*simple/s);
+});
+
 test('it answers the status of a route, of the current one as well', async () => {
   expect((await (await controlled('controlbus:route?routeId=worked&action=status')).send()).body).toBe('Started');
   expect((await (await controlled('controlbus:route?routeId=current&action=status')).send()).body).toBe('Started');

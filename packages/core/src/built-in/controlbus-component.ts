@@ -4,6 +4,8 @@ import { levelMethods, type LogLevel } from '../log/logger.ts';
 import type { RouteController } from '../engine/route-controller.ts';
 import type { RouteHost } from '../engine/route-host.ts';
 import { compileExpression } from '../engine/expression-compiler.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 const controlbusOptions = {
@@ -43,6 +45,10 @@ export function controlbusComponent(host: RouteHost, routes: () => RouteControll
     createEndpoint({ uri, path, options }) {
       const settings = options as unknown as Options;
       const language = /^language:(.+)$/.exec(path)?.[1];
+      if (language !== undefined && !host.languages.has(language)) {
+        const nearest = nearestHint(language, host.languages.keys());
+        throw new RouteError('ROUTE_NO_SUCH_LANGUAGE', { place: uri, found: language, nearest });
+      }
       const work = (exchange: Exchange, own: string | undefined) =>
         language ? evaluate(language, exchange, host) : operate(settings, own, exchange, host, routes());
       return {
@@ -52,7 +58,8 @@ export function controlbusComponent(host: RouteHost, routes: () => RouteControll
             // A route that stops itself would wait for this very message.
             const own = exchange.unitOfWork?.routes.at(-1);
             const self = settings.routeId === 'current' || settings.routeId === own;
-            if (!settings.async && !(self && settings.action !== 'status')) return work(exchange, own);
+            if (!settings.async && !(self && !['status', 'stats'].includes(settings.action ?? '')))
+              return work(exchange, own);
             host.runAside(() => work(exchange.copy(), own), host.context.logger('controlbus'));
           },
         }),
@@ -79,6 +86,10 @@ async function operate(
 ): Promise<void> {
   const { action = '', restartDelayMs } = settings;
   const id = settings.routeId === 'current' ? own : settings.routeId;
+  if (action.toLowerCase() === 'stats') {
+    exchange.body = 'JMX is disabled, cannot get stats';
+    return;
+  }
   if (id === undefined || routes.get(id) === undefined || !actions.has(action.toLowerCase())) return;
   await act(action, id, restartDelayMs, exchange, host, routes);
   const { loggingLevel } = settings;
@@ -86,7 +97,7 @@ async function operate(
     host.context.logger('controlbus')[levelMethods[loggingLevel]](`Action ${action} of route ${id} is done.`);
 }
 
-const actions = new Set(['start', 'stop', 'fail', 'suspend', 'resume', 'restart', 'status', 'stats']);
+const actions = new Set(['start', 'stop', 'fail', 'suspend', 'resume', 'restart', 'status']);
 
 async function act(
   action: string,
@@ -117,8 +128,5 @@ async function act(
       return;
     case 'status':
       exchange.body = routes.status(id);
-      return;
-    case 'stats':
-      exchange.body = 'JMX is disabled, cannot get stats';
   }
 }

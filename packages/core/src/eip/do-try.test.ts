@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { route } from '../builder/route-steps.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { runRoute } from '../testing/run-route.ts';
+import { loadYaml } from '../yaml/load-yaml.ts';
+import { startSteps } from '../../test/run-steps.ts';
 
 const start = route('r').from('timer:t').castBody<string>();
 const io = 'java.io.IOException';
@@ -139,4 +141,20 @@ test('a mark for rollback that a clause sets is no failure', async () => {
   );
   const run = await runRoute(tried, 'x');
   expect([run.exchange.rollbackOnly, run.exception]).toEqual([true, undefined]);
+});
+
+test('a failure that a clause takes is told as one that is handled', async () => {
+  const steps = loadYaml(`- route:
+    from:
+      uri: loopback:in
+      steps:
+        - doTry:
+            steps: [{ throwException: { exceptionType: java.io.IOException, message: m } }]
+            doCatch: [{ exception: [java.io.IOException], steps: [{ to: mock:caught }] }]
+`);
+  const context = await startSteps(() => ({ toRoutes: () => steps }));
+  const told: string[] = [];
+  context.events.listen(({ type }) => void (/Handl|mock|Completed/.test(type) && told.push(type)));
+  await context.send('loopback:in');
+  expect(told).toEqual(['ExchangeFailureHandling', 'ExchangeFailureHandled', 'ExchangeCompleted']);
 });

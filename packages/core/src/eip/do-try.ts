@@ -5,6 +5,7 @@ import type { Processor } from './processor.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { EngineEvents } from '../management/engine-events.ts';
 import { causeChain, isExceptionOf } from '../error-handling/exception-types.ts';
 import { clausesOf } from './clauses-of.ts';
 import { option } from '../component/option-spec.ts';
@@ -51,17 +52,18 @@ async function compileDoTry(step: StepModel, compiler: Compiler): Promise<Proces
   for (const clause of clausesOf(step, 'doCatch')) catches.push(await compileCatch(clause, inner));
   const [last] = clausesOf(step, 'doFinally');
   const finallyBlock = last && (await inner.steps(last.steps ?? []));
+  const { events } = compiler.host;
   const run = (exchange: Exchange, signal: AbortSignal, lastHandled: unknown): void | Promise<void> => {
     const waiting = body(exchange, signal);
     if (waiting !== undefined)
       return waiting
-        .then(() => afterTry(exchange, catches, finallyBlock, signal))
+        .then(() => afterTry(exchange, catches, finallyBlock, signal, events))
         .then(() => leave(exchange, lastHandled));
     if (exchange.exception === undefined && !finallyBlock) {
       if (!exchange.routeStop) forgetWhere(exchange);
       return leave(exchange, lastHandled);
     }
-    return afterTry(exchange, catches, finallyBlock, signal).then(() => leave(exchange, lastHandled));
+    return afterTry(exchange, catches, finallyBlock, signal, events).then(() => leave(exchange, lastHandled));
   };
   return (exchange, signal) => {
     const lastHandled = exchange.property('CamelExceptionHandled');
@@ -101,16 +103,22 @@ async function afterTry(
   catches: readonly CatchBlock[],
   finallyBlock: Processor | undefined,
   signal: AbortSignal,
+  events: EngineEvents,
 ): Promise<void> {
   if (exchange.routeStop) return;
   const failed = exchange.exception !== undefined;
   // A doTry inside took the mark away.
   exchange.properties.set('TryRouteBlock', true);
-  if (failed) await runCatch(exchange, catches, signal);
+  if (failed) await runCatch(exchange, catches, signal, events);
   if (!exchange.routeStop) await runFinally(exchange, finallyBlock, signal);
 }
 
-async function runCatch(exchange: Exchange, catches: readonly CatchBlock[], signal: AbortSignal): Promise<void> {
+async function runCatch(
+  exchange: Exchange,
+  catches: readonly CatchBlock[],
+  signal: AbortSignal,
+  events: EngineEvents,
+): Promise<void> {
   const { exception } = exchange;
   for (const block of catches) {
     if (!(await catchesIt(block, exchange, signal))) continue;
@@ -121,7 +129,9 @@ async function runCatch(exchange: Exchange, catches: readonly CatchBlock[], sign
     exchange.redeliveryExhausted = false;
     const { rollbackOnly, rollbackOnlyLast } = exchange;
     exchange.rollbackOnly = exchange.rollbackOnlyLast = false;
+    if (events.active) events.emit({ type: 'ExchangeFailureHandling', exchange, deadLetterUri: undefined });
     await block.run(exchange, signal);
+    if (events.active) events.emit({ type: 'ExchangeFailureHandled', exchange, deadLetterUri: undefined });
     exchange.redeliveryExhausted = false;
     if (rollbackOnly || rollbackOnlyLast) restoreRollback(exchange, exception, rollbackOnly, rollbackOnlyLast);
     return;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
 
 const times = async (
@@ -65,4 +66,13 @@ test('fewer than none is a failure', async () => {
     steps.eip('throttle', { expression: { language: 'constant', expression: '-1' } }),
   );
   expect(messageOf(exception)).toContain('must be a positive number');
+});
+
+test('a negative limit, and a message without a key, fail as in Camel', async () => {
+  const failureOf = async (options: Readonly<Record<string, unknown>>) =>
+    exceptionTypeOf((await runSteps((steps) => steps.eip('throttle', options))).exception);
+  const constant = (expression: string) => ({ expression: { language: 'constant', expression } });
+  expect(await failureOf(constant('-1'))).toBe('java.lang.IllegalStateException');
+  const key = { correlationExpression: { language: 'header', expression: 'none' } };
+  expect(await failureOf({ ...constant('5'), ...key })).toBe('java.lang.NullPointerException');
 });

@@ -2,7 +2,8 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
-import type { ExpressionModel } from '../expression/expression.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Expression, ExpressionModel } from '../expression/expression.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { convertTo } from '../convert/convert.ts';
 import { textOf } from '../convert/java-text.ts';
@@ -61,8 +62,19 @@ async function compileThrottle(step: StepModel, compiler: Compiler): Promise<Pro
         'java.lang.IllegalStateException',
         `The maximumRequestsPerPeriod must be a positive number, was: ${limit}`,
       );
-    const gate = gates.of(key ? textOf(await key.evaluate(exchange, signal)) : '');
+    if (limit < 0 && mode !== 'ConcurrentRequests') {
+      const told = `The maximumRequestsPerPeriod must be a positive number, was: ${limit}`;
+      throw new NamedException('java.lang.IllegalStateException', told);
+    }
+    const gate = gates.of(key ? await keyOf(key, exchange, signal) : '');
     if (!(await gate.pass(limit, rejectExecution, exchange, signal)))
       throw new RouteError('ROUTE_THROTTLED', { rate: limit, period: timePeriodMillis });
   };
+}
+
+/** As in Camel, a message without a key fails. */
+async function keyOf(key: Expression, exchange: Exchange, signal: AbortSignal): Promise<string> {
+  const value = await key.evaluate(exchange, signal);
+  if (value !== null && value !== undefined) return textOf(value);
+  throw new NamedException('java.lang.NullPointerException', null);
 }

@@ -12,6 +12,8 @@ import { swapRoutes, type RouteSwap } from './swap-routes.ts';
 interface ManagedRoute extends StoppingRoute {
   readonly prepared: PreparedRoute;
   readonly order: number;
+  /** Whether the event that it is there was given at its start, or before because it does not start by itself. */
+  told?: 'early' | 'done';
 }
 
 /** Starts, stops and removes the routes of a context. Its operations are done one after the other. */
@@ -131,8 +133,19 @@ export class RouteController {
         starting.map(({ prepared }) => prepared.id),
         (id) => this.start(id),
       );
-    for (const route of starting) await this.#warm(route);
+    const isStarting = new Set(starting);
+    for (const route of this.#ordered()) {
+      if (isStarting.has(route)) await this.#warm(route);
+      else if (route.told === undefined) {
+        this.#tellAdded(route);
+        route.told = 'early';
+      }
+    }
     for (const route of starting) await this.#start(route);
+  }
+
+  #tellAdded(route: ManagedRoute): void {
+    this.#core.events.emit({ type: 'RouteAdded', routeId: route.prepared.id });
   }
 
   /** False when there is no such route. */
@@ -252,7 +265,8 @@ export class RouteController {
       runtime.consumer ??= await endpoint.createConsumer(runtime);
       for (const policy of runtime.policies) await policy.onInit?.(runtime, this.#control(runtime.routeId));
       route.warm = true;
-      this.#core.events.emit({ type: 'RouteAdded', routeId: runtime.routeId });
+      if (route.told !== 'early') this.#tellAdded(route);
+      route.told = 'done';
     } catch (error) {
       throw startFailure(runtime, error);
     }

@@ -6,10 +6,12 @@ export class RouteIds {
   readonly #ids = new WeakMap<object, string>();
   #last = 0;
 
-  of(key: object): string {
+  /** `skipped` numbers go to waste before: in Camel a template takes one for each route that is made of it. */
+  of(key: object, skipped = 0): string {
     let id = this.#ids.get(key);
     if (id === undefined) {
-      id = `route${++this.#last}`;
+      this.#last += skipped + 1;
+      id = `route${this.#last}`;
       this.#ids.set(key, id);
     }
     return id;

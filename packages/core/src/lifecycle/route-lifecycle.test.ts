@@ -35,6 +35,23 @@ test('routes start in the order of startupOrder, the others after them, and stop
   expect(log).toEqual(['start c', 'start b', 'start a', 'stop a', 'stop b', 'stop c']);
 });
 
+test('a route that does not start by itself is told of with the others, and again only when it starts anew', async () => {
+  const context = createTestContext({ components: [source([])] });
+  await context.addRoutes(from('a'), route('b').from('source:b').options({ autoStartup: false }).log('seen'));
+  const told: string[] = [];
+  context.events.listen((event) => {
+    if ('routeId' in event && /^Route(Added|Started)$/.test(event.type)) told.push(`${event.type} ${event.routeId}`);
+  });
+  await context.start();
+  expect(told.splice(0)).toEqual(['RouteAdded a', 'RouteAdded b', 'RouteStarted a']);
+  await context.routes.start('b');
+  expect(told.splice(0)).toEqual(['RouteStarted b']);
+  await context.routes.stop('b');
+  await context.routes.start('b');
+  expect(told).toEqual(['RouteAdded b', 'RouteStarted b']);
+  await context.stop();
+});
+
 test('two routes of one startupOrder are refused with both names', async () => {
   const context = createTestContext({ components: [source([])] });
   await context.addRoutes(from('a', 5), from('b', 5));

@@ -90,6 +90,7 @@ export class PerformanceCounter {
     this.completed += other.completed - (nested?.completed ?? 0);
     this.failed += other.failed - (nested?.failed ?? 0);
     this.failuresHandled += other.failuresHandled - (nested?.failuresHandled ?? 0);
+    this.redeliveries += other.redeliveries - (nested?.redeliveries ?? 0);
     this.externalRedeliveries += other.externalRedeliveries;
     this.totalTime += other.totalTime;
     this.#minTime = Math.min(this.#minTime, other.#minTime);

@@ -62,7 +62,9 @@ describe('forms', () => {
     expect(body!.options['expression']).toMatchObject({ language: 'exchangeProperty', expression: '' });
   });
 
-  test('objects may have an id, and a data format stand in its wrapper', () => {
+  test('objects may have an id, and data formats and load balancers stand in their wrappers', () => {
+    const [balance] = steps('- loadBalance: { loadBalancerType: { topicLoadBalancer: {} }, steps: [{ to: mock:a }] }');
+    expect(balance!.options).toMatchObject({ topicLoadBalancer: {} });
     const [marshal, headers] = steps(`- marshal: { dataFormatType: { json: { id: j } } }
 - setHeaders: { headers: [{ id: one, name: h, constant: x }] }`);
     expect(marshal!.options['dataFormat']).toMatchObject({ kind: 'json', options: {} });

@@ -8,7 +8,15 @@ import { insteadOf } from './known-words.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
 import { keepPlaces } from './written-options.ts';
-import { describeNode, isAbsent, optionEntries, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
+import {
+  describeNode,
+  isAbsent,
+  optionEntries,
+  scalarText,
+  type YamlDocument,
+  type YamlEntry,
+  type YamlNode,
+} from './yaml-document.ts';
 
 /** Blocks that stand for all the steps behind them when they have none of their own; anywhere else that is a mistake. */
 const openBlocks: ReadonlySet<string> = new Set(['transacted', 'kamelet']);
@@ -97,7 +105,7 @@ export class StepReader {
       else document.problem('YAML_NO_LIST', value, { place: key, found: describeNode(value) });
       return undefined;
     }
-    const entries = isMap(value) ? document.entries(value) : [];
+    const entries = isMap(value) ? unwrapped(document.entries(value), document) : [];
     return this.#build(definition, entries, blank ? keyNode : value, source, followed);
   }
 
@@ -230,6 +238,13 @@ export class StepReader {
 }
 
 const listClauses: ReadonlySet<string> = new Set(['when', 'doCatch']);
+
+/** `loadBalancerType: { roundRobinLoadBalancer: {} }` is what it holds. */
+function unwrapped(entries: readonly YamlEntry[], document: YamlDocument): YamlEntry[] {
+  return entries.flatMap((entry) =>
+    entry.key === 'loadBalancerType' ? (document.entriesOf(entry.value) ?? entry) : entry,
+  );
+}
 
 type Mutable = { -readonly [K in keyof StepModel]: StepModel[K] };
 

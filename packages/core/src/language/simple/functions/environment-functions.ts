@@ -70,7 +70,7 @@ function compileProperty(of: FunctionCall) {
   return () => {
     const value = of.context.property?.(key!.trim()) ?? fallback;
     if (value !== undefined) return value;
-    const message = `Property with key [${key}] not found in properties from text: ${of.rest}`;
+    const message = `Property with key [${key}] not found in properties from text: {{${of.rest}}}`;
     throw new LanguageError('SIMPLE_RUNTIME', `java.lang.IllegalArgumentException: ${message}`, {
       cause: new NamedException('java.lang.IllegalArgumentException', message),
     });
