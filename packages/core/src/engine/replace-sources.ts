@@ -53,4 +53,4 @@ function isEmpty({ routes, templatedRoutes, rests, routeTemplates }: RoutesModel
   return [routes, templatedRoutes, rests, routeTemplates].every((part) => part.length === 0);
 }
 
-const nameOf = ({ id, options }: StepModel) => id ?? String((options['path'] as string | undefined) ?? '');
+const nameOf = ({ options: { id, path = '' } }: StepModel) => String((id ?? path) as string);
