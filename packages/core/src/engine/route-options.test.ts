@@ -76,6 +76,17 @@ test('nodePrefixId stands before the ids of the steps', async () => {
   expect(context.routes.get('r')!.channels.map(({ id }) => id)).toEqual(['north-load', 'north-log1']);
 });
 
+test('steps of one id are apart in routes of different prefixes', async () => {
+  const context = createTestContext();
+  const from = (id: string, nodePrefixId: string) =>
+    route(id).from(`loopback:${id}`).options({ nodePrefixId }).to('mock:out').id('send');
+  await context.addRoutes(from('a', 'a-'), from('b', 'b-'));
+  await context.start();
+  expect(context.routes.list().flatMap(({ channels }) => channels.map(({ id }) => id))).toEqual(['a-send', 'b-send']);
+  await expect(context.addRoutes(from('c', 'a-'))).rejects.toThrow(/"?a-send/);
+  await context.stop();
+});
+
 test('errorHandlerRef names the error handler of the route', async () => {
   const context = await started(
     { errorHandlerRef: '#toDead' },

@@ -30,12 +30,17 @@ function isStep(value: unknown): value is StepModel {
  * @throws RouteError ROUTE_DUPLICATE_STEP_ID
  */
 export function refuseDuplicateStepIds(added: readonly PreparedRoute[], present: readonly PreparedRoute[]): void {
-  const ids = new Set(present.filter(isOwn).flatMap(({ model }) => [...stepsWithId(model)].map(({ id }) => id)));
-  for (const { model } of added.filter(isOwn))
-    for (const step of stepsWithId(model)) {
-      if (ids.has(step.id)) throw new RouteError('ROUTE_DUPLICATE_STEP_ID', { found: step.id }, step);
-      ids.add(step.id);
-    }
+  const ids = new Set(present.filter(isOwn).flatMap((route) => namedSteps(route).map(({ id }) => id)));
+  for (const { id, step } of added.filter(isOwn).flatMap(namedSteps)) {
+    if (ids.has(id)) throw new RouteError('ROUTE_DUPLICATE_STEP_ID', { found: id }, step);
+    ids.add(id);
+  }
+}
+
+/** Steps with the ids that they have in the context. */
+function namedSteps({ model }: PreparedRoute): { readonly id: string; readonly step: StepModel }[] {
+  const prefix = (model.options?.['nodePrefixId'] as string | undefined) ?? '';
+  return [...stepsWithId(model)].map((step) => ({ id: prefix + step.id, step }));
 }
 
 function isOwn({ properties }: PreparedRoute): boolean {
