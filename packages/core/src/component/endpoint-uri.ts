@@ -13,6 +13,8 @@ export interface SplitUri {
 /** Splits `scheme:path?query` or `scheme://path?query`; `RAW(…)` values are taken as they stand. */
 export function splitUri(uri: string): SplitUri {
   const trimmed = uri.trim();
+  if (trimmed.endsWith('&'))
+    throw new RouteError('ROUTE_BAD_URI', { found: trimmed, reason: 'an option is missing after the last "&".' });
   // A component's name alone: its path stands among the parameters.
   const alone = /^([a-z][\w.+-]*)(?:\?(.*))?$/is.exec(trimmed);
   if (alone) return { scheme: alone[1]!, path: '', query: parseQuery(alone[2] ?? '') };
@@ -105,6 +107,9 @@ function encodeOption(text: string): string {
   return text.replace(/[&%#+]/g, (character) => encodeURIComponent(character));
 }
 
+const hasAny = (parameters: Readonly<Record<string, unknown>> | undefined): boolean =>
+  parameters !== undefined && Object.keys(parameters).length > 0;
+
 /**
  * An endpoint URI checked against the component's spec. Options may stand in the query or in `parameters`, under their
  * TypeScript or their URI names.
@@ -125,14 +130,17 @@ export function parseEndpointUri(
   if (path === '' && pathName !== undefined && typeof written[pathName] === 'string') {
     path = written[pathName];
     delete written[pathName];
-  } else if (path === '' && !uri.includes(':')) {
+  } else if (path === '' && !uri.includes(':') && !(spec.path?.required === true && hasAny(parameters))) {
     // As in Camel, where it is nowhere given: `mock` is `mock:mock`.
     path = scheme;
   }
   const normal = normaliseUri(scheme, path, written, spec.options);
   const place = { name: normal.masked };
   if (spec.path?.required && path === '')
-    throw new RouteError('ROUTE_BAD_URI', { found: uri, reason: `the ${spec.path.name} is missing after the colon.` });
+    throw new RouteError('ROUTE_BAD_URI', {
+      found: uri,
+      reason: `the ${spec.path.name} is missing${uri.includes(':') ? ' after the colon' : ' among the parameters'}.`,
+    });
   const { options, rest } = checkOptions(spec.options, written, place, { lenient: spec.lenient, bean });
   return { ...normal, scheme, path, options, rest };
 }

@@ -43,6 +43,17 @@ test('after enough failures nothing is called; after a wait it is tried again, a
   expect(api.received).toHaveLength(4);
 });
 
+test('a route that starts again begins with a closed circuit', async () => {
+  const context = await breaker(two);
+  const api = context.mocks.get('mock:api').fail(new Error('down'));
+  for (let n = 0; n < 3; n++) await context.send('loopback:in', n);
+  expect(api.received).toHaveLength(2);
+  await context.routes.stop('r');
+  await context.routes.start('r');
+  await context.send('loopback:in', 3);
+  expect(api.received).toHaveLength(3);
+});
+
 test('without a fallback the failure is that of the call', async () => {
   const context = await breaker(two, false);
   context.mocks.get('mock:api').fail(new TypeError('down'));

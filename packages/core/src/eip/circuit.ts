@@ -100,8 +100,9 @@ export class Circuit {
     this.#bulkhead?.release();
   }
 
+  /** Its route stops: should it start again, the circuit begins anew. */
   stop(): void {
-    this.#cancelTimer?.();
+    this.#change('CLOSED');
   }
 
   #record(failed: boolean, slow: boolean, at: number): void {

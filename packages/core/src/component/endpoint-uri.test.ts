@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { option } from './option-spec.ts';
+import { parseEndpointUri } from './endpoint-uri.ts';
+
+const spec = {
+  scheme: 'box',
+  title: 'Box',
+  description: 'A box.',
+  path: { name: 'label', description: 'Its label.', required: true },
+  options: { size: option.integer({ description: 'Its size.' }) },
+} as const;
+
+test('the path may stand among the parameters, and is not made up when others stand there', () => {
+  expect(parseEndpointUri('box', { label: 'a', size: 1 }, spec)).toMatchObject({ path: 'a', uri: 'box://a?size=1' });
+  expect(parseEndpointUri('box', undefined, spec).path).toBe('box');
+  expect(() => parseEndpointUri('box', { size: 1 }, spec)).toThrow('the label is missing among the parameters');
+});
+
+test('an option that is begun and not written is told', () => {
+  expect(() => parseEndpointUri('box:a?size=1&', undefined, spec)).toThrow('missing after the last "&"');
+});
