@@ -51,7 +51,7 @@ class JacksonXmlDataFormat implements DataFormat {
     if (this.#options['contentTypeHeader'] !== false) exchange.headers.set('Content-Type', 'application/xml');
     const type = javaTypeOf(body);
     const name = type.slice(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-    const features = String(this.#options['enableFeatures'] ?? '').split(',');
+    const features = ((this.#options['enableFeatures'] as string | undefined) ?? '').split(',');
     return writeElement(name, body, {
       pretty: this.#options['prettyPrint'] === true || features.some((feature) => feature.trim() === 'INDENT_OUTPUT'),
       withoutNulls: this.#options['include'] === 'NON_NULL',

@@ -1,4 +1,4 @@
-import type { ErrorHandlerHost } from '../error-handling/route-error-handler.ts';
+import type { ErrorHandlerHost } from '../error-handling/error-handler-host.ts';
 import { RouteErrorHandler } from '../error-handling/route-error-handler.ts';
 import { compileClauses, compileErrorHandler } from '../error-handling/error-handler-factory.ts';
 import { FailureLog } from '../error-handling/failure-log.ts';

@@ -3,9 +3,11 @@ import { route } from '../builder/route-steps.ts';
 import { createTestContext } from '../testing/test-context.ts';
 import { ErrorRegistry } from './error-registry.ts';
 
-const failsOn = (bad: unknown) => ({ body }: { readonly body: unknown }) => {
-  if (body === bad) throw Object.assign(new Error('secret of Amina'), { code: 'DHIS2_REFUSED' });
-};
+const failsOn =
+  (bad: unknown) =>
+  ({ body }: { readonly body: unknown }) => {
+    if (body === bad) throw Object.assign(new Error('secret of Amina'), { code: 'DHIS2_REFUSED' });
+  };
 
 test('failures are kept with their place, class and code, newest first, and no text', async () => {
   const context = createTestContext();

@@ -94,7 +94,7 @@ test('a breakpoint takes a predicate of a language, and a message that nobody le
   const stepDebugger = new StepDebugger(context, { fallbackTimeoutSeconds: 10 });
   stepDebugger.attach();
   await stepDebugger.setConditionalBreakpoint(first!, 'simple', "${body} == 'held'");
-  await expect(stepDebugger.setConditionalBreakpoint(first!, 'simple', '${body')).rejects.toThrow();
+  await expect(stepDebugger.setConditionalBreakpoint(first!, 'simple', '${body')).rejects.toThrow(/body/);
   await context.send('loopback:in', 'free');
   const sent = context.send('loopback:in', 'held');
   await context.clock.advance(9000);

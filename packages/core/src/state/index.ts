@@ -25,7 +25,13 @@ export type { LeaderLease, LeaderLockOptions } from './leader-lock.ts';
 export { LedgerState } from './ledger-state.ts';
 export type { LedgerChange, RejectedRows } from './ledger-state.ts';
 export { MessageHistoryStore } from './message-history-store.ts';
-export type { HistoryPolicy, HistoryRecord, HistoryStep, NewHistoryRecord, StepChange } from './message-history-store.ts';
+export type {
+  HistoryPolicy,
+  HistoryRecord,
+  HistoryStep,
+  NewHistoryRecord,
+  StepChange,
+} from './message-history-store.ts';
 export { RowLedger } from './row-ledger.ts';
 export type { LedgerSummary, SourceLedger } from './row-ledger.ts';
 export { RowRanges } from './row-ranges.ts';
