@@ -27,7 +27,7 @@ const leaves: Readonly<Record<string, readonly string[]>> = {
   datasonnet: ['saxes', 'yaml'],
 };
 /** Folders of `components` that hold plain code for several connectors and know nothing of the engine's contracts. */
-const plainRooms = new Set(['xml']);
+const plainRooms = new Set(['xml', 'jackson']);
 const namelessRooms = new Set(['common', 'shared', 'utils', 'util', 'helpers', 'helper', 'misc', 'types']);
 
 const root = resolve(import.meta.dirname, '..');

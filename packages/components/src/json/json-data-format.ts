@@ -10,7 +10,7 @@ import {
 import { hasNoBytes } from '../bytes-of.ts';
 import { ComponentError } from '../component-error.ts';
 import { featureSet } from './jackson-features.ts';
-import { prettyJson } from './jackson-printer.ts';
+import { prettyJson } from '../jackson/pretty-json.ts';
 import { JacksonReader } from './jackson-reader.ts';
 import { jsonSpec, type jsonOptions } from './json-spec.ts';
 import { isPlainTree, toJsonTree, type JsonRules } from './json-tree.ts';

@@ -1,5 +1,5 @@
 import { ComponentError } from '../component-error.ts';
-import { rawJson } from './raw-json.ts';
+import { rawJson } from '../jackson/raw-json.ts';
 
 /** How values that JSON does not have are written. */
 export interface JsonRules {

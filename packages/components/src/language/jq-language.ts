@@ -12,7 +12,7 @@ import {
   type Exchange,
   type ExpressionLanguage,
 } from '@dhow/core/component';
-import { prettyJson } from '../json/jackson-printer.ts';
+import { prettyJson } from '../jackson/pretty-json.ts';
 import { runJq, type JqScope } from './jq-evaluator.ts';
 import { parseJq } from './jq-parser.ts';
 import { JqError, JqSyntaxError, type JqNode } from './jq-syntax.ts';
