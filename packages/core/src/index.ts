@@ -2,6 +2,7 @@
 export { standardEips } from './eip/standard-eips.ts';
 export type { EipDefinition } from './eip/eip-definition.ts';
 export type * from './model/route-model.ts';
+export { noRoutes } from './model/route-model.ts';
 export type { SourceLocation } from './model/source-location.ts';
 export { RouteError, isRouteError } from './errors/route-error.ts';
 export { routeErrors, type RouteErrorCode } from './errors/route-errors.ts';

@@ -1,4 +1,4 @@
-import { createContext, type DhowContext, type Exchange } from '@dhow/core';
+import { createContext, noRoutes, type DhowContext, type Exchange } from '@dhow/core';
 import type { Clock, Component, ConsumerRoute } from '@dhow/core/component';
 
 /** A started route of five steps, driven by a source of its own as any consumer drives its route. */
@@ -30,6 +30,7 @@ export async function startFiveSteps(clock?: Clock): Promise<FiveStepRoute> {
   });
   const context = createContext({ components: [bench], ...(clock && { clock }) });
   await context.addRoutes({
+    ...noRoutes,
     routes: [
       {
         id: 'five-steps',
@@ -53,13 +54,6 @@ export async function startFiveSteps(clock?: Clock): Promise<FiveStepRoute> {
         ],
       },
     ],
-    scoped: [],
-    routeConfigurations: [],
-    routeTemplates: [],
-    templatedRoutes: [],
-    beans: [],
-    dataFormats: [],
-    rests: [],
   });
   await context.start();
   const route = source!;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { DhowContext, RoutesModel } from '@dhow/core';
+import { noRoutes, type DhowContext, type RoutesModel } from '@dhow/core';
 import { findRouteFiles, type RouteFile } from './find-route-files.ts';
 import { loadRouteFile, modelOf } from './load-routes.ts';
 import { shownPath } from './yaml-routes.ts';
@@ -125,16 +125,4 @@ function stampOf(path: string): string | undefined {
   return stats && `${stats.mtimeMs}-${stats.size}-${stats.ino}`;
 }
 
-function nothingOf(file: string): RoutesModel {
-  return {
-    file,
-    routes: [],
-    scoped: [],
-    routeConfigurations: [],
-    routeTemplates: [],
-    templatedRoutes: [],
-    beans: [],
-    dataFormats: [],
-    rests: [],
-  };
-}
+const nothingOf = (file: string): RoutesModel => ({ ...noRoutes, file });

@@ -3,7 +3,7 @@ import type { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts
 import type { redeliveryPolicyOptions } from '../error-handling/redelivery-policy.ts';
 import type { routeOptions } from '../engine/route-options.ts';
 import { RouteError } from '../errors/route-error.ts';
-import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
+import { noRoutes, type RouteModel, type RoutesModel, type StepModel } from '../model/route-model.ts';
 import { expressionModel, type Value } from './expression-input.ts';
 import type { HeaderTypes } from './message.ts';
 import type { EndpointRef } from './refs.ts';
@@ -151,17 +151,6 @@ export class RouteSteps<Body = unknown, Headers extends HeaderTypes = HeaderType
     return this.#route({ scoped: [...this.#own().scoped, step] });
   }
 }
-
-const noRoutes: RoutesModel = {
-  routes: [],
-  scoped: [],
-  routeConfigurations: [],
-  routeTemplates: [],
-  templatedRoutes: [],
-  beans: [],
-  dataFormats: [],
-  rests: [],
-};
 
 /** Several routes as one source. */
 export function routes(...all: readonly RouteSteps<never, never>[]): RoutesModel {

@@ -73,6 +73,27 @@ export interface RoutesModel {
   readonly restConfiguration?: StepModel;
 }
 
+/**
+ * A source that brings nothing, to be spread under what it does bring.
+ *
+ * @example
+ * ```ts
+ * import { noRoutes, type RoutesModel } from '@dhow/core';
+ *
+ * const routes: RoutesModel = { ...noRoutes, routes: [{ id: 'r', from: { uri: 'direct:in' }, steps: [] }] };
+ * ```
+ */
+export const noRoutes: RoutesModel = {
+  routes: [],
+  scoped: [],
+  routeConfigurations: [],
+  routeTemplates: [],
+  templatedRoutes: [],
+  beans: [],
+  dataFormats: [],
+  rests: [],
+};
+
 export interface RouteConfigurationModel {
   readonly id?: string;
   readonly precondition?: string;

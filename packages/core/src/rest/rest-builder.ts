@@ -2,7 +2,7 @@ import type { EndpointRef } from '../builder/refs.ts';
 import { RouteSteps } from '../builder/route-steps.ts';
 import type { SchemaOutput, StandardSchema } from '../builder/standard-schema.ts';
 import type { OptionsOf } from '../component/option-spec.ts';
-import type { RoutesModel, StepModel } from '../model/route-model.ts';
+import { noRoutes, type RoutesModel, type StepModel } from '../model/route-model.ts';
 import type { restConfigurationOptions, restOptions } from './rest-specs.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head';
@@ -184,13 +184,7 @@ export class RestService {
   toRoutes(): RoutesModel {
     const { options, configuration } = this.#state;
     return {
-      routes: [],
-      scoped: [],
-      routeConfigurations: [],
-      routeTemplates: [],
-      templatedRoutes: [],
-      beans: [],
-      dataFormats: [],
+      ...noRoutes,
       rests: [{ kind: 'rest', options }],
       ...(configuration ? { restConfiguration: configuration } : {}),
     };

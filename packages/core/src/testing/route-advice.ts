@@ -1,6 +1,6 @@
 import { matchesPattern, matchesUri } from '../engine/name-pattern.ts';
 import { RouteError } from '../errors/route-error.ts';
-import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
+import { noRoutes, type RouteModel, type RoutesModel, type StepModel } from '../model/route-model.ts';
 
 type Match = (step: StepModel) => boolean;
 type Change = (step: StepModel) => readonly StepModel[];
@@ -56,16 +56,7 @@ export class RouteAdvice {
 
   /** For `runRoute` and `addRoutes`, as the typed builder has it. */
   toRoutes(): RoutesModel {
-    return {
-      routes: [this.route],
-      scoped: [],
-      routeConfigurations: [],
-      routeTemplates: [],
-      templatedRoutes: [],
-      beans: [],
-      dataFormats: [],
-      rests: [],
-    };
+    return { ...noRoutes, routes: [this.route] };
   }
 
   /** Changes every step that matches, at any depth. */
