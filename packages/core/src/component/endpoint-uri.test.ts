@@ -19,3 +19,9 @@ test('the path may stand among the parameters, and is not made up when others st
 test('an option that is begun and not written is told', () => {
   expect(() => parseEndpointUri('box:a?size=1&', undefined, spec)).toThrow('missing after the last "&"');
 });
+
+test('whole numbers are written with digits alone', () => {
+  expect(parseEndpointUri('box:a?size=5', undefined, spec).options).toEqual({ size: 5 });
+  for (const text of ['5.0', '0x5', '5e0'])
+    expect(() => parseEndpointUri(`box:a?size=${text}`, undefined, spec)).toThrow('a whole number');
+});

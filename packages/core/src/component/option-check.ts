@@ -106,7 +106,7 @@ export function convertOption(
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value.trim()) : value;
       if (typeof number === 'bigint') return Number(number);
       if (typeof number !== 'number' || Number.isNaN(number)) return refuse(`a number`);
-      if (spec.type === 'integer' && !Number.isInteger(number)) return refuse('a whole number');
+      if (spec.type === 'integer' && !isWhole(value, number)) return refuse('a whole number');
       return inRange(spec, number, refuse);
     }
     case 'duration': {
@@ -135,6 +135,10 @@ export function convertOption(
       return value;
   }
 }
+
+/** Texts are digits alone: neither 1.0 nor 0x1. */
+const isWhole = (written: unknown, number: number): boolean =>
+  typeof written === 'string' ? /^[+-]?\d+$/.test(written.trim()) : Number.isInteger(number);
 
 function inRange(spec: OptionSpec, value: number, refuse: (expected: string) => never): number {
   if (spec.min !== undefined && value < spec.min) return refuse(`at least ${spec.min}`);

@@ -64,3 +64,9 @@ test('two routes that are reloaded together may exchange their ids', async () =>
   expect(ids.toSorted()).toEqual(['a-else', 'b-else', 'x', 'y']);
   await context.stop();
 });
+
+test('a step may not have the id of a route', async () => {
+  const duplicate = { code: 'ROUTE_DUPLICATE_STEP_ID' };
+  await expect((await contextWith(model('a', 'b'), model('b', 'x'))).start()).rejects.toMatchObject(duplicate);
+  await expect((await contextWith(model('a', 'a'))).start()).rejects.toMatchObject(duplicate);
+});

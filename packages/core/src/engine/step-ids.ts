@@ -25,12 +25,13 @@ function isStep(value: unknown): value is StepModel {
 }
 
 /**
- * Ids of steps are unique among all routes; routes made of templates share those of their template.
+ * Ids of steps are unique among all routes, and among the ids of these; routes made of templates share those of their template.
  *
  * @throws RouteError ROUTE_DUPLICATE_STEP_ID
  */
 export function refuseDuplicateStepIds(added: readonly PreparedRoute[], present: readonly PreparedRoute[]): void {
-  const ids = new Set(present.filter(isOwn).flatMap((route) => namedSteps(route).map(({ id }) => id)));
+  const ids = new Set([...present, ...added].map(({ id }) => id));
+  for (const { id } of present.filter(isOwn).flatMap(namedSteps)) ids.add(id);
   for (const { id, step } of added.filter(isOwn).flatMap(namedSteps)) {
     if (ids.has(id)) throw new RouteError('ROUTE_DUPLICATE_STEP_ID', { found: id }, step);
     ids.add(id);
