@@ -1,13 +1,13 @@
-import { JqError, type JqNode } from './jq-syntax.ts';
-import { jqFunctions } from './jq-functions.ts';
-import { add, compareJson, isJsonObject, jsonKind, recurse, truthy, type JsonTree } from './jq-value.ts';
-
-/** What a filter may ask for beside its input. */
-export interface JqScope {
-  readonly variables: Readonly<Record<string, JsonTree>>;
-  /** Functions of the host (`header`, `body`), or undefined. */
-  call(name: string, args: readonly JsonTree[]): JsonTree | undefined;
-}
+import { entriesOf, sliceOf, valueAt } from './jq-access.ts';
+import { jqDefinitions } from './jq-definitions.ts';
+import { formatted } from './jq-formats.ts';
+import { jqFunctions, type JqRun } from './jq-functions.ts';
+import { applyOperator, number } from './jq-operators.ts';
+import { placesOf } from './jq-places.ts';
+import { bindings, called, defined, type JqScope } from './jq-scope.ts';
+import { JqBreak, JqError, type JqNode } from './jq-syntax.ts';
+import { updated } from './jq-updates.ts';
+import { recurse, truthy, type JsonTree } from './jq-value.ts';
 
 /** The results of a filter for an input, one after another. */
 export function* runJq(node: JqNode, input: JsonTree, scope: JqScope): Generator<JsonTree> {
@@ -22,7 +22,10 @@ export function* runJq(node: JqNode, input: JsonTree, scope: JqScope): Generator
       yield node.value;
       return;
     case 'text':
-      yield textOf(node.parts, input, scope);
+      yield* texts(node.parts, input, scope, plain);
+      return;
+    case 'format':
+      yield* formats(node, input, scope);
       return;
     case 'variable': {
       const value = scope.variables[node.name];
@@ -32,14 +35,19 @@ export function* runJq(node: JqNode, input: JsonTree, scope: JqScope): Generator
     }
     case 'index':
       for (const target of runJq(node.target, input, scope)) {
-        for (const key of runJq(node.index, input, scope)) yield* indexed(target, key, node.optional);
+        for (const key of runJq(node.index, input, scope)) {
+          const value = valueAt(target, key, node.optional);
+          if (value !== undefined) yield value;
+        }
       }
       return;
     case 'slice':
       yield* slices(node, input, scope);
       return;
     case 'iterate':
-      for (const target of runJq(node.target, input, scope)) yield* items(target, node.optional);
+      for (const target of runJq(node.target, input, scope)) {
+        for (const [, value] of entriesOf(target, node.optional)) yield value;
+      }
       return;
     case 'array':
       yield node.inner === undefined ? [] : [...runJq(node.inner, input, scope)];
@@ -60,6 +68,17 @@ export function* runJq(node: JqNode, input: JsonTree, scope: JqScope): Generator
     case 'operator':
       yield* operate(node, input, scope);
       return;
+    case 'update':
+      yield* updated(node, input, scope, runJq);
+      return;
+    case 'define':
+      yield* runJq(node.rest, input, defined(scope, node.name, node.made));
+      return;
+    case 'label':
+      yield* labelled(node, input, scope);
+      return;
+    case 'break':
+      throw new JqBreak(scope.labels?.[node.name] ?? node.name);
     case 'if':
       yield* branch(node, input, scope);
       return;
@@ -73,7 +92,7 @@ export function* runJq(node: JqNode, input: JsonTree, scope: JqScope): Generator
       return;
     case 'bind':
       for (const value of runJq(node.source, input, scope))
-        yield* runJq(node.body, input, bound(scope, node.name, value));
+        for (const inner of bindings(node.pattern, value, scope, runJq)) yield* runJq(node.body, input, inner);
       return;
     case 'reduce':
     case 'foreach':
@@ -84,35 +103,38 @@ export function* runJq(node: JqNode, input: JsonTree, scope: JqScope): Generator
   }
 }
 
-const bound = (scope: JqScope, name: string, value: JsonTree): JqScope => ({
-  variables: { ...scope.variables, [name]: value },
-  call: (called, args) => scope.call(called, args),
-});
-
 function* call(node: JqNode & { kind: 'call' }, input: JsonTree, scope: JqScope): Generator<JsonTree> {
-  const known = jqFunctions[`${node.name}/${node.args.length}`];
+  const name = `${node.name}/${node.args.length}`;
+  const made = scope.functions?.[name];
+  if (made !== undefined) {
+    for (const inner of called(made, node.args, input, scope, runJq)) yield* runJq(made.body, input, inner);
+    return;
+  }
+  const known = jqFunctions[name];
   if (known !== undefined) {
-    const run = (filter: JqNode, value: JsonTree) => runJq(filter, value, scope);
-    yield* known(input, node.args, run);
+    const run: JqRun = (filter, value) => runJq(filter, value, scope);
+    yield* known(input, node.args, run, (filter, value) => placesOf(filter, { path: [], value }, scope, runJq));
+    return;
+  }
+  const definition = jqDefinitions()[name];
+  if (definition !== undefined) {
+    for (const inner of called(definition, node.args, input, scope, runJq)) yield* runJq(definition.body, input, inner);
     return;
   }
   const args = node.args.map((arg) => [...runJq(arg, input, scope)][0] ?? null);
   const value = scope.call(node.name, args);
-  if (value === undefined) throw new JqError(`${node.name}/${node.args.length} is not defined`);
+  if (value === undefined) throw new JqError(`Function ${name} does not exist`);
   yield value;
 }
 
-function* items(value: JsonTree, optional: boolean): Generator<JsonTree> {
-  if (Array.isArray(value)) yield* value as JsonTree[];
-  else if (isJsonObject(value)) yield* Object.values(value);
-  else if (!optional) throw new JqError(`Cannot iterate over ${jsonKind(value)}`);
-}
-
-function* indexed(target: JsonTree, key: JsonTree, optional: boolean): Generator<JsonTree> {
-  if (target === null) yield null;
-  else if (typeof key === 'string' && isJsonObject(target)) yield Object.hasOwn(target, key) ? target[key]! : null;
-  else if (typeof key === 'number' && Array.isArray(target)) yield (target as JsonTree[]).at(Math.floor(key)) ?? null;
-  else if (!optional) throw new JqError(`Cannot index ${jsonKind(target)} with ${JSON.stringify(key)}`);
+/** What a label gives until something breaks out of it. */
+function* labelled(node: JqNode & { kind: 'label' }, input: JsonTree, scope: JqScope): Generator<JsonTree> {
+  const label = {};
+  try {
+    yield* runJq(node.body, input, { ...scope, labels: { ...scope.labels, [node.name]: label } });
+  } catch (error) {
+    if (!(error instanceof JqBreak) || error.label !== label) throw error;
+  }
 }
 
 function* slices(node: JqNode & { kind: 'slice' }, input: JsonTree, scope: JqScope): Generator<JsonTree> {
@@ -120,11 +142,7 @@ function* slices(node: JqNode & { kind: 'slice' }, input: JsonTree, scope: JqSco
   for (const target of runJq(node.target, input, scope)) {
     for (const from of bounds(node.from)) {
       for (const to of bounds(node.to)) {
-        const [start, end] = [from ?? undefined, to ?? undefined] as [number | undefined, number | undefined];
-        if (typeof target === 'string') yield target.slice(start, end);
-        else if (Array.isArray(target)) yield (target as JsonTree[]).slice(start, end);
-        else if (target === null) yield null;
-        else throw new JqError(`Cannot index ${jsonKind(target)} with object`);
+        yield sliceOf(target, from ?? null, to ?? null);
       }
     }
   }
@@ -148,14 +166,31 @@ function* objects(
   }
 }
 
-function textOf(parts: readonly (string | JqNode)[], input: JsonTree, scope: JqScope): string {
-  return parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      const value = [...runJq(part, input, scope)][0] ?? null;
-      return typeof value === 'string' ? value : JSON.stringify(value);
-    })
-    .join('');
+const plain = (value: JsonTree) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A text for each combination of what its parts give. */
+function* texts(
+  parts: readonly (string | JqNode)[],
+  input: JsonTree,
+  scope: JqScope,
+  written: (value: JsonTree) => string,
+): Generator<string> {
+  const [first, ...rest] = parts;
+  if (first === undefined) {
+    yield '';
+    return;
+  }
+  for (const tail of texts(rest, input, scope, written)) {
+    if (typeof first === 'string') yield first + tail;
+    else for (const value of runJq(first, input, scope)) yield written(value) + tail;
+  }
+}
+
+function* formats(node: JqNode & { kind: 'format' }, input: JsonTree, scope: JqScope): Generator<JsonTree> {
+  const written = (value: JsonTree) => formatted(node.format, value);
+  if (node.text === undefined) yield written(input);
+  else if (node.text.kind === 'text') yield* texts(node.text.parts, input, scope, written);
+  else yield* runJq(node.text, input, scope);
 }
 
 function* branch(node: JqNode & { kind: 'if' }, input: JsonTree, scope: JqScope, at = 0): Generator<JsonTree> {
@@ -175,20 +210,16 @@ function* fold(node: JqNode & { kind: 'reduce' | 'foreach' }, input: JsonTree, s
   for (const start of runJq(node.start, input, scope)) {
     let state: JsonTree = start;
     for (const value of runJq(node.source, input, scope)) {
-      const inner = bound(scope, node.name, value);
-      state = [...runJq(node.update, state, inner)].at(-1) ?? null;
-      if (node.kind === 'foreach') {
-        if (node.extract === undefined) yield state;
-        else yield* runJq(node.extract, state, inner);
+      for (const inner of bindings(node.pattern, value, scope, runJq)) {
+        state = [...runJq(node.update, state, inner)].at(-1) ?? null;
+        if (node.kind === 'foreach') {
+          if (node.extract === undefined) yield state;
+          else yield* runJq(node.extract, state, inner);
+        }
       }
     }
     if (node.kind === 'reduce') yield state;
   }
-}
-
-function number(value: JsonTree): number {
-  if (typeof value === 'number') return value;
-  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no number`);
 }
 
 function* operate(node: JqNode & { kind: 'operator' }, input: JsonTree, scope: JqScope): Generator<JsonTree> {
@@ -204,7 +235,7 @@ function* operate(node: JqNode & { kind: 'operator' }, input: JsonTree, scope: J
       if (operator === 'and' || operator === 'or') {
         if (truthy(left) === (operator === 'or')) yield operator === 'or';
         else for (const value of runJq(node.right, input, scope)) yield truthy(value);
-      } else yield apply(operator, left, right);
+      } else yield applyOperator(operator, left, right);
     }
   }
 }
@@ -215,36 +246,5 @@ function alternatives(left: JqNode, input: JsonTree, scope: JqScope): JsonTree[]
   } catch (error) {
     if (error instanceof JqError) return [];
     throw error;
-  }
-}
-
-function apply(operator: string, left: JsonTree, right: JsonTree): JsonTree {
-  switch (operator) {
-    case '+':
-      return add(left, right);
-    case '-':
-      if (Array.isArray(left) && Array.isArray(right)) {
-        const gone = right as JsonTree[];
-        return (left as JsonTree[]).filter((item) => !gone.some((other) => compareJson(item, other) === 0));
-      }
-      return number(left) - number(right);
-    case '*':
-      if (isJsonObject(left) && isJsonObject(right)) return { ...left, ...right };
-      if (typeof left === 'string' && typeof right === 'number') return right > 0 ? left.repeat(right) : null;
-      return number(left) * number(right);
-    case '/':
-      if (typeof left === 'string' && typeof right === 'string') return left.split(right);
-      if (right === 0) throw new JqError(`${JSON.stringify(left)} cannot be divided by zero`);
-      return number(left) / number(right);
-    case '%':
-      return Math.trunc(number(left)) % Math.trunc(number(right));
-    default: {
-      const order = compareJson(left, right);
-      if (operator === '==') return order === 0;
-      if (operator === '!=') return order !== 0;
-      if (operator === '<') return order < 0;
-      if (operator === '<=') return order <= 0;
-      return operator === '>' ? order > 0 : order >= 0;
-    }
   }
 }

@@ -1,8 +1,14 @@
+import { entriesOf } from './jq-access.ts';
+import { valueOfPath, type JqPlace } from './jq-places.ts';
 import { JqError, type JqNode } from './jq-syntax.ts';
-import { add, compareJson, isJsonObject, jsonKind, recurse, truthy, type JsonTree } from './jq-value.ts';
+import { withoutPaths, withValue } from './jq-updates.ts';
+import { jqTexts } from './jq-texts.ts';
+import { add, compareJson, isJsonObject, jsonKind, truthy, type JsonTree } from './jq-value.ts';
 
-type Run = (filter: JqNode, input: JsonTree) => Iterable<JsonTree>;
-type JqFunction = (input: JsonTree, args: readonly JqNode[], run: Run) => Iterable<JsonTree>;
+/** Evaluates an argument in the scope of the call. */
+export type JqRun = (filter: JqNode, input: JsonTree) => Iterable<JsonTree>;
+type JqPlaces = (filter: JqNode, input: JsonTree) => Iterable<JqPlace>;
+type JqFunction = (input: JsonTree, args: readonly JqNode[], run: JqRun, places: JqPlaces) => Iterable<JsonTree>;
 
 const first = (values: Iterable<JsonTree>): JsonTree => {
   for (const value of values) return value;
@@ -56,7 +62,8 @@ function keys(value: JsonTree): JsonTree {
 
 function has(value: JsonTree, key: JsonTree): boolean {
   if (Array.isArray(value)) return typeof key === 'number' && key >= 0 && key < value.length;
-  return isJsonObject(value) && typeof key === 'string' && Object.hasOwn(value, key);
+  if (isJsonObject(value)) return typeof key === 'string' && Object.hasOwn(value, key);
+  throw new JqError(`${jsonKind(value)} has no keys`);
 }
 
 function contains(value: JsonTree, part: JsonTree): boolean {
@@ -67,6 +74,15 @@ function contains(value: JsonTree, part: JsonTree): boolean {
     return Object.entries(part).every(([key, item]) => Object.hasOwn(value, key) && contains(value[key]!, item));
   }
   return compareJson(value, part) === 0;
+}
+
+function parsed(value: JsonTree): JsonTree {
+  try {
+    return JSON.parse(text(value)) as JsonTree;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new JqError('fromjson: the text is no JSON');
+  }
 }
 
 function toNumber(value: JsonTree): JsonTree {
@@ -81,7 +97,7 @@ function flatten(value: JsonTree, depth: number): JsonTree[] {
 }
 
 const entries = (value: JsonTree): JsonTree[] =>
-  isJsonObject(value) ? Object.entries(value).map(([key, entry]) => ({ key, value: entry })) : [];
+  Array.from(entriesOf(value, false), ([key, entry]) => ({ key, value: entry }));
 
 function fromEntries(value: JsonTree): JsonTree {
   const pairs = list(value).map((entry) => {
@@ -111,7 +127,6 @@ const ranged = (from: number, to: number, step: number): JsonTree[] => {
 };
 
 const plain = (value: JsonTree) => (typeof value === 'string' ? value : JSON.stringify(value));
-const identity: JqNode = { kind: 'identity' };
 const withKeys = (items: JsonTree[]) => items.map((item) => ({ item, key: item }));
 
 /** The functions of jq by name and number of arguments. */
@@ -132,6 +147,9 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   'nulls/0': (input) => (input === null ? [input] : []),
   'strings/0': (input) => (typeof input === 'string' ? [input] : []),
   'numbers/0': (input) => (typeof input === 'number' ? [input] : []),
+  'booleans/0': (input) => (typeof input === 'boolean' ? [input] : []),
+  'scalars/0': (input) => (typeof input !== 'object' || input === null ? [input] : []),
+  'iterables/0': (input) => (typeof input === 'object' && input !== null ? [input] : []),
   'arrays/0': (input) => (Array.isArray(input) ? [input] : []),
   'objects/0': (input) => (isJsonObject(input) ? [input] : []),
   'type/0': of(jsonKind),
@@ -147,7 +165,6 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   },
   'select/1': (input, [filter], run) =>
     Array.from(run(filter!, input)).flatMap((test) => (truthy(test) ? [input] : [])),
-  'recurse/0': (input) => recurse(input),
   'add/0': of((input) => (Array.isArray(input) ? input : Object.values(input as object)).reduce(add, null) as JsonTree),
   'any/0': of((input) => list(input).some(truthy)),
   'all/0': of((input) => list(input).every(truthy)),
@@ -164,10 +181,22 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   'round/0': of((input) => Math.round(num(input))),
   'fabs/0': of((input) => Math.abs(num(input))),
   'sqrt/0': of((input) => Math.sqrt(num(input))),
+  'log/0': of((input) => Math.log(num(input))),
+  'log2/0': of((input) => Math.log2(num(input))),
+  'log10/0': of((input) => Math.log10(num(input))),
+  'exp/0': of((input) => Math.exp(num(input))),
+  'trunc/0': of((input) => Math.trunc(num(input))),
+  'pow/2': (input, [base, power], run) =>
+    Array.from(run(power!, input)).flatMap((to) => Array.from(run(base!, input), (from) => num(from) ** num(to))),
+  'isinfinite/0': of((input) => Math.abs(num(input)) === Infinity),
+  'isnan/0': of((input) => Number.isNaN(num(input))),
+  'isnormal/0': of((input) => Number.isFinite(num(input)) && input !== 0),
+  'infinite/0': of(() => Infinity),
+  'nan/0': of(() => Number.NaN),
   'tostring/0': of(plain),
   'tonumber/0': of(toNumber),
   'tojson/0': of((input) => JSON.stringify(input)),
-  'fromjson/0': of((input) => JSON.parse(text(input)) as JsonTree),
+  'fromjson/0': of(parsed),
   'sort/0': of((input) => list(input).toSorted(compareJson)),
   'sort_by/1': by((items) => items.toSorted(order).map(({ item }) => item)),
   'group_by/1': by(groups),
@@ -177,19 +206,12 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   'max/0': of((input) => list(input).toSorted(compareJson).at(-1) ?? null),
   'min_by/1': by((items) => items.toSorted(order)[0]?.item ?? null),
   'max_by/1': by((items) => items.toSorted(order).at(-1)?.item ?? null),
-  'reverse/0': of((input) =>
-    typeof input === 'string' ? Array.from(input).reverse().join('') : list(input).toReversed(),
-  ),
+  'reverse/0': of((input) => (input === null ? [] : list(input).toReversed())),
   'flatten/0': of((input) => flatten(input, Infinity)),
-  'flatten/1': with1((input, depth) => flatten(input, num(depth))),
-  'first/0': of((input) => list(input)[0] ?? null),
-  'last/0': of((input) => list(input).at(-1) ?? null),
-  'first/1': (input, [filter], run) => {
-    for (const value of run(filter!, input)) return [value];
-    return [];
-  },
-  'last/1': (input, [filter], run) => [...run(filter!, input)].slice(-1),
-  'limit/2': (input, [count, filter], run) => [...run(filter!, input)].slice(0, num(first(run(count!, input)))),
+  'flatten/1': with1((input, depth) => {
+    if (num(depth) < 0) throw new JqError('flatten depth must not be negative');
+    return flatten(input, num(depth));
+  }),
   'startswith/1': with1((input, part) => text(input).startsWith(text(part))),
   'endswith/1': with1((input, part) => text(input).endsWith(text(part))),
   'ltrimstr/1': with1((input, part) =>
@@ -208,31 +230,13 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   ),
   'ascii_downcase/0': of((input) => text(input).toLowerCase()),
   'ascii_upcase/0': of((input) => text(input).toUpperCase()),
-  'test/1': with1((input, pattern) => new RegExp(text(pattern)).test(text(input))),
-  'sub/2': (input, [pattern, to], run) => [
-    text(input).replace(new RegExp(text(first(run(pattern!, input)))), text(first(run(to!, input)))),
-  ],
-  'gsub/2': (input, [pattern, to], run) => [
-    text(input).replaceAll(new RegExp(text(first(run(pattern!, input))), 'g'), text(first(run(to!, input)))),
-  ],
   'to_entries/0': of(entries),
   'from_entries/0': of(fromEntries),
-  'with_entries/1': (input, [filter], run) => [
-    fromEntries(entries(input).flatMap((entry) => [...run(filter!, entry)])),
-  ],
-  'index/1': with1((input, part) => {
-    const at =
-      typeof input === 'string'
-        ? input.indexOf(text(part))
-        : list(input).findIndex((item) => compareJson(item, part) === 0);
-    return at < 0 ? null : at;
-  }),
   'now/0': of(() => Date.now() / 1000),
-  'isvalid/1': (input, [filter], run) => {
-    try {
-      return [[...run(filter ?? identity, input)].length > 0];
-    } catch {
-      return [false];
-    }
-  },
+  'path/1': (input, [filter], _run, places) => Array.from(places(filter!, input), ({ path }) => [...path]),
+  'getpath/1': with1(valueOfPath),
+  'delpaths/1': with1(withoutPaths),
+  'setpath/2': (input, [path, value], run) =>
+    Array.from(run(value!, input)).flatMap((next) => Array.from(run(path!, input), (at) => withValue(input, at, next))),
+  ...jqTexts,
 };

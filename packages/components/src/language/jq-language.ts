@@ -13,14 +13,15 @@ import {
   type ExpressionLanguage,
 } from '@dhow/core/component';
 import { prettyJson } from '../jackson/pretty-json.ts';
-import { runJq, type JqScope } from './jq-evaluator.ts';
+import { runJq } from './jq-evaluator.ts';
 import { parseJq } from './jq-parser.ts';
-import { JqError, JqSyntaxError, type JqNode } from './jq-syntax.ts';
+import type { JqScope } from './jq-scope.ts';
+import { JqBreak, JqError, JqSyntaxError, type JqNode } from './jq-syntax.ts';
 import type { JsonTree } from './jq-value.ts';
 
 /**
- * jq filters over JSON: paths, pipes, operators, construction, conditions, `reduce`, and the functions of everyday use;
- * no updates (`|=`) and no definitions. `header("x")`, `property("x")` and `constant("x")` read the exchange.
+ * jq filters over JSON: paths, pipes, operators, construction, conditions, updates, definitions, formats, and the
+ * functions of everyday use. `header("x")`, `property("x")` and `constant("x")` read the exchange.
  */
 export function jqLanguage(): ExpressionLanguage {
   return {
@@ -77,7 +78,7 @@ function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchan
   try {
     return [...runJq(filter, input, scopeOf(exchange))];
   } catch (cause) {
-    if (!(cause instanceof JqError)) throw cause;
+    if (!(cause instanceof JqError || cause instanceof JqBreak)) throw cause;
     throw new LanguageError('LANGUAGE_EVALUATION', `The jq filter ${text} failed: ${cause.message}`, {
       cause,
       exceptionType: 'org.apache.camel.RuntimeCamelException',

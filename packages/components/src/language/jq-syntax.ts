@@ -23,17 +23,41 @@ export type JqNode =
       readonly otherwise: JqNode | undefined;
     }
   | { readonly kind: 'try'; readonly body: JqNode; readonly handler: JqNode | undefined }
-  | { readonly kind: 'bind'; readonly source: JqNode; readonly name: string; readonly body: JqNode }
+  | { readonly kind: 'bind'; readonly source: JqNode; readonly pattern: JqPattern; readonly body: JqNode }
   | {
       readonly kind: 'reduce' | 'foreach';
       readonly source: JqNode;
-      readonly name: string;
+      readonly pattern: JqPattern;
       readonly start: JqNode;
       readonly update: JqNode;
       readonly extract: JqNode | undefined;
     }
+  | { readonly kind: 'update'; readonly operator: string; readonly left: JqNode; readonly right: JqNode }
+  | { readonly kind: 'define'; readonly name: string; readonly made: JqDefinition; readonly rest: JqNode }
+  | { readonly kind: 'format'; readonly format: string; readonly text: JqNode | undefined }
+  | { readonly kind: 'label'; readonly name: string; readonly body: JqNode }
+  | { readonly kind: 'break'; readonly name: string }
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly JqNode[] };
+
+/** What `def` gives a name: a filter with parameters, which are filters or, with `$`, values. */
+export interface JqDefinition {
+  readonly parameters: readonly string[];
+  readonly body: JqNode;
+}
+
+/** What stands behind `as`: a variable, or how to take a list or an object apart. */
+export type JqPattern =
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'list'; readonly items: readonly JqPattern[] }
+  | { readonly kind: 'object'; readonly entries: readonly JqPatternEntry[] };
+
+/** A key of an object pattern; `$name` is a key and a variable at once. */
+export interface JqPatternEntry {
+  readonly key: JqNode;
+  readonly name: string | undefined;
+  readonly pattern: JqPattern | undefined;
+}
 
 /** A filter that cannot be read; the place counts from 0. */
 export class JqSyntaxError extends Error {
@@ -43,6 +67,17 @@ export class JqSyntaxError extends Error {
     super(message);
     this.name = 'JqSyntaxError';
     this.location = location;
+  }
+}
+
+/** `break $name`: ends its label. */
+export class JqBreak extends Error {
+  readonly label: unknown;
+
+  constructor(label: unknown) {
+    super('break');
+    this.name = 'JqBreak';
+    this.label = label;
   }
 }
 

@@ -133,8 +133,57 @@ describe('jq', () => {
     expect(await evaluate(jq, text, body, {}, { foo: 'bar' })).toEqual(result);
   });
 
-  test('an update is no part of the filters', async () => {
-    await expect(evaluate(jq, '.a |= 1', '{"a":1}')).rejects.toThrow('Illegal syntax');
+  test.each<[text: string, result: unknown]>([
+    ['.a |= . + 1 | .a', 2],
+    ['.l[] += 1 | .l', [4, 2, 3]],
+    ['.x.y[1] = 5 | .x', { y: [null, 5] }],
+    ['.n //= 7 | .n', 7],
+    ['.l[1:] = ["x"] | .l', [3, 'x']],
+    ['(.. | numbers) |= . * 2 | .l', [6, 2, 4]],
+    ['.o |= {old: ., k: 1} | .o.old.k = 2 | .o', { old: { k: 2 }, k: 1 }],
+    ['del(.l[0], .l[2]) | .l', [1]],
+    ['del(.list[] | select(.p == 1)) | .list', [{ p: 2 }]],
+    ['[paths(type == "number")] | length', 6],
+    ['path(.a // .b)', ['a']],
+    ['getpath(["x", "y"])', null],
+    ['def twice(f): f | f; .a | twice(. + 1)', 3],
+    ['def f($x; $y): $x * $y; f(.a, 2; 3)', [3, 6]],
+    ['def fac: if . <= 1 then 1 else . * (. - 1 | fac) end; 5 | fac', 120],
+    ['def f: def g: 3; g * 2; f', 6],
+    ['. as {o: {$k}, l: [$x, $y]} | [$k, $x, $y]', ['v', 3, 1]],
+    ['reduce .list[] as {p: $p} (0; . + $p)', 3],
+    ['[label $out | .l[] | ., if . == 1 then break $out else empty end]', [3, 1]],
+    ['[1 | limit(3; repeat(. * 2))]', [1, 2, 4]],
+    ['.l | @csv', '3,1,2'],
+    ['[1, "a\\"b", null, true] | @csv', '1,"a""b",,true'],
+    ['@base64 "x\\(.s)"', 'xeA=='],
+    ['"a b&c" | @uri', 'a%20b%26c'],
+    ['walk(if type == "number" then . + 1 else . end) | .o2', null],
+    ['"aé" | explode | implode', 'aé'],
+    ['"a-b c" | [splits("[- ]")]', ['a', 'b', 'c']],
+    ['"ab" | capture("(?<x>[a-z])(?<y>[a-z])")', { x: 'a', y: 'b' }],
+    ['"ab" | gsub("(?<x>[a-z])"; "\\(.x)!")', 'a!b!'],
+    ['{a: {b: 1}} * {a: {c: 2}}', { a: { b: 1, c: 2 } }],
+  ])('%s', async (text, result) => {
+    const body = '{"a":1,"s":"x","n":null,"l":[3,1,2],"o":{"k":"v"},"list":[{"p":1},{"p":2}]}';
+    expect(await evaluate(jq, text, body)).toEqual(result);
+  });
+
+  test.each([
+    ['.a |= empty', '`|= empty` is undefined'],
+    ['path(.a + 1)', 'Invalid path expression'],
+    ['.a.x = 1', 'Cannot index number'],
+    ['.l[99999999] = 1', 'Array index too large'],
+    ['@nope', '@nope does not exist'],
+    ['nope(1)', 'Function nope/1 does not exist'],
+  ])('%s fails', async (text, reason) => {
+    await expect(evaluate(jq, text, '{"a":1,"l":[1]}')).rejects.toThrow(reason);
+  });
+
+  test('what an update read stays as it was', async () => {
+    const body = { l: [{ n: 1 }, { n: 2 }] };
+    expect(await evaluate(jq, '.l[].n += 1', body)).toEqual({ l: [{ n: 2 }, { n: 3 }] });
+    expect(body).toEqual({ l: [{ n: 1 }, { n: 2 }] });
   });
 
   test('a mistake names its place', async () => {

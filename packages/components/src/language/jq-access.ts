@@ -1,0 +1,29 @@
+import { JqError } from './jq-syntax.ts';
+import { isJsonObject, jsonKind, type JsonTree } from './jq-value.ts';
+
+/** The keys of what can be iterated over, with their values. */
+export function entriesOf(value: JsonTree, optional: boolean): Iterable<readonly [string | number, JsonTree]> {
+  if (Array.isArray(value)) return (value as JsonTree[]).entries();
+  if (isJsonObject(value)) return Object.entries(value);
+  if (optional) return [];
+  throw new JqError(`Cannot iterate over ${jsonKind(value)}`);
+}
+
+/** The value at a key; undefined where it cannot have one and that is allowed. */
+export function valueAt(target: JsonTree, key: JsonTree, optional: boolean): JsonTree | undefined {
+  if (isJsonObject(key)) return sliceOf(target, key['start'] ?? null, key['end'] ?? null);
+  if (target === null) return null;
+  if (typeof key === 'string' && isJsonObject(target)) return Object.hasOwn(target, key) ? target[key]! : null;
+  if (typeof key === 'number' && Array.isArray(target)) return (target as JsonTree[]).at(Math.floor(key)) ?? null;
+  if (optional) return undefined;
+  throw new JqError(`Cannot index ${jsonKind(target)} with ${JSON.stringify(key)}`);
+}
+
+/** What lies between two places of a text or list. */
+export function sliceOf(target: JsonTree, from: JsonTree, to: JsonTree): JsonTree {
+  const [start, end] = [from ?? undefined, to ?? undefined] as [number | undefined, number | undefined];
+  if (typeof target === 'string') return target.slice(start, end);
+  if (Array.isArray(target)) return (target as JsonTree[]).slice(start, end);
+  if (target === null) return null;
+  throw new JqError(`Cannot index ${jsonKind(target)} with object`);
+}
