@@ -25,3 +25,10 @@ test('whole numbers are written with digits alone', () => {
   for (const text of ['5.0', '0x5', '5e0'])
     expect(() => parseEndpointUri(`box:a?size=${text}`, undefined, spec)).toThrow('a whole number');
 });
+
+test('what no URI may hold is shown encoded, while the component gets it as written', () => {
+  expect(parseEndpointUri('box:${a} [b]', undefined, spec)).toMatchObject({
+    uri: 'box://$%7Ba%7D%20%5Bb%5D',
+    path: '${a} [b]',
+  });
+});

@@ -82,6 +82,11 @@ function optionText(value: unknown): string {
   return `#object${number}`;
 }
 
+/** What no URI may hold, encoded as Camel encodes it where it shows one. */
+export function encodeUnsafe(text: string): string {
+  return /[ "<>{}|\\^[\]]/.test(text) ? text.replace(/[ "<>{}|\\^[\]]/g, encodeURIComponent) : text;
+}
+
 /** `scheme://path?sorted=options`, the form that Camel shows. */
 export function normaliseUri(
   scheme: string,
@@ -94,12 +99,13 @@ export function normaliseUri(
   const names = Object.keys(written)
     .filter((name) => written[name] !== undefined)
     .toSorted();
-  if (names.length === 0) return { uri: `${scheme}://${path}`, masked: `${scheme}://${path}` };
+  const start = `${scheme}://${encodeUnsafe(path)}`;
+  if (names.length === 0) return { uri: start, masked: start };
   const query = (show: (name: string) => string) => names.map((name) => `${name}=${show(name)}`).join('&');
   const text = (name: string) => encodeOption(optionText(written[name]));
   return {
-    uri: `${scheme}://${path}?${query(text)}`,
-    masked: `${scheme}://${path}?${query((name) => (secret.has(name) ? 'xxxxxx' : text(name)))}`,
+    uri: `${start}?${query(text)}`,
+    masked: `${start}?${query((name) => (secret.has(name) ? 'xxxxxx' : text(name)))}`,
   };
 }
 

@@ -33,7 +33,7 @@ export function computedTarget(
       return { uri: endpoint.uri, send: (exchange, signal) => compiler.send(uri, exchange, signal) };
     } catch (error) {
       if (ignoreInvalid) return undefined;
-      throw computedFailure(uri, error);
+      throw computedFailure(uri, error, isListed);
     }
   };
 }

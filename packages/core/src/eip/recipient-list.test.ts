@@ -142,3 +142,12 @@ test('a bad value of an option fails, and says which', async () => {
   expect((exception as Error).message).toContain('NumberFormatException: For input string: "many"');
   expect((exception as Error).cause).toMatchObject({ code: 'ROUTE_BAD_OPTION' });
 });
+
+test.each([
+  ['direct:', 'Expected scheme-specific part at index 7: direct:'],
+  [':a', 'Expected scheme name at index 0: :a'],
+  [[['mock:a'], 'mock:b'], 'Illegal character in scheme name at index 0: %5Bmock:a%5D'],
+])('an entry that is no URI is told apart as Camel does: %j', async (recipients, reason) => {
+  const { exception } = await runSteps((steps) => steps.eip('recipientList', { expression }), recipients);
+  expect((exception as Error).message).toContain(`due to: ${reason}`);
+});

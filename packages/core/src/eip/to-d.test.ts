@@ -51,6 +51,17 @@ test('a URI that is none fails, or is skipped', async () => {
   expect((await sent(true)).mocks.get('mock:after').bodies).toEqual(['nope:x']);
 });
 
+test.each([
+  ['direct:', 'Endpoint should include scheme:path'],
+  ['nope', 'Endpoint should include scheme:path'],
+  ['direct://', 'Expected authority at index 9: direct://'],
+  ['[a]:b', 'Illegal character in scheme name at index 0: %5Ba%5D:b'],
+  ['ref:nope', 'No bean could be found in the registry for: nope of type: org.apache.camel.Endpoint'],
+])('%s is told apart as Camel does: %s', async (uri, reason) => {
+  const { exception } = await runSteps((steps) => steps.toD('${body}'), uri);
+  expect(messageOf(exception)).toContain(`due to: ${reason}`);
+});
+
 test('endpoints of computed URIs are kept for reuse, but not without number', async () => {
   const context = await startSteps((steps) => steps.toD('mock:${body}'));
   for (let n = 0; n < 2100; n++) await context.send('loopback:in', n);

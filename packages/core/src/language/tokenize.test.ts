@@ -31,6 +31,9 @@ test('separators by pattern, pairs, elements, groups', async () => {
   ]);
   expect(await parts('a,b,c', ',', { group: '2', groupDelimiter: ';' })).toEqual(['a;b', 'c']);
   expect(await parts('a,b,c', ',', { skipFirst: true })).toEqual(['b', 'c']);
+  expect(await parts('a,b,c', ',', { skipFirst: true, group: '2' })).toEqual(['b,c']);
+  expect(await parts('a', ',', { skipFirst: true, group: '2' })).toEqual(['']);
+  expect(await parts('a', ',', { skipFirst: true })).toEqual([]);
 });
 
 test('a stream is cut as it comes, whatever its chunks', async () => {

@@ -80,7 +80,11 @@ function cutter(texts: readonly (string | undefined)[], options: Readonly<Record
   }
   const pattern = tokenPattern(token);
   const skipFirst = flag('skipFirst');
-  const cut = cutText((text) => (skipFirst ? without(pieces(text, pattern)) : pieces(text, pattern)), delimiter);
+  const cut: Cutter = (value, count) =>
+    cutText((text) => (skipFirst ? withoutFirst(pieces(text, pattern), count > 1) : pieces(text, pattern)), delimiter)(
+      value,
+      count,
+    );
   const canStream = !skipFirst && !(pattern instanceof RegExp && new RegExp(pattern.source).test(''));
   return (value, count) =>
     canStream && count === 0 && isLiveStream(value) ? piecesOfStream(value, pattern) : cut(value, count);
@@ -97,12 +101,11 @@ function cutText(cut: (text: string) => Iterable<string>, delimiter: string): Cu
 const isLiveStream = (value: unknown): value is AsyncIterable<Uint8Array | string> =>
   isByteStream(value) && !(value instanceof CachedStream) && !isTextReader(value);
 
-function* without(parts: Iterable<string>): Generator<string> {
-  let first = true;
-  for (const part of parts) {
-    if (!first) yield part;
-    first = false;
-  }
+/** In groups, what holds nothing but the first part is one empty group, as in Camel. */
+function* withoutFirst(parts: Iterable<string>, inGroups: boolean): Generator<string> {
+  let seen = 0;
+  for (const part of parts) if (seen++ > 0) yield part;
+  if (inGroups && seen === 1) yield '';
 }
 
 function* grouped(parts: Iterable<string>, size: number, delimiter: string): Generator<string> {
