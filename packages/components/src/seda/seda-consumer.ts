@@ -57,8 +57,13 @@ export class SedaConsumer implements Consumer {
   }
 
   /** Hands the message to this reader's route; the exchange as it left. */
-  async handle(task: SedaTask): Promise<Exchange> {
+  async handle(task: SedaTask, index: number, readers: number): Promise<Exchange> {
     const exchange = adopt(task.exchange, [], this.#route);
+    // Several readers are a multicast, as in Camel: each copy knows its place.
+    if (readers > 1) {
+      exchange.properties.set('CamelMulticastIndex', index);
+      exchange.properties.set('CamelMulticastComplete', index === readers - 1);
+    }
     await this.#route.process(exchange);
     return exchange;
   }
@@ -105,7 +110,7 @@ export class SedaConsumer implements Consumer {
 
   async #publish(task: SedaTask): Promise<void> {
     const readers = [...this.#shared.readers] as SedaConsumer[];
-    const results = await Promise.all(readers.map((reader) => reader.handle(task)));
+    const results = await Promise.all(readers.map((reader, index) => reader.handle(task, index, readers.length)));
     task.done?.(results.at(-1)!);
   }
 

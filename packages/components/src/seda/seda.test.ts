@@ -166,9 +166,13 @@ test('a second reader is refused, unless multipleConsumers gives each of them ev
   const context = fakeContext();
   const component = sedaComponent();
   const seen: string[] = [];
+  const places: unknown[] = [];
   const reader = async (name: string, options: Options, id: string) => {
     const endpoint = fakeEndpoint(component, name, options, context);
-    const route = fakeRoute((exchange) => void seen.push(`${id}:${exchange.body as string}`), id);
+    const route = fakeRoute((exchange) => {
+      seen.push(`${id}:${exchange.body as string}`);
+      places.push([exchange.property('CamelMulticastIndex'), exchange.property('CamelMulticastComplete')]);
+    }, id);
     return await endpoint.createConsumer!(route);
   };
   await (await reader('one', {}, 'a')).start();
@@ -181,6 +185,10 @@ test('a second reader is refused, unless multipleConsumers gives each of them ev
   void producer.process(new Exchange('Hi'), signal);
   await settle();
   expect(seen.sort()).toEqual(['c1:Hi', 'c2:Hi']);
+  expect(places).toEqual([
+    [0, false],
+    [1, true],
+  ]);
 });
 
 test('polling takes a queued message, waits for one, or gives nothing after its time', async () => {
