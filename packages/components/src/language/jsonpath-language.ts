@@ -1,4 +1,4 @@
-import { NamedException } from '@dhow/core';
+import { exceptionTypeOf, NamedException } from '@dhow/core';
 import { evaluateJsonPath, JsonPathError, parseJsonPath, type Json, type ParsedJsonPath } from '@dhow/datasonnet';
 import {
   compileSimple,
@@ -32,7 +32,10 @@ export function jsonpathLanguage(): ExpressionLanguage {
       }),
       allowSimple: option.boolean({ description: 'Evaluates Simple functions in the text first.', default: true }),
       allowEasyPredicate: option.boolean({ description: 'Takes name == value for a condition.', default: true }),
-      writeAsString: option.boolean({ description: 'Gives objects and lists as JSON text.', default: false }),
+      writeAsString: option.boolean({
+        description: 'Gives JSON text: of each item of a list, of each field of an object.',
+        default: false,
+      }),
       unpackArray: option.boolean({ description: 'Gives the item of a list that has only one.', default: false }),
       option: option.string({ description: 'Options of Jayway, as in DEFAULT_PATH_LEAF_TO_NULL,ALWAYS_RETURN_LIST.' }),
     },
@@ -60,10 +63,33 @@ function compile(
     );
   };
   const shaped: Evaluate = (exchange, signal) => settle(evaluate(exchange, signal), (value) => shape(value, options));
-  const converted = withResultType(shaped, options);
+  const converted = withType(shaped, options);
   return {
     evaluate: converted,
     test: (exchange, signal) => settle(evaluate(exchange, signal), holds) as boolean | Promise<boolean>,
+  };
+}
+
+/** A single value is a list of one where a list is asked for; what does not fit the type fails the evaluation. */
+function withType(shaped: Evaluate, options: Options): Evaluate {
+  const type = options['resultType'];
+  if (typeof type !== 'string') return shaped;
+  const wantsList = /(?:List|Collection)$/.test(type);
+  const convert = withResultType(
+    (exchange, signal) =>
+      settle(shaped(exchange, signal), (value) => (wantsList && !Array.isArray(value) ? [value ?? null] : value)),
+    options,
+  );
+  const failed = (cause: unknown): never => {
+    throw cause instanceof LanguageError ? cause : failure(exceptionTypeOf(cause), cause);
+  };
+  return (exchange, signal) => {
+    try {
+      const value = convert(exchange, signal);
+      return value instanceof Promise ? value.catch(failed) : value;
+    } catch (cause) {
+      return failed(cause);
+    }
   };
 }
 
@@ -149,8 +175,7 @@ function nothingRead(source: unknown, exchange: Exchange, flags: Flags): null {
   const missing = missingSource(source, exchange);
   if (missing !== undefined) throw failure(missing.exceptionType, missing);
   if (flags.suppress) return null;
-  const what =
-    typeof source === 'string' && source !== 'body' ? `variable(${source.replace(/^variable:/, '')})` : 'body';
+  const what = typeof source === 'string' ? `variable(${source.replace(/^variable:/, '')})` : 'body';
   const message = `Cannot read ${what} as supported JSON value. ${String(exchange)}`;
   const type = 'org.apache.camel.CamelExchangeException';
   throw failure(type, new NamedException(type, message));
@@ -199,6 +224,9 @@ function shape(value: unknown, options: Options): unknown {
     single !== undefined && (options['unpackArray'] === true || (typeof type === 'string' && !wantsList));
   const result = unpacked ? single : value;
   if (options['writeAsString'] !== true && options['writeAsString'] !== 'true') return result;
-  if (Array.isArray(result)) return result.map((item) => (typeof item === 'object' ? JSON.stringify(item) : item));
-  return typeof result === 'object' && result !== null ? JSON.stringify(result) : result;
+  if (Array.isArray(result)) return result.map(written);
+  if (typeof result !== 'object' || result === null) return written(result);
+  return Object.fromEntries(Object.entries(result).map(([key, item]) => [key, written(item)]));
 }
+
+const written = (value: unknown): string => JSON.stringify(value ?? null);

@@ -103,6 +103,29 @@ describe('xpath', () => {
   });
 });
 
+describe('options of JSONPath', () => {
+  const jsonpath = jsonpathLanguage();
+  const body = '{"a":{"b":1},"l":[1,{"c":2}],"s":"x","n":null}';
+
+  test.each<[text: string, options: Record<string, unknown>, result: unknown]>([
+    ['$.a', { resultType: 'java.util.List' }, [{ b: 1 }]],
+    ['$.n', { resultType: 'java.util.List' }, [null]],
+    ['$.l', { resultType: 'java.util.List' }, [1, { c: 2 }]],
+    ['$.a', { writeAsString: true }, { b: '1' }],
+    ['$.l', { writeAsString: true }, ['1', '{"c":2}']],
+    ['$.s', { writeAsString: true }, '"x"'],
+    ['$.n', { writeAsString: true }, 'null'],
+  ])('%s with %j', async (text, options, result) => {
+    expect(await evaluate(jsonpath, text, body, options)).toEqual(result);
+  });
+
+  test('what does not fit the type fails the evaluation', async () => {
+    await expect(evaluate(jsonpath, '$.s', body, { resultType: 'Integer' })).rejects.toMatchObject({
+      code: 'LANGUAGE_EVALUATION',
+    });
+  });
+});
+
 describe('jq', () => {
   const jq = jqLanguage();
 
