@@ -192,9 +192,25 @@ interface Flags {
   readonly alwaysList: boolean;
 }
 
+const knownOptions = [
+  'DEFAULT_PATH_LEAF_TO_NULL',
+  'ALWAYS_RETURN_LIST',
+  'AS_PATH_LIST',
+  'SUPPRESS_EXCEPTIONS',
+  'REQUIRE_PROPERTIES',
+];
+
 function jaywayOptions(options: Options): Flags {
   const text = typeof options['option'] === 'string' ? options['option'] : '';
   const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => name !== '' && !knownOptions.includes(name));
+  if (unknown !== undefined) {
+    const known = knownOptions.join(', ');
+    throw new LanguageError('LANGUAGE_SYNTAX', `JSONPath has no option ${unknown}; write one or more of ${known}.`, {
+      exceptionType: 'org.apache.camel.TypeConversionException',
+      details: { option: unknown },
+    });
+  }
   return {
     suppress:
       options['suppressExceptions'] === true ||

@@ -32,9 +32,12 @@ export function withResultType(evaluate: Evaluate, options: Readonly<Record<stri
   return (exchange, signal) => settle(evaluate(exchange, signal), (value) => convertOrNull(value ?? nothing, type));
 }
 
-/** Where an expression with the option `source` reads from: the body, `header:x`, `property:x`, `variable:x` or `x`, a variable. */
+/**
+ * Where an expression with the option `source` reads from: `header:x`, `property:x`, `variable:x` or `x`, a variable; the
+ * body without it. As in Camel, `body` is a variable of that name.
+ */
 export function sourceOf(source: unknown): (exchange: Exchange) => unknown {
-  if (typeof source !== 'string' || source === '' || source === 'body') return (exchange) => exchange.body;
+  if (typeof source !== 'string' || source === '') return (exchange) => exchange.body;
   const colon = source.indexOf(':');
   const key = source.slice(colon + 1);
   switch (source.slice(0, Math.max(0, colon))) {

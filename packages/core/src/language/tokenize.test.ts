@@ -80,3 +80,12 @@ test('nothing to cut fails, and says where it looked', async () => {
   await expect(parts('a', ',', { source: 'property:none' })).rejects.toThrow(/No 'none' exchange property available/);
   await expect(parts('a', ',', { group: '${header.none}' })).rejects.toThrow(/Group evaluated as null/);
 });
+
+test('a source named body is a variable of that name, as in Camel', async () => {
+  await expect(parts('a,b', ',', { source: 'body' })).rejects.toThrow('source');
+  const expression = await tokenize.compile(',', { source: 'body' }, 'expression', testContext());
+  const exchange = new Exchange('a,b');
+  exchange.variables.set('body', 'c,d');
+  const value = await expression.evaluate(exchange, signal);
+  expect([...{ [Symbol.iterator]: () => value as Iterator<string> }]).toEqual(['c', 'd']);
+});
