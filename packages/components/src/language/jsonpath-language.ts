@@ -190,6 +190,7 @@ interface Flags {
   readonly suppress: boolean;
   readonly leafToNull: boolean;
   readonly alwaysList: boolean;
+  readonly asPaths: boolean;
 }
 
 const knownOptions = [
@@ -208,7 +209,7 @@ function jaywayOptions(options: Options): Flags {
     const known = knownOptions.join(', ');
     throw new LanguageError('LANGUAGE_SYNTAX', `JSONPath has no option ${unknown}; write one or more of ${known}.`, {
       exceptionType: 'org.apache.camel.TypeConversionException',
-      details: { option: unknown },
+      details: { text: unknown },
     });
   }
   return {
@@ -217,13 +218,15 @@ function jaywayOptions(options: Options): Flags {
       options['suppressExceptions'] === 'true' ||
       names.includes('SUPPRESS_EXCEPTIONS'),
     leafToNull: names.includes('DEFAULT_PATH_LEAF_TO_NULL'),
+    asPaths: names.includes('AS_PATH_LIST'),
     alwaysList: names.includes('ALWAYS_RETURN_LIST'),
   };
 }
 
 function find(path: ParsedJsonPath, json: Json, flags: Flags): unknown {
   try {
-    const { definite, values } = evaluateJsonPath(path, json, json);
+    const { definite, values, places } = evaluateJsonPath(path, json, json);
+    if (flags.asPaths) return places;
     return definite && !flags.alwaysList ? values[0] : values;
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;

@@ -111,12 +111,22 @@ describe('options of JSONPath', () => {
     ['$.a', { resultType: 'java.util.List' }, [{ b: 1 }]],
     ['$.n', { resultType: 'java.util.List' }, [null]],
     ['$.l', { resultType: 'java.util.List' }, [1, { c: 2 }]],
+    ['$.a.b', { option: 'AS_PATH_LIST' }, ["$['a']['b']"]],
+    ['$.l[*]', { option: 'AS_PATH_LIST' }, ["$['l'][0]", "$['l'][1]"]],
+    ['$..c', { option: 'AS_PATH_LIST' }, ["$['l'][1]['c']"]],
+    ['$.l[?(@.c == 2)].c', { option: 'AS_PATH_LIST' }, ["$['l'][1]['c']"]],
     ['$.a', { writeAsString: true }, { b: '1' }],
     ['$.l', { writeAsString: true }, ['1', '{"c":2}']],
     ['$.s', { writeAsString: true }, '"x"'],
     ['$.n', { writeAsString: true }, 'null'],
   ])('%s with %j', async (text, options, result) => {
     expect(await evaluate(jsonpath, text, body, options)).toEqual(result);
+  });
+
+  test('an option that Jayway has not is refused', async () => {
+    await expect(
+      (async () => evaluate(jsonpath, '$.s', body, { option: 'ALWAYS_RETURN_LIST, NOPE' }))(),
+    ).rejects.toMatchObject({ code: 'LANGUAGE_SYNTAX', details: { text: 'NOPE' } });
   });
 
   test('what does not fit the type fails the evaluation', async () => {

@@ -11,13 +11,19 @@ export function evaluatePath(path: ParsedPath, start: Json, root: Json): PathRes
   if (last?.kind === 'function' && steps.some((step) => step.kind === 'scan')) {
     const found = new Walk(steps.slice(0, -1), root);
     found.step(0, start, true);
-    return { definite: true, values: [applyFunction(last.name, last.argument, found.values)] };
+    return { definite: true, values: [applyFunction(last.name, last.argument, found.values)], places: ['$'] };
   }
   const walk = new Walk(steps, root);
   walk.step(0, start, true);
   const definite = steps.every((step, i) => isDefinite(step, i === steps.length - 1));
   if (definite && walk.values.length === 0) throw new JsonPathError(`No results for path: ${placeOf(steps)}`);
-  return { definite, values: walk.values };
+  return {
+    definite,
+    values: walk.values,
+    get places() {
+      return walk.places;
+    },
+  };
 }
 
 function isDefinite(step: PathStep, leaf: boolean): boolean {
@@ -62,6 +68,8 @@ function isList(value: Json): value is readonly Json[] {
 class Walk {
   readonly #steps: readonly PathStep[];
   readonly #root: Json;
+  readonly #keys: (string | number)[] = [];
+  readonly #found: (readonly (string | number)[])[] = [];
   readonly values: Json[] = [];
 
   constructor(steps: readonly PathStep[], root: Json) {
@@ -73,7 +81,7 @@ class Walk {
   step(at: number, value: Json, definite: boolean): void {
     const step = this.#steps[at];
     if (step === undefined) {
-      this.values.push(value);
+      this.#push(value);
       return;
     }
     switch (step.kind) {
@@ -93,6 +101,28 @@ class Walk {
     }
   }
 
+  #push(value: Json): void {
+    this.values.push(value);
+    this.#found.push([...this.#keys]);
+  }
+
+  /** Where the values are: written only when it is asked for. */
+  get places(): readonly string[] {
+    return this.#found.map(
+      (keys) => `$${keys.map((key) => (typeof key === 'number' ? `[${key}]` : quoted([key]))).join('')}`,
+    );
+  }
+
+  /** A step below a key; what a failure leaves half way is taken back. */
+  #into(key: string | number, go: () => void): void {
+    const depth = this.#keys.push(key) - 1;
+    try {
+      go();
+    } finally {
+      this.#keys.length = depth;
+    }
+  }
+
   #names(names: readonly string[], at: number, value: Json, definite: boolean): void {
     const leaf = at === this.#steps.length - 1;
     if (!isObject(value)) {
@@ -100,13 +130,14 @@ class Walk {
       return;
     }
     if (names.length > 1 && leaf) {
-      this.values.push(
+      this.#push(
         Object.fromEntries(names.filter((name) => Object.hasOwn(value, name)).map((name) => [name, value[name]!])),
       );
       return;
     }
     for (const name of names) {
-      if (Object.hasOwn(value, name)) this.step(at + 1, value[name]!, definite && names.length === 1);
+      if (Object.hasOwn(value, name))
+        this.#into(name, () => this.step(at + 1, value[name]!, definite && names.length === 1));
       else if (!leaf && definite && names.length === 1)
         throw new JsonPathError(`Missing property in path ${placeOf(this.#steps.slice(0, at + 1))}`);
     }
@@ -121,10 +152,10 @@ class Walk {
   }
 
   #each(value: Json, at: number): void {
-    const items = isList(value) ? value : isObject(value) ? Object.values(value) : [];
-    for (const item of items) {
+    const items = isList(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
+    for (const [key, item] of items) {
       try {
-        this.step(at + 1, item, false);
+        this.#into(key, () => this.step(at + 1, item, false));
       } catch (error) {
         if (!(error instanceof JsonPathError) || this.#endsInFunction()) throw error;
       }
@@ -142,8 +173,9 @@ class Walk {
     }
     if (step.kind === 'indexes') {
       for (const index of step.indexes) {
-        const item = value[index < 0 ? value.length + index : index];
-        if (item !== undefined) this.step(at + 1, item, definite && step.indexes.length === 1);
+        const from = index < 0 ? value.length + index : index;
+        const item = value[from];
+        if (item !== undefined) this.#into(from, () => this.step(at + 1, item, definite && step.indexes.length === 1));
       }
       return;
     }
@@ -151,13 +183,15 @@ class Walk {
       Math.min(value.length, Math.max(0, given < 0 ? value.length + given : given));
     const from = place(step.from ?? 0);
     const to = step.to === undefined ? value.length : place(step.to);
-    for (let i = from; i < to; i++) this.step(at + 1, value[i]!, false);
+    for (let i = from; i < to; i++) this.#into(i, () => this.step(at + 1, value[i]!, false));
   }
 
   #filtered(step: PathStep & { readonly kind: 'filter' }, at: number, value: Json, definite: boolean): void {
     if (isList(value)) {
-      for (const item of value)
-        if (accepts(step.condition, item, this.#root, evaluatePath)) this.step(at + 1, item, false);
+      for (const [i, item] of value.entries()) {
+        if (accepts(step.condition, item, this.#root, evaluatePath))
+          this.#into(i, () => this.step(at + 1, item, false));
+      }
     } else if (isObject(value)) {
       if (accepts(step.condition, value, this.#root, evaluatePath)) this.step(at + 1, value, false);
     } else if (definite) throw new JsonPathError('a filter cannot be applied to a scalar');
@@ -170,12 +204,12 @@ class Walk {
     if (isList(value)) {
       if (this.#fitsArray(next)) {
         if (at === this.#steps.length - 1) this.step(at, value, false);
-        else for (const item of value) this.step(at + 1, item, false);
+        else for (const [i, item] of value.entries()) this.#into(i, () => this.step(at + 1, item, false));
       }
-      for (const item of value) this.#scan(at, item);
+      for (const [i, item] of value.entries()) this.#into(i, () => this.#scan(at, item));
     } else if (isObject(value)) {
       if (this.#fitsObject(next, value)) this.step(at, value, false);
-      for (const item of Object.values(value)) this.#scan(at, item);
+      for (const [key, item] of Object.entries(value)) this.#into(key, () => this.#scan(at, item));
     }
   }
 

@@ -37,6 +37,8 @@ export type FilterCondition =
 export interface PathResult {
   readonly definite: boolean;
   readonly values: readonly Json[];
+  /** Where each of the values is, as a path in brackets. */
+  readonly places: readonly string[];
 }
 
 /** Follows a path; passed to filters, since paths contain filters and filters paths. */
