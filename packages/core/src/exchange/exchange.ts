@@ -49,7 +49,6 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   #begun: Beginning | undefined = undefined;
   /** Counts the exchanges of the process; the id is made of it when asked for. */
   readonly sequence: number = ++lastSequence;
-  #id: string | undefined = undefined;
   #headers: HeaderMap | undefined = undefined;
   #properties: Map<string, unknown> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;
@@ -98,7 +97,7 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   /** Unique within a process and, by its random prefix, among processes. */
   get id(): string {
     this.idShown = true;
-    return (this.#id ??= formatExchangeId(this.sequence));
+    return formatExchangeId(this.sequence);
   }
 
   /** Milliseconds since 1970, by the context's clock; 0 before a context has seen it. */

@@ -14,7 +14,9 @@ export function messageBefore(exchange: Exchange): MessageBefore {
 }
 
 /** What a step made another of; undefined when nothing. Values are not told, only the type of the body and names of headers. */
-export function changeSince({ body, headers }: MessageBefore, exchange: Exchange): StepChange | undefined {
+export function changeSince(before: MessageBefore, exchange: Exchange): StepChange | undefined {
+  if (before.body === exchange.body && sameHeaders(before.headers, exchange)) return undefined;
+  const { body, headers } = before;
   const after = exchange.hasHeaders ? exchange.headers : undefined;
   const names = after?.names() ?? [];
   const added = names.filter((name) => !headers?.has(name));
@@ -26,5 +28,14 @@ export function changeSince({ body, headers }: MessageBefore, exchange: Exchange
     ...(changed.length > 0 && { headersChanged: changed }),
     ...(removed.length > 0 && { headersRemoved: removed }),
   };
-  return Object.keys(change).length > 0 ? change : undefined;
+  return change;
+}
+
+/** Most steps leave the headers alone. */
+function sameHeaders(before: HeaderMap | undefined, exchange: Exchange): boolean {
+  if (!exchange.hasHeaders || before === undefined) return !exchange.hasHeaders && before === undefined;
+  const { headers } = exchange;
+  if (headers.size !== before.size) return false;
+  for (const [name, value] of headers) if (!before.has(name) || before.get(name) !== value) return false;
+  return true;
 }
