@@ -6,11 +6,15 @@ export class RouteIds {
   readonly #ids = new WeakMap<object, string>();
   #last = 0;
 
-  /** `skipped` numbers go to waste before: in Camel a template takes one for each route that is made of it. */
-  of(key: object, skipped = 0): string {
+  /** Numbers that go to waste: in Camel the uses of templates in a file take one each before their routes do. */
+  waste(keys: readonly object[]): void {
+    for (const key of keys) if (!this.#ids.has(key)) this.#last++;
+  }
+
+  of(key: object): string {
     let id = this.#ids.get(key);
     if (id === undefined) {
-      this.#last += skipped + 1;
+      this.#last++;
       id = `route${this.#last}`;
       this.#ids.set(key, id);
     }

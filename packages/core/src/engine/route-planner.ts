@@ -66,6 +66,9 @@ export async function planRoutes(
         isShared,
       );
     }
+    const isUnnamed = ({ routeId, routeTemplateRef }: RoutesModel['templatedRoutes'][number]) =>
+      (routeId ?? collector.template(routeTemplateRef).route.id) === undefined;
+    ids.waste(source.templatedRoutes.filter(isUnnamed));
     for (const use of source.templatedRoutes) {
       const { template, prepared } = templatedRoute(use, source, { core, collector, ids });
       add(prepared, [use, template]);
@@ -125,7 +128,7 @@ function templatedRoute(
   const more = prefixId === undefined ? around : { ...around, nodePrefix: `${prefixId}-` };
   const resolve = (text: string) => resolvePlaceholders(text, around.properties) ?? '';
   const model = withId(template.route, routeId);
-  const id = model.id === undefined ? ids.of(use, 1) : resolve(model.id);
+  const id = model.id === undefined ? ids.of(use) : resolve(model.id);
   // As in Camel, what stands around the routes of a file (onException, intercept) is not around those of templates.
   return { template, prepared: collector.prepare(id, model, { scoped: [] }, resolve, more) };
 }

@@ -86,3 +86,11 @@ test('what stands around the routes of a file is not around those of templates',
 `);
   expect((await context.send('loopback:f')).exception).toMatchObject({ message: 'no' });
 });
+
+test('routes without an id are numbered after the uses of templates in their file, as in Camel', async () => {
+  const context = await start(`
+- templatedRoute: { routeTemplateRef: greet, parameters: [{ name: name, value: a }] }
+- templatedRoute: { routeTemplateRef: greet, parameters: [{ name: name, value: b }] }
+`);
+  expect(context.routes.ids).toEqual(['route3', 'route4']);
+});

@@ -68,7 +68,7 @@ const whenStarting: Readonly<Partial<Record<RouteErrorCode, () => Promise<unknow
     starting({ ...routes(), routes: [to('mock:a'), { ...to('mock:b'), from: { uri: 'loopback:b' } }] }),
   ROUTE_NO_SUCH_TEMPLATE: () =>
     starting({ ...routes(), templatedRoutes: [{ routeTemplateRef: 'nobody', parameters: {}, beans: [] }] }),
-  ROUTE_NO_SUCH_ROUTE: () => starting(to('kamelet:sink?instance=nobody')),
+  ROUTE_NO_SUCH_ROUTE: () => starting(to('kamelet:sink?routeId=nobody')),
   ROUTE_START_FAILED: () => {
     const second = { ...to('mock:b'), id: 's', from: { uri: 'loopback:b' } };
     const options = { startupOrder: 1 };

@@ -23,7 +23,7 @@ export const kameletSpec = {
     description: 'Id of the template, with an optional route id after a slash.',
     required: true,
   },
-  options: { instance: option.string({ description: 'Set by the engine: whose source or sink it is.' }) },
+  options: { routeId: option.string({ description: 'Set by the engine: whose source or sink it is.' }) },
   lenient: true,
 } as const satisfies ComponentSpec;
 
@@ -60,8 +60,8 @@ export class KameletEndpoint implements Endpoint {
   readonly #create: Create;
 
   constructor(uri: EndpointUri, instances: ReadonlyMap<string, KameletInstance>, create: Create) {
-    // Camel tells these without the slashes.
-    this.uri = uri.uri.replace('kamelet://', 'kamelet:');
+    // Camel tells calls without the slashes, and the ends of a Kamelet with them.
+    this.uri = uri.options['routeId'] === undefined ? uri.uri.replace('kamelet://', 'kamelet:') : uri.uri;
     this.#uri = uri;
     this.#instances = instances;
     this.#create = create;
@@ -69,10 +69,10 @@ export class KameletEndpoint implements Endpoint {
 
   /** Its own end inside a template, or undefined when it calls one. */
   get #own(): KameletInstance | undefined {
-    const { instance } = this.#uri.options as { readonly instance?: string };
-    if (instance === undefined) return undefined;
-    const found = this.#instances.get(instance);
-    if (found === undefined) throw new RouteError('ROUTE_NO_SUCH_ROUTE', { found: instance, nearest: '' });
+    const { routeId } = this.#uri.options as { readonly routeId?: string };
+    if (routeId === undefined) return undefined;
+    const found = this.#instances.get(routeId);
+    if (found === undefined) throw new RouteError('ROUTE_NO_SUCH_ROUTE', { found: routeId, nearest: '' });
     return found;
   }
 
@@ -145,7 +145,7 @@ const hasSink = (steps: readonly StepModel[]): boolean =>
 function bind(value: unknown, id: string): unknown {
   if (typeof value === 'string') {
     const end = /^kamelet:(?:\/\/)?(source|sink)$/.exec(value)?.[1];
-    return end === undefined ? value : `kamelet:${end}?instance=${encodeURIComponent(id)}`;
+    return end === undefined ? value : `kamelet:${end}?routeId=${encodeURIComponent(id)}`;
   }
   if (Array.isArray(value)) return value.map((item) => bind(item, id));
   if (typeof value !== 'object' || value === null) return value;

@@ -142,3 +142,16 @@ test('a parameter that is missing is named', async () => {
   );
   await expect(context.start()).rejects.toMatchObject({ code: 'ROUTE_TEMPLATE_PARAMETERS' });
 });
+
+test('the ends of a Kamelet tell whose they are, as in Camel', async () => {
+  const context = createContext({ components: [entry()] });
+  await context.addRoutes(
+    loadYaml(`${template}
+- route: { from: { uri: "in:start", steps: [{ to: "kamelet:act" }] } }
+`),
+  );
+  await context.start();
+  const exchange = await context.send('in:start', 'x');
+  expect(exchange.property('CamelToEndpoint')).toBe('kamelet://sink?routeId=act-1');
+  await context.stop();
+});
