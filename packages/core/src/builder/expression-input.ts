@@ -18,11 +18,18 @@ export function expressionModel(input: unknown): ExpressionModel {
 }
 
 function functionModel(evaluate: (message: Message) => unknown): ExpressionModel {
-  const named: (typeof model)['function'] = (exchange, signal, log) => evaluate(new Message(exchange, signal, log));
+  const named: (typeof model)['function'] = isBlind(evaluate)
+    ? () => evaluate(undefined as never)
+    : (exchange, signal, log) => evaluate(new Message(exchange, signal, log));
   // Dumps and errors name the author's function.
   Object.defineProperty(named, 'name', { value: evaluate.name });
   const model: Extract<ExpressionModel, { language: 'function' }> = { language: 'function', function: named };
   return model;
+}
+
+/** An arrow function without parameters, `() => true`, has no way to the message: it is spared one. */
+function isBlind(evaluate: (message: Message) => unknown): boolean {
+  return /^(?:async\s*)?\(\s*\)\s*=>/.test(Function.prototype.toString.call(evaluate));
 }
 
 /** An expression of the item in the body: `mapEach`, which gives functions the item itself. */

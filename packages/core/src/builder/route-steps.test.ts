@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createContext } from '../engine/dhow-context.ts';
 import { loopback } from '../testing/loopback-component.ts';
+import { runRoute } from '../testing/run-route.ts';
 import { route } from './route-steps.ts';
 
 async function run(
@@ -117,4 +118,17 @@ test('id names the step before it, blocks included', () => {
   expect(() => route('r').from('direct:in').id('early')).toThrow(
     ".id('early'): there is no step before it to name. The id of a route is the argument of route().",
   );
+});
+
+test('a function without parameters needs no message, one that takes the rest or a default has it', async () => {
+  const seen: unknown[] = [];
+  const all = route('r')
+    .from('timer:t')
+    .setHeader('constant', () => 5)
+    .setHeader('rest', (...given) => given[0].body)
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- a parameter with a default has no length
+    .setHeader('fallback', (given = undefined as never) => given.body)
+    .process(({ header }) => void seen.push(header('constant'), header('rest'), header('fallback')));
+  await runRoute(all, 'x');
+  expect(seen).toEqual([5, 'x', 'x']);
 });

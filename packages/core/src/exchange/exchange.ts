@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Claims } from '../eip/claims.ts';
+import { noRareState, type RareState } from './rare-state.ts';
 import { placeProperty, writePlace, type PartPlaces } from './part-place.ts';
 import { HeaderMap } from './header-map.ts';
 import type { PropertyNote } from './property-note.ts';
@@ -19,16 +20,6 @@ export interface ExchangeSource {
 interface Beginning {
   readonly clock: Clock;
   readonly at: number;
-}
-
-/** What few exchanges have. */
-interface RareState {
-  completions: readonly Completion[] | undefined;
-  failureRoutes: readonly string[] | undefined;
-  claims: Claims | undefined;
-  hidden: Map<string, unknown> | undefined;
-  created: number | undefined;
-  trace: TracePlace | undefined;
 }
 
 /**
@@ -51,15 +42,12 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   readonly sequence: number = ++lastSequence;
   #headers: HeaderMap | undefined = undefined;
   #properties: Map<string, unknown> | undefined = undefined;
-  #variables: Map<string, unknown> | undefined = undefined;
   #rare: RareState | undefined = undefined;
   /** The sequence of the exchange that it belongs to: its id is made when it is asked for. */
   #whole = 0;
   #places: PartPlaces | undefined = undefined;
   #partIndex = 0;
   #note: PropertyNote | undefined = undefined;
-  /** Messages that an aggregator has put together in this one, 0 when it is no group: `CamelAggregatedSize`. */
-  aggregatedSize = 0;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
     super(pattern);
@@ -251,6 +239,15 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
     this.#note = note;
   }
 
+  /** Messages that an aggregator has put together in this one, 0 when it is no group: `CamelAggregatedSize`. */
+  get aggregatedSize(): number {
+    return this.#rare?.aggregatedSize ?? 0;
+  }
+
+  set aggregatedSize(size: number) {
+    if (size !== 0 || this.#rare !== undefined) this.#rareState().aggregatedSize = size;
+  }
+
   /** Takes over the properties of another exchange. */
   addProperties(source: Exchange): void {
     if (source.#properties !== undefined && source.#properties.size > 0) {
@@ -283,15 +280,16 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   }
 
   get variables(): Map<string, unknown> {
-    return (this.#variables ??= new Map());
+    return (this.#rareState().variables ??= new Map());
   }
 
   get hasVariables(): boolean {
-    return this.#variables !== undefined && this.#variables.size > 0;
+    const variables = this.#rare?.variables;
+    return variables !== undefined && variables.size > 0;
   }
 
   variable(name: string): unknown {
-    return this.#variables?.get(name);
+    return this.#rare?.variables?.get(name);
   }
 
   /** As Camel writes an exchange: the id is there only once something asked for it. */
@@ -315,27 +313,20 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
       copy.claims = this.#rare.claims;
       if (this.#rare.created !== undefined) copy.created = this.#rare.created;
       if (this.#rare.trace !== undefined) copy.trace = this.#rare.trace;
+      if (this.#rare.aggregatedSize !== 0) copy.aggregatedSize = this.#rare.aggregatedSize;
+      if (this.hasVariables) copy.#rareState().variables = new Map(this.#rare.variables);
     }
     if (this.#headers !== undefined && this.#headers.size > 0) copy.#headers = this.#headers.copy();
     copy.#whole = this.#whole;
     copy.#places = this.#places;
     copy.#partIndex = this.#partIndex;
     copy.#note = this.#note;
-    copy.aggregatedSize = this.aggregatedSize;
     if (this.#properties !== undefined && this.#properties.size > 0) copy.#properties = new Map(this.#properties);
-    if (this.#variables !== undefined && this.#variables.size > 0) copy.#variables = new Map(this.#variables);
     return copy;
   }
 
   #rareState(): RareState {
-    return (this.#rare ??= {
-      completions: undefined,
-      failureRoutes: undefined,
-      claims: undefined,
-      hidden: undefined,
-      created: undefined,
-      trace: undefined,
-    });
+    return (this.#rare ??= noRareState());
   }
 }
 

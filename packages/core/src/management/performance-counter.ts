@@ -13,7 +13,8 @@ export class PerformanceCounter {
   externalRedeliveries = 0;
   totalTime = 0;
   lastTime = -1;
-  deltaTime = 0;
+  /** Of the one before the last. */
+  #timeBefore = -1;
   #minTime = Number.POSITIVE_INFINITY;
   #maxTime = 0;
   firstCompletedAt = 0;
@@ -58,20 +59,27 @@ export class PerformanceCounter {
     return idOf(this.#lastFailed);
   }
 
+  /** The last time less the one before. */
+  get deltaTime(): number {
+    return this.#timeBefore < 0 ? 0 : this.lastTime - this.#timeBefore;
+  }
+
   /** `at` is the clock's `elapsed` at the end, `sequence` the exchange's. */
   complete(at: number, duration: number, sequence: number): void {
     this.inflight--;
-    if (this.completed++ === 0) {
-      this.firstCompletedAt = at;
-      this.#firstCompleted = sequence;
-    }
+    if (this.completed++ === 0) this.#noteFirst(at, sequence);
     this.lastCompletedAt = at;
     this.#lastCompleted = sequence;
-    this.deltaTime = this.lastTime < 0 ? 0 : duration - this.lastTime;
+    this.#timeBefore = this.lastTime;
     this.lastTime = duration;
     this.totalTime += duration;
     if (duration < this.#minTime) this.#minTime = duration;
     if (duration > this.#maxTime) this.#maxTime = duration;
+  }
+
+  #noteFirst(at: number, sequence: number): void {
+    this.firstCompletedAt = at;
+    this.#firstCompleted = sequence;
   }
 
   fail(at: number, sequence: number): void {
@@ -109,7 +117,7 @@ export class PerformanceCounter {
     this.lastCompletedAt = other.lastCompletedAt;
     this.#lastCompleted = other.#lastCompleted;
     this.lastTime = other.lastTime;
-    this.deltaTime = other.deltaTime;
+    this.#timeBefore = other.#timeBefore;
   }
 
   #addFailed(other: PerformanceCounter): void {
@@ -129,6 +137,7 @@ export class PerformanceCounter {
     this.inflight = inflight;
     this.#minTime = Number.POSITIVE_INFINITY;
     this.#maxTime = this.totalTime = 0;
+    this.#timeBefore = -1;
     this.#firstCompleted = this.#lastCompleted = this.#firstFailed = this.#lastFailed = 0;
   }
 }
