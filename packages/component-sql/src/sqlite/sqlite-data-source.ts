@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { loadSqlite } from '@dhow/core/state/sqlite';
 import type { DataSource, RowStream, Statement, StatementOptions, StatementResult } from '../data-source.ts';
 import { RowReader } from '../row-reader.ts';
 import { knowSpringExceptions, SqlError } from '../sql-error.ts';
-import { loadSqlite } from './load-sqlite.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { resultCode, sqliteFailure } from './sqlite-failure.ts';
 import { Turns } from './turns.ts';

@@ -1,21 +1,7 @@
 import { expect, test } from 'vitest';
-import type { DataFormatFactory } from '../component/data-format.ts';
-import { option } from '../component/option-spec.ts';
 import { runSteps } from '../../test/run-steps.ts';
+import { star } from '../../test/star-format.ts';
 
-/** `star`: stands its mark before what it gets. */
-const star: DataFormatFactory = {
-  spec: {
-    name: 'star',
-    title: 'Star',
-    description: 'For tests.',
-    options: { mark: option.string({ description: 'What it writes.', default: '*' }) },
-  },
-  create: ({ mark }) => ({
-    marshal: (body) => `marshalled ${String(mark)}${String(body)}`,
-    unmarshal: (body) => Promise.resolve(`unmarshalled ${String(mark)}${String(body)}`),
-  }),
-};
 const run = (more: object = {}, body: unknown = 'b', options: object = {}) =>
   runSteps(
     (steps) => steps.setVariable('v', 'variable').eip('unmarshal', { dataFormat: { kind: 'star', options }, ...more }),

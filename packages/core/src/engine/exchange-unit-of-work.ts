@@ -60,12 +60,7 @@ export class ExchangeUnitOfWork implements UnitOfWork {
   }
 
   /** Runs the completions, last registered first; one that fails does not keep the others from running. */
-  done(exchange: Exchange, report: (error: unknown) => void): void | Promise<void> {
-    if (this.#completions === undefined) return;
-    return this.#runCompletions(exchange, report);
-  }
-
-  async #runCompletions(exchange: Exchange, report: (error: unknown) => void): Promise<void> {
+  async done(exchange: Exchange, report: (error: unknown) => void): Promise<void> {
     const failed = exchange.exception !== undefined;
     // A completion may register further ones.
     while (this.#completions !== undefined && this.#completions.length > 0) {
