@@ -30,6 +30,9 @@ const begin = Date.parse('2026-11-26T00:00:00Z');
 const scheduled = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, second) => new Date(begin + (from + second) * 1000).toISOString());
 
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('died'))));
+
 /** Machines on one SQLite file, whose clocks go on together until one dies. */
 function cluster(
   uri: string,
@@ -37,6 +40,7 @@ function cluster(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'leaders-'));
   const machines = new Map<string, Machine>();
+  const dead = new Set<string>();
   const taken: Taken[] = [];
   let now = begin;
   const startMachine = async (name: string, more: readonly Component[] = []): Promise<Machine> => {
@@ -53,6 +57,7 @@ function cluster(
         .from(uri)
         .options({ routePolicy: leaderPolicy({ owner: name, leaseMs }) })
         .process(async ({ body, header, signal }) => {
+          if (dead.has(name)) await untilAborted(signal);
           const one: Taken = {
             by: name,
             at: new Date(clock.now()).toISOString(),
@@ -79,8 +84,14 @@ function cluster(
       for (const { context } of machines.values()) await context.clock.advance(1000);
     }
   };
-  /** Its clock stands still from now on: it neither renews its lease nor says goodbye. */
-  const kill = (name: string) => machines.delete(name);
+  /**
+   * Its clock stands still from now on: it neither renews its lease nor says goodbye.
+   * A look at the folder that was under way may still find files: it gets nowhere with them.
+   */
+  const kill = (name: string) => {
+    machines.delete(name);
+    dead.add(name);
+  };
   const by = (name: string) => taken.filter((each) => each.by === name);
   return { folder, startMachine, pass, kill, taken, by };
 }
@@ -143,7 +154,7 @@ test('a file that the leader had in its hands as it died is taken again, none is
     // The first machine never comes to an end with it.
     work: ({ by, what }, signal) =>
       by === 'one' && what === 'b.csv'
-        ? new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(new Error('died'))))
+        ? untilAborted(signal)
         : undefined,
   });
   await startMachine('one');

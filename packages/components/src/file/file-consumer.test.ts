@@ -286,8 +286,9 @@ test('polling takes one file and puts it away when the message that took it up i
   expect(files.names()).toEqual(['done/a.csv', 'failed/b.csv']);
   expect(await endpoint.poll!(0, signal)).toBeUndefined();
   const later = endpoint.poll!(2000, signal);
-  files.put('c.csv');
+  // It has looked, in vain, and waits before it looks again.
   await until(() => context.clock.hasAlarm());
+  files.put('c.csv');
   await context.clock.advance(500);
   expect((await later)?.header('CamelFileName')).toBe('c.csv');
 });
