@@ -152,10 +152,7 @@ test('files are taken by the leader alone; each once, also those that lay there 
 test('a file that the leader had in its hands as it died is taken again, none is lost', async () => {
   const { folder, startMachine, pass, kill, taken } = cluster('file:inbox?delay=1000&move=.done', {
     // The first machine never comes to an end with it.
-    work: ({ by, what }, signal) =>
-      by === 'one' && what === 'b.csv'
-        ? untilAborted(signal)
-        : undefined,
+    work: ({ by, what }, signal) => (by === 'one' && what === 'b.csv' ? untilAborted(signal) : undefined),
   });
   await startMachine('one');
   await startMachine('two');
