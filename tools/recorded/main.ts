@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readCommandLine, usage } from './command-line.ts';
 import { readDifferences } from './differences.ts';
 import type { CaseResult, RecordedArea } from './recorded-area.ts';
 
 /**
- * `npm run recorded -- AREA [FOLDER] [--only TEXT] [--failures N] [--least PERCENT]`: replays what real servers and engines
- * did. With `--least` it fails when fewer of the cases (but those that differ on purpose) pass.
+ * `npm run recorded` (see `command-line.ts`): replays what real servers and engines did. With `--least` it fails when fewer of the cases (but those that differ on purpose) pass.
  */
 
 const areas: Readonly<Record<string, string>> = {
@@ -15,13 +14,11 @@ const areas: Readonly<Record<string, string>> = {
 };
 const notBuiltYet = ['health', 'jolokia'];
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { only: { type: 'string' }, failures: { type: 'string', default: '3' }, least: { type: 'string' } },
-});
-const [name, folderGiven] = positionals;
+const asked = readCommandLine(process.argv.slice(2));
+if ('problem' in asked) stop(asked.problem);
+const { name, folder: folderGiven, only, failures: shown, least } = asked;
 const known = Object.keys(areas).join(', ');
-if (!name) stop(`Name the area to replay: npm run recorded -- AREA [FOLDER]. Areas: ${known}.`);
+if (!name) stop(`Name the area to replay: ${usage}. Areas: ${known}.`);
 if (notBuiltYet.includes(name)) stop(`The area "${name}" is not built yet. Areas that are: ${known}.`);
 const module = areas[name];
 if (!module) stop(`There is no area "${name}". Areas: ${known}.`);
@@ -34,7 +31,7 @@ if (!existsSync(folder)) stop(`The folder ${folder} does not exist.`);
 const { area } = (await import(module)) as { area: RecordedArea };
 const differences = await readDifferences(`${home}differences.md`);
 const bySubArea = new Map<string, CaseResult[]>();
-const cases = area.replay(folder, { only: values.only, differences });
+const cases = area.replay(folder, { only, differences });
 const progress = process.stderr.isTTY;
 let seen = 0;
 for await (const result of cases) {
@@ -45,7 +42,6 @@ for await (const result of cases) {
 }
 if (progress) process.stderr.write('\r\x1b[K');
 
-const shown = Number(values.failures);
 const width = Math.max(8, ...[...bySubArea.keys()].map((key) => key.length));
 const count = (results: readonly CaseResult[], outcome: string) => results.filter((r) => r.outcome === outcome).length;
 console.log(`${'sub-area'.padEnd(width)}  cases  passed  failed  skipped`);
@@ -64,7 +60,6 @@ for (const line of area.summary?.() ?? []) console.log(`\n${line}`);
 const all = [...bySubArea.values()].flat();
 const [passed, failed] = [count(all, 'passed'), count(all, 'failed')];
 console.log(`\n${passed} passed, ${failed} failed, ${count(all, 'skipped')} skipped`);
-const least = Number(values.least ?? 0);
 if (passed < ((passed + failed) * least) / 100) {
   console.error(`Fewer than ${least} in 100 passed.`);
   process.exitCode = 1;
