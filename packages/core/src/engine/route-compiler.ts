@@ -16,51 +16,23 @@ import type { Logger } from '../log/logger.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { lookingExpression } from '../stream-cache/looking-expression.ts';
 import type { StreamCaching } from '../stream-cache/stream-caching.ts';
-import type { BeanRegistry } from './bean-registry.ts';
 import { guarded } from './branch-guard.ts';
 import { Channel } from './channel.ts';
 import type { Compiler } from './compiler.ts';
 import { compileExpression } from './expression-compiler.ts';
 import { resolveOptions } from './option-placeholders.ts';
-import { contain, createPipeline, type PipelineSetting } from './pipeline.ts';
+import { contain, createPipeline } from './pipeline.ts';
 import { localContext } from './local-context.ts';
-import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
+import { resolvePlaceholders } from './property-placeholders.ts';
+import { createDataFormat } from './route-data-formats.ts';
 import type { RouteHost } from './route-host.ts';
+import type { RouteWorkshop } from './route-workshop.ts';
 import { tellSend } from './send-events.ts';
-import type { SendInterceptor, StepInterceptor } from './interceptors.ts';
 
-/** What the steps of one route share while they are compiled, and what is found on the way. */
-export interface RouteWorkshop {
-  readonly routeId: string;
-  readonly host: RouteHost;
-  readonly log: Logger;
-  readonly beans: BeanRegistry;
-  readonly properties: PropertySource;
-  readonly pipeline: PipelineSetting;
-  /** In the order of their place in the route. */
-  readonly channels: Channel[];
-  readonly starters: (() => void | Promise<void>)[];
-  readonly finishers: (() => void | Promise<void>)[];
-  readonly stoppers: (() => void | Promise<void>)[];
-  readonly producers: Map<Endpoint, Processor>;
-  readonly stepInterceptors: StepInterceptor[];
-  readonly sendInterceptors: SendInterceptor[];
-  readonly nodePrefix: string;
-  readonly streamCaching: StreamCaching;
-  readonly masksLog: boolean;
-  /** The last of the route's own steps, and its id once it is compiled. */
-  last: StepModel | undefined;
-  lastId: string | undefined;
-  /** Once it is known. */
-  sourceUri: string | undefined;
-  /** `noErrorHandler`: what was tried in vain here may be tried again by the caller. */
-  forgetsExhaustion: boolean;
-}
-
-/** The compiler of one route, or of a part of it that no error handler stands around. */
 /** What steps stand in: multicast puts the error handler around its branches itself, interceptions are not intercepted. */
 export type StepParent = 'route' | 'block' | 'multicast' | 'interception';
 
+/** The compiler of one route, or of a part of it that no error handler stands around. */
 export class RouteCompiler implements Compiler {
   readonly routeId: string;
   readonly host: RouteHost;
@@ -146,43 +118,7 @@ export class RouteCompiler implements Compiler {
   }
 
   async dataFormat(model: StepModel): Promise<DataFormat> {
-    if (model.kind === 'custom') return this.#namedFormat(model);
-    const { dataFormats } = this.host;
-    const place = `data format ${model.kind} in route ${this.routeId}`;
-    const factory = dataFormats.get(model.kind);
-    if (!factory) {
-      const known = this.#shop.beans.lookup(model.kind) as Partial<DataFormat> | undefined;
-      if (typeof known?.marshal === 'function' && typeof known.unmarshal === 'function') return known as DataFormat;
-      const nearest = nearestHint(model.kind, dataFormats.keys());
-      throw new RouteError('ROUTE_NO_SUCH_DATA_FORMAT', { place, found: model.kind, nearest }, model);
-    }
-    const written = resolveOptions(model.options, (text) => this.#resolveOptional(text));
-    const { options } = checkOptions(
-      factory.spec.options,
-      written,
-      { name: place, source: model.source },
-      {
-        bean: (name) => this.#shop.beans.lookup(name),
-      },
-    );
-    return factory.create(options, this.context);
-  }
-
-  /** `custom: { ref: … }`: one that a file declares, or a bean. */
-  async #namedFormat(model: StepModel): Promise<DataFormat> {
-    const { ref } = resolveOptions(model.options, (text) => this.#resolveOptional(text));
-    const name = String(ref as string);
-    const bean = this.#shop.beans.lookup(name) as Partial<DataFormat> | undefined;
-    if (typeof bean?.marshal === 'function' && typeof bean.unmarshal === 'function') return bean as DataFormat;
-    const { declaredFormats } = this.host;
-    const declared = declaredFormats.get(name);
-    if (declared === undefined) {
-      const place = `data format custom in route ${this.routeId}`;
-      const nearest = nearestHint(name, declaredFormats.keys());
-      throw new RouteError('ROUTE_NO_SUCH_DATA_FORMAT', { place, found: name, nearest }, model);
-    }
-    const { id: _, ...options } = declared.options;
-    return this.dataFormat({ ...declared, options });
+    return createDataFormat(model, this.#shop, this.context);
   }
 
   endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): Endpoint {

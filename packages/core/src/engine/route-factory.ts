@@ -12,9 +12,10 @@ import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-mo
 import { BeanRegistry } from './bean-registry.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
 import { streamCachingOf } from '../stream-cache/stream-caching.ts';
-import { RouteCompiler, type RouteWorkshop } from './route-compiler.ts';
+import { RouteCompiler } from './route-compiler.ts';
 import type { Logger } from '../log/logger.ts';
 import type { RouteHost } from './route-host.ts';
+import type { RouteWorkshop } from './route-workshop.ts';
 import { withDataTypes } from './route-data-types.ts';
 import { routeSettings, type RouteSettings } from './route-options.ts';
 import { watchRoute } from './watch-route.ts';
