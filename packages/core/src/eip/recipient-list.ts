@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { textOf } from '../convert/java-text.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
+import { refuseBlankDelimiter } from './blank-delimiter.ts';
 import { computedTarget } from './computed-target.ts';
 import { multicastTo } from './multicast-run.ts';
 import { partSettings } from './part-settings.ts';
@@ -21,7 +22,10 @@ export const recipientList = {
   shape: 'step',
   options: {
     expression: option.expression({ description: 'URIs: a list or text.', required: true }),
-    delimiter: option.string({ description: 'Between URIs of a text; false takes it whole.', default: ',' }),
+    delimiter: option.string({
+      description: 'Between URIs of a text, and not blank; false takes it whole.',
+      default: ',',
+    }),
     ...partOptions,
     streaming: option.boolean({
       description: 'Replies are joined as they arrive, not in the order of the URIs.',
@@ -41,7 +45,7 @@ async function compileRecipientList(step: StepModel, compiler: Compiler): Promis
   const options = step.options as ResolvedOptions<typeof recipientList.options>;
   const expression = await compiler.expression(options.expression as ExpressionModel);
   const settings = partSettings(step, compiler);
-  if (options.delimiter.trim() === '') throw compiler.refuse(step, 'delimiter must be specified and not empty');
+  refuseBlankDelimiter(options.delimiter, step, compiler);
   const { delimiter, ignoreInvalidEndpoints, allowedSchemes } = options;
   const setting = { ignoreInvalid: ignoreInvalidEndpoints, allowedSchemes, isListed: true };
   const computed = computedTarget(compiler, setting);

@@ -154,12 +154,18 @@ test('options that cannot stand together are refused', async () => {
   await expect(split([], { errorThreshold: 1.5 })).rejects.toThrow(/between 0.0 and 1.0/);
   await expect(split([], { maxFailedRecords: 1, stopOnException: true })).rejects.toThrow(/cannot stand beside/);
   await expect(split([], { watermarkKey: 'k' })).rejects.toThrow(/together/);
-  await expect(split([], { delimiter: ' ' })).rejects.toThrow(/delimiter must be specified/);
-  await expect(split([], { delimiter: '\n' })).rejects.toThrow(/delimiter must be specified/);
   await expect(split([], { group: -1 })).rejects.toThrow(/group must not be negative/);
   await expect(split([], { maxFailedRecords: -1 })).rejects.toThrow(/maxFailedRecords must not be negative/);
   await expect(split([], { timeout: 10 })).rejects.toThrow(/ParallelProcessing has not been enabled/);
   await expect(split([], { watermarkExpression: '${body}' })).rejects.toThrow(/requires resumeStrategy/);
+});
+
+test('a blank delimiter is refused with the expression to write instead', async () => {
+  const start = 'the option "delimiter" is blank: delimiter must be specified and not empty.';
+  const instead = (token: string) => `${start} In its place, write the expression tokenize: { token: ${token} }.`;
+  await expect(split([], { delimiter: ' ' })).rejects.toThrow(instead('" "'));
+  await expect(split([], { delimiter: '\n' })).rejects.toThrow(instead('"\\n"'));
+  await expect(split([], { delimiter: '' })).rejects.toThrow(`${start} Leave it out to cut at commas`);
 });
 
 test('onPrepare changes each part before it is sent', async () => {

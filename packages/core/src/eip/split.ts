@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
+import { refuseBlankDelimiter } from './blank-delimiter.ts';
 import { FailureLimit } from './failure-limit.ts';
 import { asPart, runParts } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
@@ -27,7 +28,10 @@ export const split = {
   shape: 'block',
   options: {
     expression: option.expression({ description: 'Parts: a list, an iterable, a stream, text.', required: true }),
-    delimiter: option.string({ description: 'Between parts of a text; false or single takes it whole.', default: ',' }),
+    delimiter: option.string({
+      description: 'Between parts of a text, and not blank; false or single takes it whole.',
+      default: ',',
+    }),
     ...partOptions,
     streaming: option.boolean({ description: 'Takes part by part, and holds only a few at a time.', default: false }),
     group: option.integer({ description: 'Parts put together into one list.' }),
@@ -97,7 +101,7 @@ function checkSplit(options: ResolvedOptions<typeof split.options>, step: StepMo
   const { delimiter, group, errorThreshold, maxFailedRecords, stopOnException } = options;
   const { resumeStrategy, watermarkKey, watermarkExpression } = options;
   const refuse = (reason: string) => compiler.refuse(step, reason);
-  if (delimiter.trim() === '') throw refuse('delimiter must be specified and not empty');
+  refuseBlankDelimiter(delimiter, step, compiler);
   for (const [name, value] of Object.entries({ group, maxFailedRecords }))
     if (value !== undefined && value < 0) throw refuse(`${name} must not be negative, but was: ${value}`);
   if (errorThreshold !== undefined && (errorThreshold < 0 || errorThreshold > 1))
