@@ -7,9 +7,6 @@ import { createTestContext, VirtualClock } from '@dhow/core/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { fileComponent } from './file/index.ts';
 
-/** Files take real time, and more of it on a busy machine. */
-const patient = { timeout: 20_000 };
-
 /** Two processes on one store and one folder; the first one loses the store while a file is in its hands. */
 async function losing(options: string, mapped: (name: string) => void = () => undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'fencing-'));
@@ -53,9 +50,9 @@ async function losing(options: string, mapped: (name: string) => void = () => un
   const pass = () => clock.advance(1000);
   await pass();
   writeFileSync(join(inbox, 'a.csv'), 'a');
-  await expect.poll(() => pass().then(() => taken), patient).toEqual(['one a.csv']);
+  await expect.poll(() => pass().then(() => taken)).toEqual(['one a.csv']);
   store.isAway = true;
-  await expect.poll(() => pass().then(() => second.routes.status('r')), patient).toBe('Started');
+  await expect.poll(() => pass().then(() => second.routes.status('r'))).toBe('Started');
   const names = (below: string) => (existsSync(join(inbox, below)) ? readdirSync(join(inbox, below)) : []);
   return { first, second, store, gate, taken, ended, pass, names };
 }
@@ -66,12 +63,12 @@ test.each([
   ['moved out of the way', '&preMove=.work', () => undefined],
 ])('a leader whose lease ran out leaves the file in its hands to the next one: done %s', async (_, options, work) => {
   const { first, store, gate, taken, ended, pass, names } = await losing(options, work);
-  await expect.poll(() => pass().then(() => names('.done')), patient).toEqual(['a.csv']);
+  await expect.poll(() => pass().then(() => names('.done'))).toEqual(['a.csv']);
   expect([first.routes.status('r'), taken]).toEqual(['Suspended', ['one a.csv', 'two a.csv']]);
   gate.resolve();
-  await expect.poll(() => pass().then(() => ended), patient).toEqual(['two', 'one']);
+  await expect.poll(() => pass().then(() => ended)).toEqual(['two', 'one']);
   await expect
-    .poll(() => pass().then(() => first.logged.lines.map(({ message }) => message)), patient)
+    .poll(() => pass().then(() => first.logged.lines.map(({ message }) => message)))
     .toContainEqual(expect.stringContaining('A file is left as it is'));
   expect([names('.done'), names('.failed'), names('.work')]).toEqual([['a.csv'], [], []]);
   store.isAway = false;
@@ -84,7 +81,7 @@ test('with a mark beside it the next leader waits for the file, and the old one 
   for (let second = 0; second < 10; second++) await pass();
   expect(taken).toEqual(['one a.csv']);
   gate.resolve();
-  await expect.poll(() => pass().then(() => names('.done')), patient).toEqual(['a.csv']);
+  await expect.poll(() => pass().then(() => names('.done'))).toEqual(['a.csv']);
   for (let second = 0; second < 5; second++) await pass();
   expect([taken, names('').filter((name) => name.endsWith('.camelLock'))]).toEqual([['one a.csv'], []]);
 });

@@ -220,7 +220,7 @@ const provoked: Record<Exclude<ComponentErrorCode, ProvokedElsewhere>, () => unk
   },
 };
 
-test.each(Object.keys(provoked) as (keyof typeof provoked)[])('%s', { timeout: 30_000 }, async (code) => {
+test.each(Object.keys(provoked) as (keyof typeof provoked)[])('%s', async (code) => {
   const failure: unknown = await Promise.resolve()
     .then(provoked[code])
     .then(

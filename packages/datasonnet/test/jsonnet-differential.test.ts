@@ -49,7 +49,7 @@ function reference(folder: string, source: string): string | undefined {
   const file = join(folder, 'program.jsonnet');
   const output = join(folder, 'output.json');
   writeFileSync(file, source);
-  const run = spawnSync('jsonnet', ['-o', output, file], { encoding: 'utf8', timeout: 10_000 });
+  const run = spawnSync('jsonnet', ['-o', output, file], { encoding: 'utf8', timeout: 60_000 });
   if (run.signal) return undefined;
   if (run.status === 0) return canonical(readFileSync(output, 'utf8'));
   // What C++ finds without running the program is an error of ours when it is reached.

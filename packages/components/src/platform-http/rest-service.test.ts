@@ -419,7 +419,7 @@ test('a request under way is answered by the version that took it; its operation
   const answer = call('/slow/x');
   await inside;
   const reloading = context.reloadRoutes(version('two', '/y', 'second'));
-  await expect.poll(async () => (await call('/slow/x')).status, { timeout: 20_000 }).toBe(503);
+  await expect.poll(async () => (await call('/slow/x')).status).toBe(503);
   go();
   await reloading;
   expect((await answer).text).toBe('first');
