@@ -3,6 +3,7 @@ import type { Processor } from '../eip/processor.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import type { Exchange, ExchangePattern } from '../exchange/exchange.ts';
 import type { RestContract } from '../rest/rest-contract.ts';
+import type { RouteOwner } from '../kamelet/kamelet-host.ts';
 import type { RouteModel } from '../model/route-model.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Logger } from '../log/logger.ts';
@@ -51,8 +52,10 @@ export interface Component {
 /** A place that messages come from or go to. Made once for each distinct URI. */
 export interface Endpoint {
   readonly uri: string;
-  /** Absent when the connector only receives. */
-  createProducer?(): Producer | Promise<Producer>;
+  /** Absent when the connector only receives. `owner` is the route that sends; absent for computed URIs and programs. */
+  createProducer?(owner?: RouteOwner): Producer | Promise<Producer>;
+  /** Called while a route that reads from it is compiled, for a connector that adds routes of its own to that one. */
+  prepareConsumer?(owner: RouteOwner): void | Promise<void>;
   /** Absent when the connector only sends. */
   createConsumer?(route: ConsumerRoute): Consumer | Promise<Consumer>;
   /** For `pollEnrich` and `poll`: takes one message; undefined when none came within `timeoutMs` (-1: waits). */
@@ -96,6 +99,8 @@ export interface Consumer {
 /** What a consumer may do with its route. */
 export interface ConsumerRoute {
   readonly routeId: string;
+  /** Stands for the route as it was compiled. Absent where something else than a route receives. */
+  readonly owner?: RouteOwner;
   /** Aborts when the route is forced to stop. */
   readonly signal: AbortSignal;
   /**

@@ -28,5 +28,5 @@ async function compileKamelet(step: StepModel, compiler: Compiler): Promise<Proc
   const held = step.steps ?? [];
   const sink = held.length === 0 ? undefined : await compiler.steps(held);
   // Unlike a send, calling a Kamelet by its step does not become the endpoint that a failure names.
-  return endpoint.caller(sink, sink !== undefined);
+  return endpoint.caller(sink, sink !== undefined, compiler.owner);
 }

@@ -2,11 +2,13 @@ import type { RouteModel } from '../model/route-model.ts';
 
 /**
  * Routes in the order in which they may stop: who sends to another goes before it, so that what is under way still finds its
- * way. Otherwise the last comes first. Endpoints that are computed are not seen.
+ * way, and before those that are there for it alone. Otherwise the last comes first. Endpoints that are computed are not
+ * seen.
  */
 export function callersFirst<Route>(
   routes: readonly Route[],
   modelOf: (route: Route) => Pick<RouteModel, 'from' | 'steps' | 'scoped' | 'errorHandler'>,
+  ownedBy: (route: Route) => readonly Route[] = () => [],
 ): readonly Route[] {
   const bySource = new Map<string, Route>();
   for (const route of routes) bySource.set(bare(modelOf(route).from.uri), route);
@@ -20,6 +22,7 @@ export function callersFirst<Route>(
       const callee = bySource.get(bare(text));
       if (callee !== undefined) visit(callee);
     }
+    for (const owned of ownedBy(route)) visit(owned);
     ordered.unshift(route);
   };
   for (const route of routes) visit(route);

@@ -7,11 +7,14 @@ import type { Processor } from '../eip/processor.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Logger } from '../log/logger.ts';
 import type { StreamCaching } from '../stream-cache/stream-caching.ts';
+import type { RouteOwner } from '../kamelet/kamelet-host.ts';
 import type { RouteHost } from './route-host.ts';
 
 /** What a pattern may ask for while its steps become processors. One for each route. */
 export interface Compiler {
   readonly routeId: string;
+  /** The route as the owner of routes that are there for it alone. */
+  readonly owner: RouteOwner;
   readonly context: ComponentContext;
   /** The engine's own side of the context: events, variables, in-flight register, sends. */
   readonly host: RouteHost;

@@ -12,13 +12,13 @@ import type { InflightRegister } from './inflight-register.ts';
 import { replaceSources } from './replace-sources.ts';
 import { resolvePlaceholders } from './property-placeholders.ts';
 import { RouteController } from './route-controller.ts';
-import { boundToInstance, kameletComponent } from '../kamelet/kamelet-component.ts';
-import type { KameletInstance } from '../kamelet/kamelet-host.ts';
+import { boundToInstance, kameletComponent, KameletEndpoint } from '../kamelet/kamelet-component.ts';
+import type { KameletHost, KameletInstance, RouteOwner } from '../kamelet/kamelet-host.ts';
 import { RouteIds } from './route-ids.ts';
 import { comparePlans, planRoutes, type PlannedRoute } from './route-planner.ts';
 import { templateSurroundings } from './route-template.ts';
 import { RoutesCollector } from './routes-collector.ts';
-import { sameModel } from './same-model.ts';
+import { changedNames } from './changed-names.ts';
 import { SourceBeans } from './source-beans.ts';
 
 /** Anything that answers a model of routes: the typed builder, a class of one's own. */
@@ -60,9 +60,7 @@ export class DhowContext {
     this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs, this.supervisor);
     for (const component of builtInComponents(this.#core, () => this.routes))
       this.#core.endpoints.addMissing(component);
-    this.#core.endpoints.add(
-      kameletComponent({ instantiate: (instance, name, parameters) => this.#addKamelet(instance, name, parameters) }),
-    );
+    this.#core.endpoints.add(kameletComponent(this.#kameletHost()));
   }
 
   get name(): string {
@@ -158,6 +156,7 @@ export class DhowContext {
       sources.filter((source) => !isOld.has(source)),
     );
     const beans = this.#sourceBeans.exchange(sources.flatMap((source) => source.beans));
+    let names: ReadonlySet<string> = new Set();
     try {
       this.#collector = new RoutesCollector(sources);
       this.#core.declaredFormats = this.#collector.dataFormats;
@@ -165,11 +164,7 @@ export class DhowContext {
         this.#waiting = sources;
       } else {
         const planned = await planRoutes(sources, { ...this.#surroundings(), running: [] });
-        const names = new Set([
-          ...beans.changed,
-          ...changedNames(collector.templates, this.#collector.templates),
-          ...changedNames(collector.dataFormats, this.#collector.dataFormats),
-        ]);
+        names = changedNames(beans.changed, collector, this.#collector);
         const { prepared, vanished } = comparePlans(this.#planned, planned, new Set(models), names);
         await this.routes.reload(prepared, vanished);
         this.#planned = planned;
@@ -181,6 +176,9 @@ export class DhowContext {
       beans.undo();
       throw error;
     }
+    await this.#core.producers.forget(
+      (endpoint) => endpoint instanceof KameletEndpoint && names.has(endpoint.template ?? ''),
+    );
   }
 
   /** Takes no more messages from its sources; what is under way goes on. */
@@ -244,17 +242,36 @@ export class DhowContext {
     return { core: this.#core, collector: this.#collector, ids: this.#ids };
   }
 
+  #kameletHost(): KameletHost {
+    const routes = () => this.routes;
+    const core = this.#core;
+    return {
+      instantiate: (instance, parameters, owner) => this.#addKamelet(instance, parameters, owner),
+      start: async ({ id }) => void (await routes().start(id)),
+      async stop({ id }) {
+        if (!core.isStopping()) await routes().stop(id);
+      },
+      suspend: async ({ id }) => void (await routes().suspend(id)),
+      resume: async ({ id }) => void (await routes().resume(id)),
+      async release({ id }) {
+        if (!core.isStopping()) await routes().release(id);
+      },
+    };
+  }
+
   async #addKamelet(
-    instance: KameletInstance,
-    name: string,
+    kamelet: KameletInstance,
     parameters: Readonly<Record<string, unknown>>,
+    owner: RouteOwner | undefined,
   ): Promise<void> {
-    const template = this.#collector.template(name);
+    const template = this.#collector.template(kamelet.template);
     const around = templateSurroundings({ template, parameters, beans: [] }, this.#core.beans, this.#core.properties);
-    const model = boundToInstance(template.route, instance);
-    const prepared = this.#collector.prepare(instance.id, model, { scoped: [] }, (text) => text, around);
+    const model = boundToInstance(template.route, kamelet);
+    const more = { ...around, kamelet };
+    const prepared = this.#collector.prepare(kamelet.id, model, { scoped: [] }, (text) => text, more);
+    if (owner !== undefined) return owner.adopt(kamelet, prepared);
     await this.routes.add([prepared]);
-    if (!this.#compiling) await this.routes.start(instance.id);
+    if (!this.#compiling && !kamelet.isSource) await this.routes.start(kamelet.id);
   }
 
   async #stop(timeoutMs: number): Promise<void> {
@@ -278,11 +295,6 @@ async function modelsOf(sources: readonly (RoutesModel | RouteBuilder)[]): Promi
   const models: RoutesModel[] = [];
   for (const source of sources) models.push('toRoutes' in source ? await source.toRoutes() : source);
   return models;
-}
-
-function changedNames(old: ReadonlyMap<string, unknown>, next: ReadonlyMap<string, unknown>): readonly string[] {
-  const names = new Set([...old.keys(), ...next.keys()]);
-  return [...names].filter((name) => !sameModel(old.get(name), next.get(name)));
 }
 
 /**

@@ -26,6 +26,13 @@ export class DynamicProducers {
     return made;
   }
 
+  /** Those of such endpoints are made anew at their next use. */
+  async forget(isSuch: (endpoint: Endpoint) => boolean): Promise<void> {
+    const gone = [...this.#producers].filter(([endpoint]) => isSuch(endpoint));
+    for (const [endpoint] of gone) this.#producers.delete(endpoint);
+    for (const [, producer] of gone) await (await producer).stop?.();
+  }
+
   async stop(): Promise<void> {
     const all = [...this.#producers.values()];
     this.#producers.clear();

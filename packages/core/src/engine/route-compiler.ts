@@ -12,6 +12,7 @@ import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
+import type { RouteOwner } from '../kamelet/kamelet-host.ts';
 import type { Logger } from '../log/logger.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { lookingExpression } from '../stream-cache/looking-expression.ts';
@@ -56,6 +57,10 @@ export class RouteCompiler implements Compiler {
     this.context = shop.beans === beans ? context : localContext(context, shop.beans, shop.properties);
     this.clock = shop.host.context.clock;
     this.log = shop.log;
+  }
+
+  get owner(): RouteOwner {
+    return this.#shop.owner;
   }
 
   get sourceUri(): string | undefined {
@@ -130,7 +135,7 @@ export class RouteCompiler implements Compiler {
     const { producers, starters, stoppers } = this.#shop;
     let send = producers.get(endpoint);
     if (!send) {
-      const producer = await endpoint.createProducer?.();
+      const producer = await endpoint.createProducer?.(this.owner);
       if (!producer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_SEND', { uri: endpoint.uri });
       if (producer.start) starters.push(() => producer.start!());
       if (producer.stop) stoppers.push(() => producer.stop!());

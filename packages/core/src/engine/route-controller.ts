@@ -1,20 +1,14 @@
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
-import { callersFirst } from './callers-first.ts';
 import type { ContextCore } from './context-core.ts';
-import { GracefulStop, type StoppingRoute } from './graceful-stop.ts';
+import { GracefulStop } from './graceful-stop.ts';
+import { duplicateId, inOrderOfStop, startFailure, startsByItself, type ManagedRoute } from './managed-route.ts';
+import { OwnedRoutes } from './owned-routes.ts';
 import { buildRoute, type PreparedRoute } from './route-factory.ts';
 import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
 import { refuseDuplicateStepIds } from './step-ids.ts';
 import { swapRoutes, type RouteSwap } from './swap-routes.ts';
-
-interface ManagedRoute extends StoppingRoute {
-  readonly prepared: PreparedRoute;
-  readonly order: number;
-  /** Whether the event that it is there was given at its start, or before because it does not start by itself. */
-  told?: 'early' | 'done';
-}
 
 /** Starts, stops and removes the routes of a context. Its operations are done one after the other. */
 export class RouteController {
@@ -59,42 +53,36 @@ export class RouteController {
   async add(prepared: readonly PreparedRoute[]): Promise<void> {
     refuseDuplicateStepIds(prepared, this.#preparedBut(new Set()));
     for (const each of prepared) {
-      if (this.#routes.has(each.id))
-        throw new RouteError('ROUTE_DUPLICATE_ID', { found: each.id, place: 'two routes' }, each.model);
-      const built = await buildRoute(each, this.#core);
+      if (this.#routes.has(each.id)) throw duplicateId(each);
+      const owned = new OwnedRoutes(each.kamelet, (route) => this.add([route]));
+      const built = await buildRoute(each, this.#core, owned);
       const order = this.#orderOf(built.runtime, this.#routes.values());
-      this.#routes.set(each.id, { prepared: each, built, order, warm: false });
+      this.#routes.set(each.id, { prepared: each, built, owned, order, warm: false });
       this.#core.counters.add(built.runtime);
     }
   }
 
   /**
-   * Puts new versions in the place of routes and takes vanished ones away. All are compiled first; then the old ones drain
-   * and stop, and the new ones start. When one does not, all run on as they were. Routes that are not there yet are added.
+   * Puts new versions in the place of routes and takes vanished ones away, each with the routes that are there for it alone.
+   * All are compiled first; then the old ones drain and stop, and the new ones start. When one does not, all run on as they
+   * were. Routes that are not there yet are added.
    *
    * @throws RouteError ROUTE_RELOAD_FAILED; ROUTE_CREATE_FAILED or ROUTE_DUPLICATE_STEP_ID with all old ones untouched
    */
   async reload(prepared: readonly PreparedRoute[], vanished: readonly string[] = []): Promise<void> {
-    const leaving = new Set([...prepared.map(({ id }) => id), ...vanished]);
-    refuseDuplicateStepIds(prepared, this.#preparedBut(leaving));
-    const swaps: RouteSwap<ManagedRoute>[] = [];
-    for (const each of prepared) {
-      const old = this.#routes.get(each.id);
-      const built = await buildRoute(each, this.#core);
-      const others = [...this.#routes].filter(([id]) => !leaving.has(id)).map(([, route]) => route);
-      const order = this.#orderOf(built.runtime, [...others, ...swaps.map(({ next }) => next)], old?.order);
-      const next: ManagedRoute = { prepared: each, built, order, warm: false };
-      swaps.push({ next, old, autoStarts: built.runtime.settings.autoStartup });
+    const leaving = new Map<string, ManagedRoute>();
+    for (const id of [...prepared.map((each) => each.id), ...vanished]) {
+      for (const route of this.#withOwned(id)) leaving.set(route.prepared.id, route);
     }
-    const gone = vanished.flatMap((id) => this.#routes.get(id) ?? []);
+    refuseDuplicateStepIds(prepared, this.#preparedBut(new Set(leaving.keys())));
+    const swaps: RouteSwap<ManagedRoute>[] = [];
+    for (const each of prepared) await this.#compileSwap(each, leaving, swaps);
+    const replaced = new Set(swaps.map(({ old }) => old));
+    const gone = [...leaving.values()].filter((route) => !replaced.has(route));
     await swapRoutes(swaps, gone, {
       idOf: ({ prepared: { id } }) => id,
-      isRunning: ({ built }) => built.runtime.state === 'Started',
-      inOrderOfStop: (routes) =>
-        callersFirst(
-          routes.toSorted((a, b) => a.order - b.order),
-          ({ prepared: each }) => each.model,
-        ),
+      isRunning: (route) => route.built.runtime.state === 'Started' && startsByItself(route),
+      inOrderOfStop,
       stop: (route) => this.#graceful.one(route, this.#shutdownTimeoutMs),
       abandon: (route) => this.#graceful.one(route, 0),
       start: async (route) => {
@@ -114,6 +102,30 @@ export class RouteController {
         this.#core.events.emit({ type: 'RouteReloaded', routeId: next.prepared.id });
   }
 
+  /** Compiles a new version, and before it what is there for it alone. */
+  async #compileSwap(
+    prepared: PreparedRoute,
+    leaving: ReadonlyMap<string, ManagedRoute>,
+    swaps: RouteSwap<ManagedRoute>[],
+  ): Promise<void> {
+    const { id } = prepared;
+    const old = leaving.get(id);
+    const others = [...this.#routes.values()].filter((route) => !leaving.has(route.prepared.id));
+    const owned = new OwnedRoutes(prepared.kamelet, (route) => this.#compileSwap(route, leaving, swaps), old?.owned);
+    const built = await buildRoute(prepared, this.#core, owned);
+    const present = [...others, ...swaps.map(({ next }) => next)];
+    if (present.some((route) => route.prepared.id === id)) throw duplicateId(prepared);
+    const order = this.#orderOf(built.runtime, present, old?.order);
+    const next: ManagedRoute = { prepared, built, owned, order, warm: false };
+    swaps.push({ next, old, autoStarts: built.runtime.settings.autoStartup && startsByItself(next) });
+  }
+
+  /** The route of that id and those that are there for it alone. */
+  #withOwned(id: string): ManagedRoute[] {
+    const route = this.#routes.get(id);
+    return route === undefined ? [] : [route, ...route.owned.ids.flatMap((each) => this.#withOwned(each))];
+  }
+
   #preparedBut(ids: ReadonlySet<string>): PreparedRoute[] {
     return [...this.#routes.values()].map(({ prepared }) => prepared).filter(({ id }) => !ids.has(id));
   }
@@ -126,7 +138,8 @@ export class RouteController {
   /** Starts all routes that start by themselves, in their order. */
   async startAll(): Promise<void> {
     const starting = this.#ordered().filter(
-      ({ built: { runtime } }) => runtime.state === 'Stopped' && runtime.settings.autoStartup,
+      (route) =>
+        route.built.runtime.state === 'Stopped' && route.built.runtime.settings.autoStartup && startsByItself(route),
     );
     if (this.#supervisor)
       return this.#supervisor.startAll(
@@ -214,13 +227,27 @@ export class RouteController {
     return this.start(id);
   }
 
-  /** Takes a stopped route away; false for one that runs or is not there. */
+  /** Takes a stopped route away, and what is there for it alone; false for one that runs or is not there. */
   async remove(id: string): Promise<boolean> {
-    const route = this.#routes.get(id);
+    const [route, ...owned] = this.#withOwned(id);
     if (!route || route.built.runtime.state !== 'Stopped') return false;
     this.#take(route);
     this.#core.events.emit({ type: 'RouteRemoved', routeId: id });
+    for (const each of owned) await this.#drain(each);
     return true;
+  }
+
+  /** Takes a route away, and what is there for it alone; what is under way in them comes to its end. */
+  async release(id: string): Promise<void> {
+    for (const route of this.#withOwned(id)) await this.#drain(route);
+  }
+
+  /** It makes room for another of its id at once. */
+  async #drain(route: ManagedRoute): Promise<void> {
+    this.#routes.delete(route.prepared.id);
+    await this.#graceful.one(route, this.#shutdownTimeoutMs);
+    this.#core.counters.remove(route.built.runtime);
+    this.#core.events.emit({ type: 'RouteRemoved', routeId: route.prepared.id });
   }
 
   /** Stops all in the reverse of their order; what is not done in time is aborted. */
@@ -303,10 +330,4 @@ export class RouteController {
     for (const policy of runtime.policies) if ((await policy.mayStart?.(runtime, control)) === false) return false;
     return true;
   }
-}
-
-function startFailure(runtime: RouteRuntime, error: unknown): RouteError {
-  runtime.lastError = error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new RouteError('ROUTE_START_FAILED', { route: runtime.routeId, reason }, { cause: error });
 }

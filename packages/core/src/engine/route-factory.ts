@@ -8,6 +8,7 @@ import { isRouteError, RouteError } from '../errors/route-error.ts';
 import { leaderPolicy } from '../lifecycle/leader-policy.ts';
 import type { RoutePolicy } from '../lifecycle/route-policy.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { KameletInstance, RouteOwner } from '../kamelet/kamelet-host.ts';
 import type { ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import { BeanRegistry } from './bean-registry.ts';
 import { resolvePlaceholders, type PropertySource } from './property-placeholders.ts';
@@ -40,6 +41,8 @@ export interface PreparedRoute {
   /** Parameters of the template that it was made from. */
   readonly properties?: PropertySource;
   readonly beans?: Readonly<Record<string, unknown>>;
+  /** The use of a Kamelet that it was made for. */
+  readonly kamelet?: KameletInstance;
   /** Put before the ids of its steps (`nodePrefixId`, `prefixId` of templates). */
   readonly nodePrefix?: string;
 }
@@ -54,10 +57,10 @@ export interface BuiltRoute {
 }
 
 /** Compiles a route. Nothing is started. */
-export async function buildRoute(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRoute> {
+export async function buildRoute(prepared: PreparedRoute, host: RouteHost, owner: RouteOwner): Promise<BuiltRoute> {
   const { id, model } = prepared;
   try {
-    return await build(prepared, host);
+    return await build(prepared, host, owner);
   } catch (error) {
     notePlace(error, model.source);
     const reason = error instanceof Error ? error.message : String(error);
@@ -67,13 +70,13 @@ export async function buildRoute(prepared: PreparedRoute, host: RouteHost): Prom
   }
 }
 
-async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRoute> {
+async function build(prepared: PreparedRoute, host: RouteHost, owner: RouteOwner): Promise<BuiltRoute> {
   const { id, model } = prepared;
   if (model.steps.length === 0) throw new RouteError('ROUTE_NO_STEPS', { place: `route ${id}` }, model);
   const settings = routeSettings(id, model, (text) =>
     resolvePlaceholders(text, prepared.properties ?? host.properties),
   );
-  const shop = makeWorkshop(prepared, settings, host);
+  const shop = makeWorkshop(prepared, settings, host, owner);
   const bare = new RouteCompiler(shop, undefined);
   // As in Camel, what onException sends is not intercepted, what a dead letter channel sends is.
   const clauses = await compileClauses(prepared.routeScoped, prepared.contextScoped, bare);
@@ -86,7 +89,7 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   shop.forgetsExhaustion = handler?.kind === 'noErrorHandler';
   const compiler = new RouteCompiler(shop, errorHandler);
   const outermost = new RouteCompiler(shop, errorHandler, 'route');
-  const endpoint = sourceEndpoint(model, compiler);
+  const endpoint = await sourceEndpoint(model, compiler);
   shop.sourceUri = endpoint.uri;
   // What intercepts steps is not intercepted itself: it is compiled before it is in force.
   const interceptors = await compileStepInterceptors(prepared, compiler);
@@ -107,6 +110,7 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   const pipeline = await outermost.routeSteps(before.length === 0 ? steps : [...before, ...steps]);
   const runtime = new RouteRuntime({
     routeId: id,
+    owner,
     model,
     settings,
     endpoint,
@@ -129,9 +133,15 @@ async function build(prepared: PreparedRoute, host: RouteHost): Promise<BuiltRou
   return { runtime, starters: shop.starters, finishers: shop.finishers, stoppers: shop.stoppers };
 }
 
-function makeWorkshop(prepared: PreparedRoute, settings: RouteSettings, host: RouteHost): RouteWorkshop {
+function makeWorkshop(
+  prepared: PreparedRoute,
+  settings: RouteSettings,
+  host: RouteHost,
+  owner: RouteOwner,
+): RouteWorkshop {
   return {
     routeId: prepared.id,
+    owner,
     host,
     log: host.context.logger(prepared.id),
     beans: prepared.beans ? new BeanRegistry(prepared.beans, host.beans) : host.beans,
@@ -180,9 +190,11 @@ function errorHandlerHost(routeId: string, host: RouteHost, log: Logger): ErrorH
   };
 }
 
-function sourceEndpoint({ from, source }: RouteModel, compiler: RouteCompiler): Endpoint {
+async function sourceEndpoint({ from, source }: RouteModel, compiler: RouteCompiler): Promise<Endpoint> {
   try {
-    return compiler.endpoint(from.uri, from.parameters);
+    const endpoint = compiler.endpoint(from.uri, from.parameters);
+    await endpoint.prepareConsumer?.(compiler.owner);
+    return endpoint;
   } catch (error) {
     notePlace(error, from.source ?? source);
     throw error;

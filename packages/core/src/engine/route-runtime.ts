@@ -3,6 +3,7 @@ import type { ClockReading } from '../clock/clock-reading.ts';
 import { splitUri } from '../component/endpoint-uri.ts';
 import type { Processor } from '../eip/processor.ts';
 import { Exchange, type ExchangePattern, type ExchangeSource } from '../exchange/exchange.ts';
+import type { RouteOwner } from '../kamelet/kamelet-host.ts';
 import type { Logger } from '../log/logger.ts';
 import { PerformanceCounter } from '../management/performance-counter.ts';
 import type { RouteTracer } from '../management/route-tracer.ts';
@@ -28,6 +29,7 @@ export interface RouteHooks {
 /** A compiled route: its steps, its source, its numbers. */
 export class RouteRuntime implements ConsumerRoute {
   readonly routeId: string;
+  readonly owner: RouteOwner;
   readonly model: RouteModel;
   /** Its options, with placeholders resolved and defaults. */
   readonly settings: RouteSettings;
@@ -56,6 +58,7 @@ export class RouteRuntime implements ConsumerRoute {
 
   constructor(parts: {
     readonly routeId: string;
+    readonly owner: RouteOwner;
     readonly model: RouteModel;
     readonly settings: RouteSettings;
     readonly endpoint: Endpoint;
@@ -66,6 +69,7 @@ export class RouteRuntime implements ConsumerRoute {
     readonly log: Logger;
   }) {
     this.routeId = parts.routeId;
+    this.owner = parts.owner;
     this.model = parts.model;
     this.settings = parts.settings;
     this.endpoint = parts.endpoint;

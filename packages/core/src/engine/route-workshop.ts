@@ -1,6 +1,7 @@
 import type { Endpoint } from '../component/component.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { Logger } from '../log/logger.ts';
+import type { RouteOwner } from '../kamelet/kamelet-host.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { StreamCaching } from '../stream-cache/stream-caching.ts';
 import type { BeanRegistry } from './bean-registry.ts';
@@ -13,6 +14,7 @@ import type { RouteHost } from './route-host.ts';
 /** What the steps of one route share while they are compiled, and what is found on the way. */
 export interface RouteWorkshop {
   readonly routeId: string;
+  readonly owner: RouteOwner;
   readonly host: RouteHost;
   readonly log: Logger;
   readonly beans: BeanRegistry;

@@ -1,0 +1,40 @@
+import { RouteError } from '../errors/route-error.ts';
+import { callersFirst } from './callers-first.ts';
+import type { StoppingRoute } from './graceful-stop.ts';
+import type { OwnedRoutes } from './owned-routes.ts';
+import type { PreparedRoute } from './route-factory.ts';
+import type { RouteRuntime } from './route-runtime.ts';
+
+/** A compiled route as the controller holds it. */
+export interface ManagedRoute extends StoppingRoute {
+  readonly prepared: PreparedRoute;
+  /** Routes that are there for it alone. */
+  readonly owned: OwnedRoutes;
+  readonly order: number;
+  /** Whether the event that it is there was given at its start, or before because it does not start by itself. */
+  told?: 'early' | 'done';
+}
+
+/** A source made of a Kamelet starts and stops with the route that reads from it. */
+export function startsByItself({ prepared: { kamelet } }: ManagedRoute): boolean {
+  return kamelet?.isSource !== true;
+}
+
+export function inOrderOfStop(routes: readonly ManagedRoute[]): readonly ManagedRoute[] {
+  const byId = new Map(routes.map((route) => [route.prepared.id, route]));
+  return callersFirst(
+    routes.toSorted((a, b) => a.order - b.order),
+    ({ prepared }) => prepared.model,
+    ({ owned }) => owned.ids.flatMap((id) => byId.get(id) ?? []),
+  );
+}
+
+export function duplicateId({ id, model }: PreparedRoute): RouteError {
+  return new RouteError('ROUTE_DUPLICATE_ID', { found: id, place: 'two routes' }, model);
+}
+
+export function startFailure(runtime: RouteRuntime, error: unknown): RouteError {
+  runtime.lastError = error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new RouteError('ROUTE_START_FAILED', { route: runtime.routeId, reason }, { cause: error });
+}
