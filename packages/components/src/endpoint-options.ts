@@ -1,5 +1,7 @@
 import { option } from '@dhow/core/component';
 
+export { pollOptions } from '@dhow/core/component';
+
 /** What every source takes, as in Camel. */
 export const sourceOptions = {
   bridgeErrorHandler: option.boolean({

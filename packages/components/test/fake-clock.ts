@@ -50,9 +50,9 @@ export class FakeClock implements Clock {
     await settle();
   }
 
-  /** Whether anything is planned: a source that works on something has planned nothing. */
-  hasAlarm(): boolean {
-    return this.#alarms.size > 0;
+  /** Whether anything is planned within a time: a source that works on something has planned nothing soon. */
+  hasAlarm(withinMs = Number.POSITIVE_INFINITY): boolean {
+    return [...this.#alarms].some(({ at }) => at <= this.#elapsed + withinMs);
   }
 
   #move(elapsed: number): void {

@@ -26,6 +26,7 @@ export interface RunningConsumer {
   readonly pass: (ms: number) => Promise<void>;
   readonly failures: unknown[];
   readonly consumer: { isIdle?(): boolean; stop(signal?: AbortSignal): void | Promise<void> };
+  readonly context: FakeContext;
 }
 
 export function fileCase(state = memoryStateStore(), folder: string = temporaryFolder()): FileCase {
@@ -52,13 +53,14 @@ export function fileCase(state = memoryStateStore(), folder: string = temporaryF
       const consumer = await fakeEndpoint(fileComponent(), folder, options, context).createConsumer!(route);
       await consumer.start();
       onTestFinished(() => Promise.resolve(consumer.stop(AbortSignal.abort())));
-      const busy = () => !context.clock.hasAlarm();
+      // What it holds while it works it gives a sign of less often than it looks.
+      const busy = () => !context.clock.hasAlarm(10_000);
       const pass = async (ms: number) => {
         await context.clock.advance(ms);
         await until(() => !busy());
         await settle();
       };
-      return { pass, failures: route.failures, consumer };
+      return { pass, failures: route.failures, consumer, context };
     },
     async producer(options) {
       const producer = await fakeEndpoint(fileComponent(), folder, options, context).createProducer!();

@@ -1,4 +1,4 @@
-import type { Consumer, ConsumerRoute } from '@dhow/core/component';
+import { PollPause, type Consumer, type ConsumerRoute } from '@dhow/core/component';
 import { RowPoll } from './row-poll.ts';
 import type { SqlEndpoint } from './sql-endpoint.ts';
 import type { SqlQuery } from './sql-query.ts';
@@ -9,20 +9,19 @@ export class SqlConsumer implements Consumer {
   readonly #query: SqlQuery;
   readonly #route: ConsumerRoute;
   readonly #poll: RowPoll;
+  readonly #pause: PollPause;
   #running = false;
   /** The rows of the present poll are handed over before it stops. */
   #worksOff = false;
   #cancel: (() => void) | undefined;
   #polling: Promise<void> | undefined;
-  #polls = 0;
   #found = true;
-  #emptyInRow = 0;
-  #failedInRow = 0;
 
   constructor(endpoint: SqlEndpoint, query: SqlQuery, route: ConsumerRoute) {
     this.#endpoint = endpoint;
     this.#query = query;
     this.#route = route;
+    this.#pause = new PollPause(endpoint.options);
     this.#poll = new RowPoll(endpoint, query, route, () => this.#goesOn());
   }
 
@@ -30,7 +29,7 @@ export class SqlConsumer implements Consumer {
     this.#endpoint.dataSource();
     await this.#query.load();
     await this.#poll.load();
-    this.#polls = 0;
+    this.#pause.reset();
     this.#running = true;
     this.#worksOff = false;
     this.#plan(this.#endpoint.options.initialDelayMs);
@@ -56,7 +55,7 @@ export class SqlConsumer implements Consumer {
   }
 
   isIdle(): boolean {
-    return this.#polling === undefined && this.#polls > 0 && !this.#found;
+    return this.#polling === undefined && this.#pause.looks > 0 && (!this.#found || this.#pause.isOver);
   }
 
   #goesOn(): boolean {
@@ -65,12 +64,12 @@ export class SqlConsumer implements Consumer {
   }
 
   #plan(delayMs: number): void {
-    this.#cancel = this.#endpoint.context.clock.schedule(delayMs, () => {
-      this.#polls++;
+    const { clock } = this.#endpoint.context;
+    this.#cancel = clock.schedule(delayMs, () => {
+      const begun = clock.elapsed();
       this.#polling = this.#once().finally(() => {
         this.#polling = undefined;
-        const { repeatCount } = this.#endpoint.options;
-        if (this.#running && (repeatCount === 0 || this.#polls < repeatCount)) this.#plan(this.#nextDelay());
+        if (this.#running && !this.#pause.isOver) this.#plan(this.#pause.next(clock.elapsed() - begun));
       });
     });
   }
@@ -78,23 +77,11 @@ export class SqlConsumer implements Consumer {
   async #once(): Promise<void> {
     try {
       this.#found = (await this.#poll.run()) > 0;
-      this.#failedInRow = 0;
-      this.#emptyInRow = this.#found ? 0 : this.#emptyInRow + 1;
+      this.#pause.note(this.#found ? 'found' : 'empty');
     } catch (error) {
       this.#found = false;
-      this.#failedInRow++;
+      this.#pause.note('failed');
       await this.#route.handleFailure(error);
     }
-  }
-
-  /** Camel leaves out polls; that many more delays are the same. */
-  #nextDelay(): number {
-    const { delayMs, greedy, backoffMultiplier, backoffIdleThreshold, backoffErrorThreshold } = this.#endpoint.options;
-    if (greedy && this.#found) return 0;
-    const isIdle = backoffIdleThreshold > 0 && this.#emptyInRow >= backoffIdleThreshold;
-    const isFailing = backoffErrorThreshold > 0 && this.#failedInRow >= backoffErrorThreshold;
-    if (!isIdle && !isFailing) return delayMs;
-    this.#emptyInRow = this.#failedInRow = 0;
-    return delayMs * (1 + backoffMultiplier);
   }
 }

@@ -1,4 +1,4 @@
-import { option, type ComponentSpec } from '@dhow/core/component';
+import { option, pollOptions, type ComponentSpec } from '@dhow/core/component';
 import type { DataSource } from '../data-source.ts';
 import { outputTypes } from '../statement/query-output.ts';
 
@@ -60,40 +60,12 @@ export const sqlOptions = {
   }),
   delayMs: option.duration({
     uri: 'delay',
-    description: 'Time from the end of a poll to the next.',
+    description: 'Time between two polls.',
     default: 500,
     unit: 'ms',
     ...consumer,
   }),
-  repeatCount: option.integer({
-    description: 'How many polls in all; 0 for no limit.',
-    default: 0,
-    min: 0,
-    ...consumer,
-  }),
-  greedy: option.boolean({
-    description: 'Whether a poll that found rows is followed by another at once.',
-    default: false,
-    ...consumer,
-  }),
-  backoffMultiplier: option.integer({
-    description: 'After many empty or failed polls so many are left out before the next.',
-    default: 0,
-    min: 0,
-    ...consumer,
-  }),
-  backoffIdleThreshold: option.integer({
-    description: 'Empty polls in a row before that.',
-    default: 0,
-    min: 0,
-    ...consumer,
-  }),
-  backoffErrorThreshold: option.integer({
-    description: 'Failed polls in a row before that.',
-    default: 0,
-    min: 0,
-    ...consumer,
-  }),
+  ...pollOptions,
   useIterator: option.boolean({
     description: 'Whether each row is a message; otherwise the list of all is one.',
     default: true,

@@ -1,4 +1,4 @@
-import type { ComponentContext, Consumer, ConsumerRoute } from '@dhow/core/component';
+import { PollPause, type ComponentContext, type Consumer, type ConsumerRoute } from '@dhow/core/component';
 import type { Dhis2Operation, Dhis2Options } from './dhis2-operation.ts';
 
 /** Reads from time to time, one read after another, and hands over what came. */
@@ -10,16 +10,18 @@ export class Dhis2Consumer implements Consumer {
   #cancel: (() => void) | undefined;
   #running = false;
   #reading: Promise<void> | undefined;
-  #reads = 0;
+  readonly #pause: PollPause;
 
   constructor(options: Dhis2Options, read: Dhis2Operation, route: ConsumerRoute, context: ComponentContext) {
     this.#options = options;
     this.#read = read;
     this.#route = route;
     this.#context = context;
+    this.#pause = new PollPause(options);
   }
 
   start(): void {
+    this.#pause.reset();
     this.#running = true;
     this.#plan(this.#options.initialDelayMs);
   }
@@ -40,19 +42,29 @@ export class Dhis2Consumer implements Consumer {
   }
 
   isIdle(): boolean {
-    return this.#reads > 0 && !this.#reading;
+    return this.#pause.looks > 0 && !this.#reading;
   }
 
   #plan(delayMs: number): void {
-    this.#cancel = this.#context.clock.schedule(delayMs, () => {
-      this.#reading = this.#message()
-        .catch((error: unknown) => this.#route.handleFailure(error))
-        .finally(() => {
-          this.#reads++;
-          this.#reading = undefined;
-          if (this.#running) this.#plan(this.#options.delayMs);
-        });
+    const { clock } = this.#context;
+    this.#cancel = clock.schedule(delayMs, () => {
+      const begun = clock.elapsed();
+      this.#reading = this.#once().finally(() => {
+        this.#reading = undefined;
+        if (this.#running && !this.#pause.isOver) this.#plan(this.#pause.next(clock.elapsed() - begun));
+      });
     });
+  }
+
+  /** What a read finds is a message whatever is in it. */
+  async #once(): Promise<void> {
+    try {
+      await this.#message();
+      this.#pause.note('found');
+    } catch (error) {
+      this.#pause.note('failed');
+      await this.#route.handleFailure(error);
+    }
   }
 
   async #message(): Promise<void> {

@@ -1,5 +1,5 @@
 import { option, type ComponentSpec } from '@dhow/core/component';
-import { patternOptions, sourceOptions, targetOptions } from '../endpoint-options.ts';
+import { patternOptions, pollOptions, sourceOptions, targetOptions } from '../endpoint-options.ts';
 
 const strict = (what: string) =>
   option.boolean({
@@ -75,6 +75,7 @@ export const resourceOptions = {
     default: false,
     side: 'producer',
   }),
+  ...pollOptions,
   delayMs: option.duration({
     uri: 'delay',
     description: 'Consumer: time between two reads. Camel reads twice a second.',

@@ -147,23 +147,6 @@ test('a file that is being worked on stays in its folder until its exchange is d
   expect(files.names()).toEqual(['done/a.csv']);
 });
 
-test('files that are done are remembered over a restart, by path or by the key asked for', async () => {
-  const state = memoryStateStore();
-  const first = fileCase(state);
-  first.put('a.csv', 'one');
-  const options = { noop: true, idempotentKey: '${file:name}-${file:size}' };
-  const before = await first.consumer(options);
-  await before.pass(0);
-  await before.consumer.stop();
-  const second = fileCase(state, first.folder);
-  const { pass } = await second.consumer(options);
-  await pass(0);
-  expect(second.seen).toEqual([]);
-  second.put('a.csv', 'longer');
-  await pass(500);
-  expect(second.seen).toEqual(['a.csv']);
-});
-
 test('changed waits until a file stands still', async () => {
   const files = fileCase();
   files.put('a.csv', '1');
@@ -184,19 +167,6 @@ test('rename takes a file that can be renamed', async () => {
   files.put('a.csv');
   await (await files.consumer({ readLock: 'rename', delete: true })).pass(0);
   expect(files.seen).toEqual(['a.csv']);
-});
-
-test('markerFile keeps off other consumers, but not because of a process that is gone', async () => {
-  const files = fileCase();
-  files.put('held.csv');
-  files.put('held.csv.camelLock', JSON.stringify({ host: 'another-machine', pid: 1, run: 'x' }));
-  files.put('orphan.csv');
-  const { hostname } = await import('node:os');
-  files.put('orphan.csv.camelLock', JSON.stringify({ host: hostname(), pid: process.pid, run: 'an earlier run' }));
-  const { pass } = await files.consumer({ readLock: 'markerFile', delete: true });
-  await pass(0);
-  expect(files.seen).toEqual(['orphan.csv']);
-  expect(files.names()).toEqual(['held.csv', 'held.csv.camelLock']);
 });
 
 test('takes a file when its done file stands beside it, and removes that', async () => {
@@ -250,7 +220,9 @@ test('a wrong pattern, order, placeholder or folder says what to write', async (
   await expect(files.consumer({ move: '${file:nme}' })).rejects.toThrow('move does not know "file:nme"');
   await expect(files.consumer({ preMove: '${file:name}.x' })).rejects.toThrow('preMove');
   const missing = fileCase(memoryStateStore(), join(files.folder, 'nowhere'));
-  await expect(missing.consumer({ autoCreate: false, directoryMustExist: true })).rejects.toThrow('does not exist');
+  await expect(missing.consumer({ autoCreate: false, startingDirectoryMustExist: true })).rejects.toThrow(
+    'does not exist',
+  );
 });
 
 test('looks into folders below to the depth asked for', async () => {

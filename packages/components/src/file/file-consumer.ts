@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import type { ComponentContext, Consumer, ConsumerRoute, Logger } from '@dhow/core/component';
+import { PollPause, type ComponentContext, type Consumer, type ConsumerRoute, type Logger } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import type { FileEndpointUri } from './file-endpoint.ts';
 import { fillWithFile } from './file-message.ts';
-import { exists, FileTaker, type TakenFile } from './file-taker.ts';
+import { FileTaker, type TakenFile } from './file-taker.ts';
 import type { FoundFile } from './found-file.ts';
-import { recoverOrphans } from './orphaned-files.ts';
+import { exists } from './move-file.ts';
 
 /**
  * Looks into its folder from time to time and hands over one file after the other. A file moves on only after its
@@ -18,8 +18,9 @@ export class FileConsumer implements Consumer {
   readonly #context: ComponentContext;
   readonly #logger: Logger;
   readonly #taker: FileTaker;
+  readonly #pause: PollPause;
   #running = false;
-  /** What lies in the `preMove` folder was left by who held the files meanwhile. */
+  /** Who held the files meanwhile may have left something. */
   #resumed = false;
   /** The files of the present look are handed over before it stops. */
   #worksOff = false;
@@ -33,16 +34,18 @@ export class FileConsumer implements Consumer {
     this.#route = route;
     this.#context = context;
     this.#logger = context.logger(route.routeId);
-    this.#taker = new FileTaker(uri.options, folder, route.routeId, context);
+    this.#taker = new FileTaker(uri, folder, route.routeId, context);
+    this.#pause = new PollPause(uri.options);
   }
 
   async start(): Promise<void> {
-    const { autoCreate, directoryMustExist, preMove, initialDelayMs } = this.#uri.options;
+    const { autoCreate, startingDirectoryMustExist, directoryMustExist, initialDelayMs } = this.#uri.options;
     if (autoCreate) await mkdir(this.#folder, { recursive: true });
-    else if (directoryMustExist && !(await exists(this.#folder))) {
+    else if ((startingDirectoryMustExist || directoryMustExist) && !(await exists(this.#folder))) {
       throw new ComponentError('FILE_FOLDER_MISSING', { folder: this.#folder });
     }
-    await this.#recover(preMove);
+    await this.#taker.recover();
+    this.#pause.reset();
     this.#running = true;
     this.#worksOff = false;
     this.#plan(initialDelayMs);
@@ -69,42 +72,51 @@ export class FileConsumer implements Consumer {
   }
 
   isIdle(): boolean {
-    return this.#idle && !this.#looking;
+    return (this.#idle || this.#pause.isOver) && !this.#looking;
   }
 
   #plan(delayMs: number): void {
-    this.#cancel = this.#context.clock.schedule(delayMs, () => {
-      this.#looking = this.#look()
-        .catch((error: unknown) => this.#route.handleFailure(error))
-        .finally(() => {
-          this.#looking = undefined;
-          if (this.#running) this.#plan(this.#uri.options.delayMs);
-        });
+    const { clock } = this.#context;
+    this.#cancel = clock.schedule(delayMs, () => {
+      const begun = clock.elapsed();
+      this.#looking = this.#once().finally(() => {
+        this.#looking = undefined;
+        if (this.#running && !this.#pause.isOver) this.#plan(this.#pause.next(clock.elapsed() - begun));
+      });
     });
   }
 
-  async #recover(preMove: string | undefined): Promise<void> {
-    if (preMove === undefined) return;
-    const recovered = await recoverOrphans(this.#folder, preMove);
-    if (recovered.length > 0) this.#logger.warn(`${recovered.length} files of a run that broke off are taken again`);
+  async #once(): Promise<void> {
+    try {
+      this.#pause.note((await this.#look()) ? 'found' : 'empty');
+    } catch (error) {
+      this.#pause.note('failed');
+      await this.#route.handleFailure(error);
+    }
   }
 
-  async #look(): Promise<void> {
-    if (this.#resumed) await this.#recover(this.#uri.options.preMove);
+  /** Whether it took a file. */
+  async #look(): Promise<boolean> {
+    if (this.#resumed) await this.#taker.recover();
     this.#resumed = false;
     const { maxMessagesPerPoll, sendEmptyMessageWhenIdle } = this.#uri.options;
     const files = await this.#taker.list();
     const some = maxMessagesPerPoll > 0 ? files.slice(0, maxMessagesPerPoll) : files;
-    let work = files.length > some.length;
+    let isWork = files.length > some.length;
+    let tookOne = false;
     for (const file of some) {
-      if (!this.#running && (!this.#worksOff || this.#route.signal.aborted)) return;
-      if (this.#route.mayAcknowledge?.() === false) return;
+      if (!this.#running && (!this.#worksOff || this.#route.signal.aborted)) return tookOne;
+      if (this.#route.mayAcknowledge?.() === false) return tookOne;
       // Files that failed before do not keep `--until-idle` waiting for ever.
       const failedBefore = this.#taker.failedBefore(file);
-      if ((await this.#handle(file)) !== 'done before' && !failedBefore) work = true;
+      const outcome = await this.#handle(file);
+      if (outcome !== 'done before' && !failedBefore) isWork = true;
+      if (outcome === 'taken') tookOne = true;
     }
+    await this.#taker.lookEnded(files.length === some.length);
     if (files.length === 0 && sendEmptyMessageWhenIdle) await this.#route.process(this.#route.createExchange(null));
-    this.#idle = !work;
+    this.#idle = !isWork;
+    return tookOne;
   }
 
   async #handle(found: FoundFile): Promise<'taken' | 'not ready' | 'done before'> {

@@ -44,11 +44,15 @@ export class FileEndpoint implements Endpoint {
   /** One file for `pollEnrich`: put away when the exchange that took it up is done. */
   async poll(timeoutMs: number, signal: AbortSignal): Promise<Exchange | undefined> {
     const { clock } = this.#context;
-    this.#taker ??= new FileTaker(this.#uri.options, this.#folder, 'poll', this.#context);
+    if (this.#taker === undefined) {
+      this.#taker = new FileTaker(this.#uri, this.#folder, 'poll', this.#context);
+      await this.#taker.recover();
+    }
+    const taker = this.#taker;
     const until = clock.elapsed() + timeoutMs;
     for (;;) {
-      for (const found of await this.#taker.list()) {
-        const taken = await this.#taker.take(found);
+      for (const found of await taker.list()) {
+        const taken = await taker.take(found);
         if (typeof taken === 'string') continue;
         const exchange = new Exchange<unknown>(null);
         fillWithFile(exchange, taken, this.#uri);

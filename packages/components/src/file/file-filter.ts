@@ -1,20 +1,23 @@
 import { ComponentError } from '../component-error.ts';
+import { antPattern } from './ant-pattern.ts';
 import type { FileOptions } from './file-endpoint.ts';
 import type { FoundFile } from './found-file.ts';
 
 /** Which names a consumer takes, by the options of its endpoint. */
-export function nameFilter(options: FileOptions): (name: string) => boolean {
+export function nameFilter(options: FileOptions): (name: string, relative: string) => boolean {
   const include = wholeName(options.include, 'include');
   const exclude = wholeName(options.exclude, 'exclude');
+  const { antInclude, antExclude, antFilterCaseSensitive } = options;
+  const antIncludes = antInclude === undefined ? undefined : antPattern(antInclude, antFilterCaseSensitive);
+  const antExcludes = antExclude === undefined ? undefined : antPattern(antExclude, antFilterCaseSensitive);
   const includeExt = extensions(options.includeExt);
   const excludeExt = extensions(options.excludeExt);
-  const only = options.fileName?.includes('${') ? undefined : options.fileName;
-  return (name) => {
-    const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-    if (only !== undefined && name !== only) return false;
-    if (include && !include.test(name)) return false;
-    if (exclude?.test(name)) return false;
-    return !(includeExt && !includeExt.has(extension)) && !excludeExt?.has(extension);
+  return (name, relative) => {
+    const folded = name.toLowerCase();
+    if (antExcludes?.(relative) || (antIncludes && !antIncludes(relative))) return false;
+    if (exclude?.test(name) || (include && !include.test(name))) return false;
+    if (excludeExt?.some((ending) => folded.endsWith(ending))) return false;
+    return !includeExt || includeExt.some((ending) => folded.endsWith(ending));
   };
 }
 
@@ -29,8 +32,9 @@ function wholeName(pattern: string | undefined, option: string): RegExp | undefi
   }
 }
 
-function extensions(list: string | undefined): ReadonlySet<string> | undefined {
-  return list === undefined ? undefined : new Set(list.split(',').map((one) => one.trim().toLowerCase()));
+/** With the dot before them: `gz` and `tar.gz` are both endings of `a.tar.gz`, as in Camel. */
+function extensions(list: string | undefined): readonly string[] | undefined {
+  return list?.split(',').map((one) => `.${one.trim().toLowerCase()}`);
 }
 
 /** `*.csv` as the regular expression that `include` takes. */
@@ -41,16 +45,40 @@ export function globToPattern(glob: string): string {
   });
 }
 
-/** Compares files as `sortBy` says; by name when it says nothing, so that the order does not hang on the disk. */
-export function fileOrder(sortBy: string | undefined): (a: FoundFile, b: FoundFile) => number {
-  const orders = (sortBy ?? 'file:name').split(';').map(oneOrder);
-  return (a, b) => {
-    for (const order of orders) {
-      const result = order(a, b);
-      if (result !== 0) return result;
-    }
-    return 0;
-  };
+/**
+ * Puts files in order as `sortBy` says, or else `preSort`; by name when they say nothing, so that the order does not hang on the
+ * disk.
+ */
+export function fileOrder({ sortBy, preSort, shuffle }: FileOptions): (files: FoundFile[]) => FoundFile[] {
+  if (shuffle && sortBy === undefined) return shuffled;
+  const orders = (sortBy ?? preSorts[preSort ?? 'false']).split(';').map(oneOrder);
+  return (files) =>
+    files.sort((a, b) => {
+      for (const order of orders) {
+        const result = order(a, b);
+        if (result !== 0) return result;
+      }
+      return 0;
+    });
+}
+
+const preSorts = {
+  true: 'file:name',
+  false: 'file:name',
+  name: 'file:name',
+  '-name': 'reverse:file:name',
+  modified: 'file:modified',
+  '-modified': 'reverse:file:modified',
+  size: 'file:size',
+  '-size': 'reverse:file:size',
+} as const;
+
+function shuffled(files: FoundFile[]): FoundFile[] {
+  for (let last = files.length - 1; last > 0; last--) {
+    const other = Math.floor(Math.random() * (last + 1));
+    [files[last], files[other]] = [files[other]!, files[last]!];
+  }
+  return files;
 }
 
 function oneOrder(text: string): (a: FoundFile, b: FoundFile) => number {

@@ -1,43 +1,66 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoundFile } from './found-file.ts';
+import { markEnding } from './marker-lock.ts';
+import { partialEnding } from './move-file.ts';
+import { trialEnding } from './read-lock.ts';
 
 export interface ListingOptions {
   readonly recursive: boolean;
   readonly minDepth: number;
   readonly maxDepth?: number | undefined;
+  readonly includeHiddenFiles: boolean;
+  readonly includeHiddenDirs: boolean;
 }
 
-/** Endings of the marks that consumers set beside files. */
-export const markEndings = ['.camelLock', '.camelExclusiveReadLock'];
+/** Which names and paths are wanted. */
+export interface ListingFilter {
+  accepts(name: string, relative: string): boolean;
+  /** Whether a folder is looked into. */
+  acceptsFolder(path: string, relative: string, name: string): boolean | Promise<boolean>;
+}
 
-/** The files of a folder; hidden ones, those in hidden folders and marks are left out. */
+/** Endings of what consumers and producers put beside files, which is no message. */
+const besides = [markEnding, trialEnding, partialEnding];
+
+/** The files of a folder; without being asked for, hidden ones and those in hidden folders are left out. */
 export async function listFiles(
   folder: string,
   options: ListingOptions,
-  accepts: (name: string) => boolean,
-): Promise<FoundFile[]> {
-  const found: FoundFile[] = [];
+  filter: ListingFilter,
+): Promise<{ readonly files: FoundFile[]; readonly leftOvers: string[] }> {
+  const files: FoundFile[] = [];
+  /** Marks and files under trial, of files that are wanted. */
+  const leftOvers: string[] = [];
   await walk(folder, '', 1);
-  return found;
+  return { files, leftOvers };
 
   async function walk(path: string, below: string, depth: number): Promise<void> {
     for (const entry of await readdir(path, { withFileTypes: true })) {
-      if (entry.name.startsWith('.')) continue;
-      const relative = below === '' ? entry.name : `${below}/${entry.name}`;
+      const { name } = entry;
+      const isHidden = name.startsWith('.');
+      const relative = below === '' ? name : `${below}/${name}`;
+      const inner = join(path, name);
       if (entry.isDirectory()) {
-        const deeper = options.recursive && (options.maxDepth === undefined || depth < options.maxDepth);
-        if (deeper) await walk(join(path, entry.name), relative, depth + 1);
-      } else if (depth >= options.minDepth && isCandidate(entry.name) && accepts(entry.name)) {
-        const file = await describe(join(path, entry.name), relative, entry.name);
-        if (file) found.push(file);
+        const isDeeper = options.recursive && (options.maxDepth === undefined || depth < options.maxDepth);
+        if (!isDeeper || (isHidden && !options.includeHiddenDirs)) continue;
+        if (await filter.acceptsFolder(inner, relative, name)) await walk(inner, relative, depth + 1);
+      } else if (depth >= options.minDepth && (!isHidden || options.includeHiddenFiles)) {
+        const ending = besides.find((one) => name.endsWith(one));
+        const length = ending?.length ?? 0;
+        const [bareName, bareRelative] = [
+          name.slice(0, name.length - length),
+          relative.slice(0, relative.length - length),
+        ];
+        if (!filter.accepts(bareName, bareRelative)) continue;
+        if (ending !== undefined) leftOvers.push(inner);
+        else {
+          const file = await describe(inner, relative, name);
+          if (file) files.push(file);
+        }
       }
     }
   }
-}
-
-function isCandidate(name: string): boolean {
-  return !markEndings.some((ending) => name.endsWith(ending));
 }
 
 /** The file as it is now; undefined when it has gone or is none. */

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Exchange } from '@dhow/core/component';
 import { expect, test } from 'vitest';
@@ -145,4 +146,50 @@ test('a full disk is named and leaves no half file', async () => {
     exceptionType: 'java.io.IOException',
   });
   expect(files.names()).toEqual([]);
+});
+
+test('writes a name without its folders, with the time of the source, and lets the header overrule once', async () => {
+  const files = fileCase();
+  const send = await files.producer({ flatten: true, keepLastModified: true });
+  const exchange = new Exchange('text');
+  exchange.headers.set('CamelFileName', 'sub/a.txt').set('CamelFileLastModified', 1_600_000_000_000);
+  await send(exchange);
+  exchange.headers
+    .set('CamelOverruleFileName', 'other/b.txt')
+    .set('CamelFileLastModified', new Date(1_600_000_001_000));
+  await send(exchange);
+  expect(files.names()).toEqual(['a.txt', 'b.txt']);
+  const times = files.names().map((name) => statSync(join(files.folder, name)).mtimeMs);
+  expect(times).toEqual([1_600_000_000_000, 1_600_000_001_000]);
+  await send(exchange);
+  expect(files.names()).toEqual(['a.txt', 'b.txt']);
+  expect(exchange.header('CamelOverruleFileName')).toBeUndefined();
+});
+
+test('files and the folders made for them get the permissions asked for', async () => {
+  const files = fileCase();
+  const send = await files.producer({ fileName: 'x/y/a.txt', chmod: '0640', chmodDirectory: '750' });
+  await send(new Exchange('text'));
+  const modes = ['x', 'x/y', 'x/y/a.txt'].map((name) => statSync(join(files.folder, name)).mode & 0o777);
+  expect(modes).toEqual([0o750, 0o750, 0o640]);
+  await expect(files.producer({ chmod: 'u+r' })).rejects.toThrow('three digits from 0 to 7, such as 640');
+});
+
+test('a checksum of the whole file is told, and written beside it', async () => {
+  const files = fileCase();
+  const send = await files.producer({ fileName: 'a.txt', fileExist: 'Append', checksumFileAlgorithm: 'SHA_256' });
+  const exchange = new Exchange('one');
+  await send(exchange);
+  await send(exchange);
+  const checksum = createHash('sha256').update('oneone').digest('hex');
+  expect(exchange.header('CamelFileChecksum')).toBe(checksum);
+  expect(readFileSync(join(files.folder, 'a.txt.SHA_256'), 'utf8')).toBe(checksum);
+  const alone = fileCase();
+  const plain = await alone.producer({
+    fileName: 'a.txt',
+    checksumFileAlgorithm: 'SHA3_512',
+    checksumWriteFile: false,
+  });
+  await plain(exchange);
+  expect([alone.names(), String(exchange.header('CamelFileChecksum')).length]).toEqual([['a.txt'], 128]);
 });

@@ -1,9 +1,11 @@
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { textOf, type ComponentContext, type Exchange, type Producer } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import type { FileEndpointUri } from './file-endpoint.ts';
+import { checksumOf } from './file-checksum.ts';
 import { FileNameTemplate, type FileNameValues } from './file-name-template.ts';
-import { writeFileSafely, type FileContent } from './file-writer.ts';
+import { permissionsOf } from './file-permissions.ts';
+import { writeFileSafely, type FileContent, type WriteOptions } from './file-writer.ts';
 
 /** Writes the body to a file. */
 export class FileProducer implements Producer {
@@ -13,6 +15,8 @@ export class FileProducer implements Producer {
   readonly #name: FileNameTemplate | undefined;
   readonly #moveExisting: FileNameTemplate | undefined;
   readonly #done: FileNameTemplate | undefined;
+  readonly #mode: number | undefined;
+  readonly #folderMode: number | undefined;
   /** Messages for one name follow each other: two at once would write the same file. */
   readonly #busy = new Map<string, Promise<unknown>>();
 
@@ -21,6 +25,8 @@ export class FileProducer implements Producer {
     this.#uri = uri;
     this.#folder = folder;
     this.#context = context;
+    this.#mode = permissionsOf(uri.options.chmod, 'chmod');
+    this.#folderMode = permissionsOf(uri.options.chmodDirectory, 'chmodDirectory');
     this.#name = fileName === undefined ? undefined : new FileNameTemplate(fileName, 'fileName');
     this.#done = doneFileName === undefined ? undefined : new FileNameTemplate(doneFileName, 'doneFileName');
     if (fileExist === 'Move' && moveExisting === undefined) {
@@ -45,13 +51,15 @@ export class FileProducer implements Producer {
       await writing;
     } finally {
       if (this.#busy.get(path) === writing) this.#busy.delete(path);
+      // It counts once.
+      if (exchange.header('CamelOverruleFileName') !== undefined) exchange.headers.delete('CamelOverruleFileName');
     }
     exchange.headers.set('CamelFileNameProduced', path);
   };
 
   #path(exchange: Exchange): string {
-    const header = exchange.header('CamelFileName');
-    const name = this.#name?.fill(this.#values(exchange, '')) ?? (header === undefined ? exchange.id : textOf(header));
+    const written = this.#name?.fill(this.#values(exchange, '')) ?? writtenName(exchange) ?? exchange.id;
+    const name = this.#uri.options.flatten ? basename(written.replaceAll('\\', '/')) : written;
     const path = resolve(this.#folder, name);
     const below = relative(this.#folder, path);
     if (this.#uri.options.jailStartingDirectory && (below === '' || below.startsWith('..') || isAbsolute(below))) {
@@ -62,21 +70,34 @@ export class FileProducer implements Producer {
 
   async #write(path: string, exchange: Exchange): Promise<void> {
     const { options } = this.#uri;
-    const { fileExist, tempPrefix, tempFileName, appendChars, charset } = options;
+    const { fileExist, tempPrefix, tempFileName, appendChars, charset, checksumFileAlgorithm, checksumWriteFile } =
+      options;
     const name = relative(this.#folder, path);
     const values = this.#values(exchange, name);
+    const plain: WriteOptions = {
+      exist: 'Override',
+      force: options.forceWrites,
+      mode: this.#mode,
+      folderMode: this.#folderMode,
+      encode: encoder(undefined),
+    };
     const written = await writeFileSafely(path, await this.#content(exchange.body), {
+      ...plain,
       exist: fileExist,
       moveTo: this.#moveExisting && join(this.#folder, this.#moveExisting.fill(values)),
       temporaryName:
         tempFileName ?? (tempPrefix === undefined ? undefined : `${tempPrefix}${name.split(/[\\/]/).at(-1)}`),
       appendChars: appendChars?.replaceAll('\\n', '\n').replaceAll('\\r', '\r').replaceAll('\\t', '\t'),
-      force: options.forceWrites,
+      lastModified: options.keepLastModified ? lastModified(exchange) : undefined,
       encode: encoder(charset),
     });
-    if (!written || !this.#done) return;
-    const done = join(this.#folder, this.#done.fill(values));
-    await writeFileSafely(done, '', { exist: 'Override', force: options.forceWrites, encode: encoder(undefined) });
+    if (!written) return;
+    if (checksumFileAlgorithm !== undefined) {
+      const checksum = await checksumOf(path, checksumFileAlgorithm);
+      exchange.headers.set('CamelFileChecksum', checksum);
+      if (checksumWriteFile) await writeFileSafely(`${path}.${checksumFileAlgorithm}`, checksum, plain);
+    }
+    if (this.#done) await writeFileSafely(join(this.#folder, this.#done.fill(values)), '', plain);
   }
 
   async #content(body: unknown): Promise<FileContent> {
@@ -91,12 +112,25 @@ export class FileProducer implements Producer {
 
   #values(exchange: Exchange, name: string): FileNameValues {
     return {
-      relative: name === '' ? textOf(exchange.header('CamelFileName') ?? exchange.id) : name,
+      relative: name === '' ? (writtenName(exchange) ?? exchange.id) : name,
       now: this.#context.clock.now(),
       exchangeId: exchange.id,
       header: (header) => exchange.header(header),
     };
   }
+}
+
+/** The name that the message asks for. */
+function writtenName(exchange: Exchange): string | undefined {
+  const header = exchange.header('CamelOverruleFileName') ?? exchange.header('CamelFileName');
+  return header === undefined ? undefined : textOf(header);
+}
+
+/** Milliseconds since 1970, or a date. */
+function lastModified(exchange: Exchange): Date | undefined {
+  const written = exchange.header('CamelFileLastModified');
+  const time = written instanceof Date ? written : new Date(Number(written ?? Number.NaN));
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 function encoder(charset: string | undefined): (text: string) => Uint8Array {

@@ -1,15 +1,15 @@
-import { access, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { ComponentContext } from '@dhow/core/component';
+import type { ComponentContext, Logger } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
+import { DoneFiles } from './done-files.ts';
 import { FailedFiles } from './failed-files.ts';
-import type { FileOptions } from './file-endpoint.ts';
-import { fileOrder, nameFilter } from './file-filter.ts';
+import type { FileEndpointUri, FileOptions } from './file-endpoint.ts';
+import { fileOrder } from './file-filter.ts';
 import { describe, listFiles } from './file-listing.ts';
-import { FileNameTemplate } from './file-name-template.ts';
-import { fileValues, FileOutcome } from './file-outcome.ts';
-import { FileRepository } from './file-repository.ts';
+import { FileOutcome } from './file-outcome.ts';
+import { FileSelection } from './file-selection.ts';
+import { IdempotentFiles, type FileClaim } from './idempotent-files.ts';
 import type { FoundFile } from './found-file.ts';
+import { recoverOrphans } from './orphaned-files.ts';
 import { readLock, type ReadLock } from './read-lock.ts';
 
 /** A file that was taken: locked, and moved out of the way where that is asked for. One of the ends must be called. */
@@ -32,41 +32,69 @@ export class FileTaker {
   readonly #context: ComponentContext;
   readonly #outcome: FileOutcome;
   readonly #lock: ReadLock;
-  readonly #accepts: (name: string) => boolean;
-  readonly #order: (a: FoundFile, b: FoundFile) => number;
-  readonly #done: FileNameTemplate | undefined;
+  readonly #selection: FileSelection;
+  readonly #inOrder: (files: FoundFile[]) => FoundFile[];
+  readonly #done: DoneFiles | undefined;
   readonly #failed: FailedFiles;
-  readonly #repository: FileRepository | undefined;
+  readonly #idempotent: IdempotentFiles | undefined;
+  readonly #logger: Logger;
   /** Files that are done but could not be moved away: not again until they change. */
   readonly #stuck = new FailedFiles(Number.POSITIVE_INFINITY);
 
   readonly #underWay = new Set<string>();
 
-  constructor(options: FileOptions, folder: string, routeId: string, context: ComponentContext) {
+  constructor(uri: FileEndpointUri, folder: string, routeId: string, context: ComponentContext) {
+    const { options } = uri;
     this.#options = options;
     this.#folder = folder;
     this.#context = context;
     this.#outcome = new FileOutcome(options);
     this.#lock = readLock(options, context.clock);
-    this.#accepts = nameFilter(options);
-    this.#order = fileOrder(options.sortBy);
-    this.#done =
-      options.doneFileName === undefined ? undefined : new FileNameTemplate(options.doneFileName, 'doneFileName');
+    this.#selection = new FileSelection(uri, context);
+    this.#inOrder = fileOrder(options);
+    this.#done = options.doneFileName === undefined ? undefined : new DoneFiles(options.doneFileName, options);
     this.#failed = new FailedFiles(options.retryDelayMs);
-    this.#repository =
-      (options.idempotent ?? options.noop)
-        ? new FileRepository(context.state, folder, options.idempotentKey, routeId)
-        : undefined;
+    this.#idempotent =
+      (options.idempotent ?? options.noop) ? new IdempotentFiles(options, folder, routeId, context) : undefined;
+    this.#logger = context.logger(routeId);
+  }
+
+  /** Puts right what a killed process left. To be called before the first look. */
+  async recover(): Promise<void> {
+    const { preMove } = this.#options;
+    if (preMove !== undefined) {
+      const files = await recoverOrphans(this.#folder, preMove);
+      if (files.length > 0) this.#logger.warn(`${files.length} files of a run that broke off are taken again`);
+    }
+    if (this.#lock.recover === undefined) return;
+    const marks = await this.#lock.recover((await this.#look()).leftOvers);
+    if (marks > 0) this.#logger.warn(`${marks} marks of a run that broke off are removed`);
   }
 
   /** The files that the options want, in their order. */
   async list(): Promise<FoundFile[]> {
+    const wanted: FoundFile[] = [];
+    for (const file of (await this.#look()).files) {
+      if (this.#done?.isOne(file) !== true && (await this.#selection.wants(file))) wanted.push(file);
+    }
+    return this.#inOrder(wanted);
+  }
+
+  async #look(): Promise<{ readonly files: FoundFile[]; readonly leftOvers: string[] }> {
     try {
-      return (await listFiles(this.#folder, this.#options, this.#accepts)).sort(this.#order);
+      return await listFiles(this.#folder, this.#options, this.#selection);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (isMissing && this.#options.directoryMustExist)
+        throw new ComponentError('FILE_FOLDER_MISSING', { folder: this.#folder }, error);
+      if (isMissing) return { files: [], leftOvers: [] };
       throw new ComponentError('FILE_FOLDER_UNREADABLE', { folder: this.#folder, reason: reasonOf(error) }, error);
     }
+  }
+
+  /** The files of a look were handed over: all of them, or as many as it may take. */
+  async lookEnded(isWhole: boolean): Promise<void> {
+    await this.#done?.lookEnded(isWhole);
   }
 
   /** Whether a file that was taken cannot be taken by another process meanwhile. */
@@ -83,22 +111,39 @@ export class FileTaker {
     if (this.#underWay.has(found.path)) return 'not ready';
     if (this.#stuck.has(found)) return 'done before';
     if (this.#failed.isResting(found, this.#context.clock.elapsed())) return 'not ready';
-    if (await this.#repository?.contains(found)) return 'done before';
-    if (this.#done && !(await exists(this.#doneFile(found)))) return 'done before';
-    if (!(await this.#lock.acquire(found))) return 'not ready';
-    try {
-      // It may have grown, or gone, since the folder was read.
-      const file = await describe(found.path, found.relative, found.name);
-      if (file) return await this.#taken(file);
-    } catch (error) {
-      await this.#lock.release(found);
-      throw error;
+    const standing = await this.#idempotent?.standing(found);
+    if (standing === 'done') return 'done before';
+    if (standing === 'taken') return 'not ready';
+    if (this.#done && !(await this.#done.stands(found, this.#context.clock.now()))) return 'done before';
+    if (!(await this.#lock.acquire(found))) {
+      const level = this.#options.readLockLoggingLevel;
+      if (level !== 'OFF') this.#logger[levels[level]](`A file is left for the next look: ${this.#options.readLock}`);
+      return 'not ready';
     }
-    await this.#lock.release(found);
-    return 'done before';
+    let taken: TakenFile | 'not ready' | 'done before' = 'done before';
+    try {
+      taken = await this.#claimed(found);
+    } finally {
+      if (typeof taken === 'string') await this.#lock.release(found);
+    }
+    return taken;
   }
 
-  async #taken(file: FoundFile): Promise<TakenFile> {
+  async #claimed(found: FoundFile): Promise<TakenFile | 'not ready' | 'done before'> {
+    // It may have grown, or gone, since the folder was read.
+    const file = await describe(found.path, found.relative, found.name);
+    if (file === undefined) return 'done before';
+    const claim = this.#idempotent === undefined ? noClaim : await this.#idempotent.take(file);
+    if (claim === undefined) return 'not ready';
+    try {
+      return await this.#taken(file, claim);
+    } catch (error) {
+      await claim.release();
+      throw error;
+    }
+  }
+
+  async #taken(file: FoundFile, claim: FileClaim): Promise<TakenFile> {
     const path = await this.#outcome.begin(file, this.#context.clock.now());
     this.#underWay.add(file.path);
     const end = async (putAway: () => Promise<void>) => {
@@ -115,37 +160,36 @@ export class FileTaker {
     return {
       file,
       path,
-      succeed: () => end(() => this.#success(file, path)),
-      fail: () => end(() => this.#failure(file, path)),
-      leave: () => end(() => Promise.resolve()),
+      succeed: () => end(() => this.#success(file, path, claim)),
+      fail: () => end(() => this.#failure(file, path, claim)),
+      leave: () => end(() => claim.release()),
     };
   }
 
-  async #success(file: FoundFile, path: string): Promise<void> {
-    await this.#repository?.add(file);
-    await this.#outcome.succeed(file, path, this.#context.clock.now());
-    if (this.#done) await rm(this.#doneFile(file), { force: true });
+  async #success(file: FoundFile, path: string, claim: FileClaim): Promise<void> {
+    const now = this.#context.clock.now();
+    await claim.confirm();
+    await this.#outcome.succeed(file, path, now);
+    await this.#done?.used(file, now);
     this.#failed.forget(file);
   }
 
-  async #failure(file: FoundFile, path: string): Promise<void> {
-    if (await this.#outcome.fail(file, path, this.#context.clock.now())) {
+  async #failure(file: FoundFile, path: string, claim: FileClaim): Promise<void> {
+    const now = this.#context.clock.now();
+    await claim.release();
+    if (await this.#outcome.fail(file, path, now)) {
       this.#failed.forget(file);
-      if (this.#done) await rm(this.#doneFile(file), { force: true });
-    } else this.#failed.add(file, this.#context.clock.elapsed());
-  }
-
-  #doneFile(file: FoundFile): string {
-    return join(dirname(file.path), this.#done!.fill(fileValues(file, this.#context.clock.now())));
+      await this.#done?.used(file, now);
+    } else {
+      this.#failed.add(file, this.#context.clock.elapsed());
+      this.#done?.isWanted(file, now);
+    }
   }
 }
 
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
+const noClaim: FileClaim = { confirm: () => Promise.resolve(), release: () => Promise.resolve() };
+
+const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { ComponentError } from '../component-error.ts';
-import { moveFile } from './move-file.ts';
+import { exists, moveFile } from './move-file.ts';
 
 /** The folder that `preMove` names before its first `${`; it must have one, so that what lies there can be found again. */
 export function preMoveFolder(folder: string, preMove: string): string {
@@ -43,8 +43,4 @@ async function entriesOf(folder: string) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }

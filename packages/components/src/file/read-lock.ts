@@ -1,14 +1,17 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { rename } from 'node:fs/promises';
 import type { Clock } from '@dhow/core/component';
 import type { FileOptions } from './file-endpoint.ts';
 import type { FoundFile } from './found-file.ts';
+import { MarkerLock } from './marker-lock.ts';
+import { exists } from './move-file.ts';
 
 /** Makes sure that nobody else has a file: neither its writer nor another consumer. */
 export interface ReadLock {
   /** False when the file is not ready; it is asked again at the next look. */
   acquire(file: FoundFile): Promise<boolean>;
   release(file: FoundFile): Promise<void>;
+  /** Deals with what a killed process left in the folder: paths of marks and of files under trial. How many they were. */
+  recover?(leftOvers: readonly string[]): Promise<number>;
   /** Whether it keeps off the consumers of other processes, too, for as long as it is held. */
   readonly isExclusive?: boolean;
 }
@@ -19,16 +22,33 @@ const nothing: ReadLock = {
 };
 
 export function readLock(options: FileOptions, clock: Clock): ReadLock {
+  const mark = () => new MarkerLock(clock, options.readLockDeleteOrphanLockFiles);
+  const marked = (lock: ReadLock) => (options.readLockMarkerFile ? both(lock, mark()) : lock);
   switch (options.readLock) {
     case 'changed':
-      return new StandsStillLock(options, clock);
+      return marked(new StandsStillLock(options, clock));
     case 'rename':
-      return { ...nothing, acquire: (file) => canRename(file.path) };
+      return marked(renameLock);
     case 'markerFile':
-      return new MarkerLock();
+      return mark();
     default:
       return nothing;
   }
+}
+
+/** A file that is ready and that nobody else has. */
+function both(first: ReadLock, second: ReadLock): ReadLock {
+  return {
+    isExclusive: second.isExclusive === true,
+    acquire: async (file) => (await first.acquire(file)) && (await second.acquire(file)),
+    async release(file) {
+      await first.release(file);
+      await second.release(file);
+    },
+    async recover(leftOvers) {
+      return ((await first.recover?.(leftOvers)) ?? 0) + ((await second.recover?.(leftOvers)) ?? 0);
+    },
+  };
 }
 
 /** Takes a file once its size and time have stood still; many files wait side by side. */
@@ -65,64 +85,47 @@ class StandsStillLock implements ReadLock {
   }
 }
 
+/** Ending of a file's name while it is tried whether it can be renamed, as in Camel. */
+export const trialEnding = '.camelExclusiveReadLock';
+
+const renameLock: ReadLock = {
+  ...nothing,
+  acquire: (file) => canRename(file.path),
+  /** A process that was killed between the two renames would have hidden its file for good. */
+  async recover(leftOvers) {
+    let recovered = 0;
+    for (const trial of leftOvers.filter((name) => name.endsWith(trialEnding))) {
+      const path = trial.slice(0, -trialEnding.length);
+      if (!(await exists(path)) && (await isMoved(trial, path))) recovered++;
+    }
+    return recovered;
+  },
+};
+
 async function canRename(path: string): Promise<boolean> {
-  const trial = `${path}.camelExclusiveReadLock`;
+  const trial = await freeTrial(path);
   try {
     await rename(path, trial);
   } catch {
     return false;
   }
-  await rename(trial, path);
-  return true;
+  return isMoved(trial, path);
 }
 
-/** Who holds a mark; tells one run of a process from the next that got the same number. */
-const owner = { host: hostname(), pid: process.pid, run: `${Date.now()}-${Math.random()}` };
-
-class MarkerLock implements ReadLock {
-  readonly isExclusive = true;
-
-  async acquire(file: FoundFile): Promise<boolean> {
-    if (await this.#mark(file)) return true;
-    // Nobody waits for a process that was killed.
-    if (!(await isOrphan(markOf(file)))) return false;
-    await rm(markOf(file), { force: true });
-    return this.#mark(file);
-  }
-
-  async release(file: FoundFile): Promise<void> {
-    await rm(markOf(file), { force: true });
-  }
-
-  async #mark(file: FoundFile): Promise<boolean> {
-    try {
-      await writeFile(markOf(file), JSON.stringify(owner), { flag: 'wx' });
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw error;
-    }
-  }
+/** What a killed process left under the name of a trial is not written over, though a file of the same name came again. */
+async function freeTrial(path: string): Promise<string> {
+  let trial = `${path}${trialEnding}`;
+  for (let number = 1; await exists(trial); number++) trial = `${path}.${number}${trialEnding}`;
+  return trial;
 }
 
-function markOf(file: FoundFile): string {
-  return `${file.path}.camelLock`;
-}
-
-async function isOrphan(mark: string): Promise<boolean> {
-  let holder: Partial<typeof owner>;
+/** False when somebody else moved it. */
+async function isMoved(from: string, to: string): Promise<boolean> {
   try {
-    holder = JSON.parse(await readFile(mark, 'utf8')) as Partial<typeof owner>;
-  } catch {
-    // Gone meanwhile, or the mark of another engine.
-    return false;
-  }
-  if (holder.host !== owner.host || holder.pid === undefined) return false;
-  if (holder.pid === owner.pid) return holder.run !== owner.run;
-  try {
-    process.kill(holder.pid, 0);
-    return false;
+    await rename(from, to);
+    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
 }

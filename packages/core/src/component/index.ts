@@ -19,6 +19,7 @@ export { copyResults } from '../exchange/copy-results.ts';
 export { checkOptions, convertOption, type CheckedOptions, type OptionPlace } from './option-check.ts';
 export { normaliseUri, parseEndpointUri, splitUri } from './endpoint-uri.ts';
 export { parseDuration } from './duration.ts';
+export { PollPause, pollOptions } from './poll-pause.ts';
 export { isRejectedRow, type RejectedRow } from './rejected-row.ts';
 export { rowNumberKey, rowNumberOf, withRowNumber } from './row-number.ts';
 export * from '../convert/index.ts';
