@@ -7,7 +7,8 @@ import { hasMember, invokeMember } from './object-path/invoke-member.ts';
 import { splitCallArguments } from './object-path/walk-path.ts';
 
 /**
- * Compiles `name.method`, `name::method` or `name?method=hello(args)`. Without brackets the method gets the body (when it
+ * Compiles `name.method`, `name::method` or `name?method=hello(args)`; `type:Class.method` calls a method of a class that is
+ * registered, be it static or one of its objects. Without brackets the method gets the body (when it
  * takes an argument); without a method the bean itself is called, or its only method. What a method throws becomes the
  * exchange's exception, and there is no value, as in Camel.
  */
@@ -19,10 +20,15 @@ export function compileBeanCall(
   scope = 'Singleton',
 ): Evaluate {
   const { name, method } = splitBeanText(text);
-  const found = context.bean(name);
-  if (found === undefined || found === null) throw fail(`No bean could be found in the registry for: ${name}`);
-  const instance = instanceOf(found, scope);
+  const type = /^type:(.*)$/s.exec(name)?.[1];
+  const found = context.bean(type ?? name);
+  if (found === undefined || found === null) {
+    const advice = type === undefined ? '' : `. Java's classes are not here: register a class or object as "${type}"`;
+    throw fail(`No bean could be found in the registry for: ${type ?? name}${advice}`);
+  }
   const { methodName, args } = splitMethod(method);
+  const isStatic = type !== undefined && methodName !== undefined && Object.hasOwn(found, methodName);
+  const instance = isStatic ? () => found : instanceOf(found, scope);
   const target = findMethod(instance(undefined), methodName);
   if (target === undefined && methodName !== undefined) {
     throw fail(`Method with name: ${methodName} not found on bean: ${name}`);

@@ -1,6 +1,7 @@
 import { numberText, type JavaNumber } from '../../convert/java-number.ts';
 import { textOf } from '../../convert/java-text.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
+import { maskSecrets } from '../../log/mask-secrets.ts';
 import type { Members } from './invoke-member.ts';
 
 type AnyNumber = number | bigint | JavaNumber;
@@ -77,11 +78,37 @@ class MessageView {
   }
 }
 
+/** An endpoint as routes may show it: without the secrets of its URI. */
+class EndpointView {
+  readonly #uri: string;
+
+  constructor(uri: string) {
+    this.#uri = maskSecrets(uri).replace(/(:\/\/[^/?#@:]*:)[^/?#@]*@/, '$1xxxxx@');
+  }
+
+  getEndpointUri(): string {
+    return this.#uri;
+  }
+
+  getEndpointBaseUri(): string {
+    return this.#uri.replace(/\?.*$/s, '');
+  }
+
+  getEndpointKey(): string {
+    return this.#uri;
+  }
+
+  toString(): string {
+    return this.#uri;
+  }
+}
+
 /** What an expression may ask the exchange; `in` and `message` are two methods in Camel, and ambiguous. */
 export const exchangeMembers: Members = {
   getExchangeId: (exchange: Exchange) => exchange.id,
   getPattern: (exchange: Exchange) => exchange.pattern,
   getFromRouteId: (exchange: Exchange) => exchange.fromRouteId ?? null,
+  getFromEndpoint: ({ fromEndpointUri: uri }: Exchange) => (uri === undefined ? null : new EndpointView(uri)),
   getException: (exchange: Exchange) => exchange.exception ?? null,
   getProperties: (exchange: Exchange) => exchange.properties,
   getAllProperties: (exchange: Exchange) => exchange.properties,

@@ -4,12 +4,13 @@ import { combine, isPromise, joinTexts, settle, type Evaluate } from '../evaluat
 import { LanguageError, syntaxError } from '../language-error.ts';
 import { compilePath } from '../object-path/walk-path.ts';
 import { isTruthy } from '../predicate-value.ts';
+import { adviceFor } from './absent-functions.ts';
 import { findFunction, functionNames, type FoundFunction } from './function-table.ts';
 import type { FunctionCall, SimpleFunction } from './function-call.ts';
 import { findTernary } from './inner-ternary.ts';
 import { binary, chain, increment, isMissing, logical } from './operators.ts';
 import { parsePredicate } from './predicate-parser.ts';
-import { splitArguments } from './quoted-arguments.ts';
+import { splitArguments, unquoted } from './quoted-arguments.ts';
 import type { FunctionNode, SimpleNode } from './simple-ast.ts';
 import { parseTemplate } from './template-parser.ts';
 
@@ -113,10 +114,13 @@ export class SimpleCompiler {
   #compileFunction(node: FunctionNode, text: string): Evaluate {
     const ternary = findTernary(node.text);
     if (ternary !== undefined) return this.#innerTernary(ternary);
-    const own = /^(?:function\((\w+)(?:,[\s\S]*)?\)|(\w+)\(\))$/.exec(node.text);
-    const defined = own ? this.#functions.get(own[1] ?? own[2]!) : undefined;
-    if (defined !== undefined) return defined;
-    if (own?.[1] !== undefined) throw syntaxError(text, node.at, `No custom simple function with name: ${own[1]}`);
+    const own = ownCall(node.text);
+    const defined = own && this.#functions.get(own.name);
+    if (defined !== undefined) {
+      const argument = own!.argument.trim();
+      return argument === '' ? defined : chain(this.template(unquoted(argument)), defined, false);
+    }
+    if (own?.isNamed === true) throw syntaxError(text, node.at, `No custom simple function with name: ${own.name}`);
     const found = findFunction(node.text);
     if (found === undefined) throw unknownFunction(node, text);
     const value = found.entry.compile(this.#call(found, node, text));
@@ -182,10 +186,19 @@ function restOf(parts: readonly Evaluate[], done: number, exchange: Parameters<E
   );
 }
 
+/** A call of a function that an init block defined: `function(name)`, `function(name,exp)`, `name()`, `name(exp)`. */
+function ownCall(text: string): { name: string; argument: string; isNamed: boolean } | undefined {
+  const [, name, argument = ''] = /^function\(\s*(\w+)\s*(?:,([\s\S]*))?\)$/.exec(text) ?? [];
+  if (name !== undefined) return { name, argument, isNamed: true };
+  const direct = /^(\w+)\(([\s\S]*)\)$/.exec(text);
+  return direct ? { name: direct[1]!, argument: direct[2]!, isNamed: false } : undefined;
+}
+
 function unknownFunction(node: FunctionNode, text: string): LanguageError {
   const word = /^\s*\w+/.exec(node.text)?.[0].trim() ?? node.text;
-  const nearest = nearestName(word, functionNames());
-  const hint = nearest === undefined ? '' : `Did you mean \${${nearest}}?`;
+  const advice = adviceFor(node.text);
+  const nearest = advice === undefined ? nearestName(word, functionNames()) : undefined;
+  const hint = advice ?? (nearest === undefined ? '' : `Did you mean \${${nearest}}?`);
   const error = syntaxError(text, node.at, `Unknown function: ${node.text}`, hint);
   return new LanguageError('SIMPLE_SYNTAX', error.message, {
     details: { ...error.details, ...(nearest === undefined ? {} : { nearest }) },

@@ -112,8 +112,8 @@ export const environmentFunctions: readonly SimpleFunction[] = [
   prefix('ref:', ['ref:name'], 'A bean of the registry.', (of) => () => of.context.bean(of.rest) ?? null),
   prefix(
     'bean:',
-    ['bean:name.method', 'bean:name?method=hello', 'bean:name::method'],
-    'What a method of a bean gives.',
+    ['bean:name.method', 'bean:name?method=hello', 'bean:name::method', 'bean:type:class.method'],
+    'What a method of a bean, or of a registered class, gives.',
     (of) =>
       orNull(
         compileBeanCall(

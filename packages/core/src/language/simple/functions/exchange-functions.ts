@@ -7,24 +7,10 @@ import { LanguageError } from '../../language-error.ts';
 import { readVariable } from '../../named-value.ts';
 import { compilePath } from '../../object-path/walk-path.ts';
 import { noMember } from '../../object-path/invoke-member.ts';
+import { attachmentFunctions } from './attachment-functions.ts';
+import { exceptionFunctions } from './exception-functions.ts';
+import { object } from './object-function.ts';
 import { call, prefix, withPath, word, type FunctionCall, type SimpleFunction } from '../function-call.ts';
-
-/** A value with an optional path behind it: `body`, `body.name`, `body[0]?.x`. */
-function object(
-  name: string,
-  description: string,
-  value: (exchange: Exchange, of: FunctionCall) => unknown,
-): SimpleFunction {
-  return prefix(name, [name, `${name}.path`], description, (of) => {
-    if (/^\w/.test(of.rest)) throw of.syntax(`Unknown function: ${of.text}`);
-    if (of.rest === '') return (exchange) => value(exchange, of) ?? null;
-    const walk = /^\s|\s$|\s(?![^([]*[)\]])/.test(of.rest)
-      ? undefined
-      : compilePath(of.rest, (text) => of.expression(text));
-    if (walk === undefined) throw of.syntax(`Valid syntax: \${${name}.OGNL} was: ${of.text}`);
-    return (exchange, signal) => walk(value(exchange, of), exchange, signal);
-  });
-}
 
 /** Looks up by name and goes on with a path: `header.list[0]`; a name with dots is tried first as it stands. */
 function named(
@@ -121,8 +107,6 @@ function mandatoryBody(body: unknown, type: string): unknown {
     });
   }
 }
-
-const exceptionOf = (exchange: Exchange) => exchange.exception ?? exchange.property('CamelExceptionCaught') ?? null;
 
 const currentRoute = (exchange: Exchange) => exchange.unitOfWork?.routes.at(-1);
 
@@ -230,21 +214,7 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
     'When the source says that the message came into being, in milliseconds; 0 when it does not say.',
     () => (exchange) => exchange.header('CamelMessageTimestamp') ?? 0,
   ),
-  object('exception', 'What failed, or was caught last.', exceptionOf),
-  prefix('exception.message', ['exception.message'], 'The message of what failed.', (of) => {
-    if (of.rest !== '') throw of.syntax(`Valid syntax: \${exception.OGNL} was: ${of.text}`);
-    return (exchange) => (exceptionOf(exchange) as Error | null)?.message ?? null;
-  }),
-  word(
-    'exception.stacktrace',
-    'The stack of what failed.',
-    () => (exchange) => (exceptionOf(exchange) as Error | null)?.stack ?? null,
-  ),
-  word(
-    'exception.stackTrace',
-    'The stack of what failed.',
-    () => (exchange) => (exceptionOf(exchange) as Error | null)?.stack ?? null,
-  ),
+  ...exceptionFunctions,
   word(
     'routeId',
     'The id of the route that the exchange is in.',
@@ -266,13 +236,8 @@ export const exchangeFunctions: readonly SimpleFunction[] = [
     const route = currentRoute(exchange) ?? exchange.fromRouteId;
     return (route !== undefined && of.context.routeGroup?.(route)) || null;
   }),
-  word('attachments', 'Attachments; messages have none here.', () => () => ({})),
-  word('attachments.size', 'Number of attachments; messages have none here.', () => () => 0),
-  word('attachmentsSize', 'Nothing: messages have no attachments here.', () => () => null),
-  prefix('attachment.', ['attachment.name'], 'Nothing: messages have no attachments here.', () => () => null),
-  word('clearAttachments', 'Nothing: messages have no attachments here.', () => () => null),
+  ...attachmentFunctions,
   withPath(call('messageAs', [1, 1], ['messageAs(type)'], 'Nothing: messages are of one type here.', () => () => null)),
-  word('attachmentsKeys', 'Names of attachments; messages have none here.', () => () => new Set()),
 ];
 
 /** The version is that of the Camel whose behaviour Dhow follows. */
