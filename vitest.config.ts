@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Not 'import': the tests' Node would take it for require() too, and load ECMAScript modules where CommonJS is asked for.
 const conditions = ['@dhow/source', 'node', 'default'];
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
@@ -15,10 +15,10 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     reporters: ['default', './tools/closing-line-reporter.ts'],
-    setupFiles: ['./tools/fail-on-console.ts'],
+    setupFiles: ['./tools/fail-on-console.ts', ...(mode === 'slow-disk' ? ['./tools/slow-disk.ts'] : [])],
     // Limits tell a test that hangs from one on a busy machine; they measure nothing.
     testTimeout: 90_000,
     hookTimeout: 90_000,
     expect: { poll: { timeout: 60_000 } },
   },
-});
+}));
