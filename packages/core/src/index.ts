@@ -16,6 +16,7 @@ export {
   exceptionMessage,
   exceptionTypeKey,
   exceptionTypeOf,
+  knownExceptionTypes,
   isExceptionOf,
   registerExceptionType,
 } from './error-handling/exception-types.ts';

@@ -1,64 +1,120 @@
-import { createContext, type ContextOptions, type DhowContext, type RouteModel, type RoutesModel } from '@dhow/core';
+import {
+  createContext,
+  isRouteError,
+  placeOf,
+  type ContextOptions,
+  type DhowContext,
+  type RoutesModel,
+  type SourceLocation,
+} from '@dhow/core';
 import type { ExpressionLanguage } from '@dhow/core/component';
 import { allStandardParts } from '../standard/standard-parts.ts';
+import { doubtfulTexts } from './doubtful-texts.ts';
+import { withoutPart, withoutRoute } from './leave-out.ts';
 import { loadRouteFile, modelOf } from './load-routes.ts';
 import type { RouteFile } from './find-route-files.ts';
-import { unreceivedTargets, type UnreceivedTarget } from './unreceived-targets.ts';
+import { standIn } from './stand-in.ts';
+import { unreceivedTargets } from './unreceived-targets.ts';
+import { shownPath } from './yaml-routes.ts';
 
 export interface CheckOptions extends Pick<ContextOptions, 'properties' | 'baseFolder' | 'beans'> {
   readonly components?: ContextOptions['components'];
   readonly dataFormats?: ContextOptions['dataFormats'];
 }
 
+/** What runs, and may be a mistake all the same. */
+export interface RouteWarning {
+  readonly message: string;
+  readonly source: SourceLocation | undefined;
+}
+
 /** What was found in one file. */
 export interface CheckedFile {
   readonly file: RouteFile;
-  /** Ids of its routes, and its services by id or path. */
+  /** Ids of its routes, its templates, and its services by id or path. */
   readonly routeIds: readonly string[];
   readonly errors: readonly unknown[];
-  /** What it sends to and no route receives; looked for when all files are without errors. */
-  readonly unreceived: readonly UnreceivedTarget[];
+  readonly warnings: readonly RouteWarning[];
 }
 
+/** More than this is told after the first are put right. */
+const mostErrors = 50;
+
 /**
- * Reads and compiles route files without starting anything: no source is asked, nothing is connected to. Every route is
- * compiled for itself first, so that one mistake does not hide another.
+ * Reads and compiles route files without starting anything: no source is asked, nothing is connected to. What is wrong is
+ * left out and the rest looked at, so that one mistake does not hide another.
  */
 export async function checkRoutes(files: readonly RouteFile[], options: CheckOptions): Promise<readonly CheckedFile[]> {
-  const checked: CheckedFile[] = [];
-  const all: RoutesModel[] = [];
-  const byFile: RoutesModel[][] = [];
+  const read: { readonly file: RouteFile; readonly models: RoutesModel[]; readonly errors: unknown[] }[] = [];
   for (const file of files) {
-    const errors: unknown[] = [];
     const models: RoutesModel[] = [];
+    const errors: unknown[] = [];
     try {
       for (const source of await loadRouteFile(file)) models.push(asleep(await modelOf(source)));
     } catch (error) {
       errors.push(error);
     }
     if (file.kind === 'yaml') errors.push(...(await constantsIn(models)));
-    for (const model of models) errors.push(...(await compileSingly(model, models, options)));
-    const routeIds = models.flatMap(({ routes, rests }) => [
-      ...routes.map(({ id }, index) => id ?? `(route ${index + 1})`),
-      ...rests.map(({ id, options }) => id ?? `rest ${String((options['path'] as string | undefined) ?? '/')}`),
-    ]);
-    checked.push({ file, routeIds, errors, unreceived: [] });
-    all.push(...models);
-    byFile.push(models);
+    read.push({ file, models, errors });
   }
-  if (checked.every(({ errors }) => errors.length === 0) && all.length > 0) {
-    // What only shows together: ids and start orders that are used twice.
-    const unreceived: (readonly UnreceivedTarget[])[] = [];
-    const together = await compile(all, options, (context) => {
-      for (const models of byFile) unreceived.push(unreceivedTargets(context, models, options.properties));
-    });
-    if (together.length > 0) {
-      const last = checked.at(-1)!;
-      return [...checked.slice(0, -1), { ...last, errors: together }];
-    }
-    return checked.map((each, index) => ({ ...each, unreceived: unreceived[index] ?? [] }));
+  const templates = read.flatMap(({ models }) => models.flatMap(({ routeTemplates }) => routeTemplates));
+  const warnings = read.map((): RouteWarning[] => []);
+  const isWhole = read.every(({ errors, models }) => errors.length === 0 || models.length > 0);
+  for (const error of await compileErrors(
+    read.flatMap(({ models }) => models),
+    options,
+    (context) => {
+      for (const [index, { models }] of read.entries()) {
+        warnings[index]!.push(...doubtfulTexts(context, models, templates, options.properties));
+        if (isWhole) warnings[index]!.push(...unreceivedTargets(context, models, options.properties));
+      }
+    },
+  )) {
+    // What a file has that cannot be read is not known.
+    if (!isWhole && isRouteError(error) && /_NO_SUCH_(TEMPLATE|BEAN)$/.test(codeWithin(error))) continue;
+    ownerOf(error, read)?.errors.push(error);
   }
-  return checked;
+  return read.map(({ file, models, errors }, index) => ({
+    file,
+    routeIds: models.flatMap(namesIn),
+    errors: errors.toSorted((a, b) => lineOf(a) - lineOf(b)),
+    warnings: warnings[index]!,
+  }));
+}
+
+function namesIn({ routes, templatedRoutes, routeTemplates, rests }: RoutesModel): readonly string[] {
+  return [
+    ...routes.map(({ id }, index) => id ?? `(route ${index + 1})`),
+    ...templatedRoutes.map(({ routeId, routeTemplateRef }) => routeId ?? `(route of ${routeTemplateRef})`),
+    ...routeTemplates.map(({ id }) => `template ${id}`),
+    ...rests.map(({ id, options }) => id ?? `rest ${String((options['path'] as string | undefined) ?? '/')}`),
+  ];
+}
+
+function codeWithin(error: { readonly code: string; readonly cause?: unknown }): string {
+  const { cause } = error;
+  return isRouteError(cause) ? codeWithin(cause) : error.code;
+}
+
+/** The file that an error is in: by its place, by its route, else the last one. */
+function ownerOf<Read extends { readonly file: RouteFile; readonly models: readonly RoutesModel[] }>(
+  error: unknown,
+  read: readonly Read[],
+): Read | undefined {
+  const place = placeOf(error);
+  const routeId = routeIdOf(error);
+  return (
+    read.find(({ file }) => place !== undefined && shownPath(file.path) === place.file) ??
+    read.find(({ models }) => models.some(({ routes }) => routes.some(({ id }) => id === routeId))) ??
+    read.at(-1)
+  );
+}
+
+const lineOf = (error: unknown): number => placeOf(error)?.line ?? 0;
+
+function routeIdOf(error: unknown): string | undefined {
+  const id = isRouteError(error) ? error.details['route'] : undefined;
+  return typeof id === 'string' ? id : undefined;
 }
 
 async function constantsIn(models: readonly RoutesModel[]): Promise<readonly unknown[]> {
@@ -78,32 +134,80 @@ function eager(language: ExpressionLanguage): ExpressionLanguage {
   };
 }
 
-/** Routes that do not start by themselves. */
+/** Routes that do not start by themselves, whatever they are made of. */
 function asleep(model: RoutesModel): RoutesModel {
-  const routes = model.routes.map((route): RouteModel => ({
-    ...route,
-    options: { ...route.options, autoStartup: false },
-  }));
-  return { ...model, routes };
+  const still = <Item extends { readonly options?: Readonly<Record<string, unknown>> }>(item: Item): Item => ({
+    ...item,
+    options: { ...item.options, autoStartup: false },
+  });
+  const routeTemplates = model.routeTemplates.map((template) => ({ ...template, route: still(template.route) }));
+  return { ...model, routes: model.routes.map(still), rests: model.rests.map(still), routeTemplates };
 }
 
-async function compileSingly(
-  model: RoutesModel,
-  neighbours: readonly RoutesModel[],
+/** Compiles all, again and again, each time without what was wrong before. */
+async function compileErrors(
+  models: readonly RoutesModel[],
   options: CheckOptions,
+  onCompiled: (context: DhowContext) => void,
 ): Promise<readonly unknown[]> {
   const errors: unknown[] = [];
-  const others = neighbours.filter((one) => one !== model).map((one) => ({ ...one, routes: [] }));
-  for (const route of model.routes)
-    errors.push(...(await compile([...others, { ...model, routes: [route] }], options)));
-  return errors;
+  const beans: Record<string, unknown> = { ...options.beans };
+  let rest = models;
+  let error = await compile(rest, { ...options, beans }, onCompiled);
+  while (error !== undefined) {
+    errors.push(error);
+    const text = textOf(error);
+    const again = (fewer: readonly RoutesModel[]) => compile(fewer, { ...options, beans }, onCompiled);
+    const place = placeOf(error);
+    let next: { readonly models: readonly RoutesModel[]; readonly error: unknown } | undefined;
+    const bean = badBeanOf(error, rest);
+    if (bean !== undefined) {
+      beans[bean] = standIn();
+      const fewer = rest.map((model) => ({ ...model, beans: model.beans.filter(({ name }) => name !== bean) }));
+      next = { models: fewer, error: await again(fewer) };
+    } else {
+      for (const fewer of place === undefined ? [] : withoutPart(rest, place, routeIdOf(error))) {
+        const other = await again(fewer);
+        if (textOf(other) !== text) {
+          next = { models: fewer, error: other };
+          break;
+        }
+      }
+      const routeId = routeIdOf(error);
+      const fewer = next === undefined && routeId !== undefined ? withoutRoute(rest, routeId) : undefined;
+      if (fewer !== undefined) next = { models: fewer, error: await again(fewer) };
+    }
+    if (next === undefined || errors.length >= mostErrors) break;
+    ({ models: rest, error } = next);
+  }
+  return withoutRepeats(errors);
 }
 
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error as string));
+
+/** What stands once in a file and is part of several routes is told once. */
+function withoutRepeats(errors: readonly unknown[]): readonly unknown[] {
+  const seen = new Set<string>();
+  return errors.filter((error) => {
+    const { file, line, column } = placeOf(error) ?? {};
+    const key = file === undefined ? textOf(error) : `${file}:${line}:${column}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The name of the bean of a file that could not be made. */
+function badBeanOf(error: unknown, models: readonly RoutesModel[]): string | undefined {
+  if (!isRouteError(error) || error.code !== 'ROUTE_BAD_BEAN') return undefined;
+  const beans = models.flatMap((model) => model.beans);
+  return beans.find(({ name, source }) => error.details['what'] === `bean ${name}` && source === error.source)?.name;
+}
+
+/** What is wrong; undefined when nothing is. */
 async function compile(
   models: readonly RoutesModel[],
   options: CheckOptions,
-  onCompiled?: (context: DhowContext) => void,
-): Promise<readonly unknown[]> {
+  onCompiled: (context: DhowContext) => void,
+): Promise<unknown> {
   const { components = [], dataFormats = [], ...rest } = options;
   const parts = await allStandardParts();
   const context = createContext({
@@ -116,10 +220,10 @@ async function compile(
   try {
     await context.addRoutes(...models);
     await context.start();
-    onCompiled?.(context);
-    return [];
+    onCompiled(context);
+    return undefined;
   } catch (error) {
-    return [error];
+    return error;
   } finally {
     await context.stop(0);
   }

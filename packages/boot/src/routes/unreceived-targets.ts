@@ -1,24 +1,15 @@
-import { nearestHint, placeOf, type DhowContext, type RoutesModel } from '@dhow/core';
-
-type Place = NonNullable<ReturnType<typeof placeOf>>;
-
-/** A place that routes send to and that no route takes messages from. */
-export interface UnreceivedTarget {
-  readonly message: string;
-  readonly source: Place | undefined;
-}
-
-interface Named {
-  /** As written. */
-  readonly uri: string;
-  readonly source: Place | undefined;
-}
+import { nearestHint, type DhowContext, type RoutesModel } from '@dhow/core';
+import type { RouteWarning } from './check-routes.ts';
+import { filledIn } from './doubtful-texts.ts';
+import { textsOf, type RouteText } from './texts-of-routes.ts';
 
 /** Patterns whose expression names endpoints. */
 const naming = new Set(['recipientList', 'routingSlip', 'dynamicRouter', 'enrich', 'toD']);
 const taking = new Set(['poll', 'pollEnrich']);
 /** Options that name an endpoint to send to. */
 const sending = new Set(['uri', 'to', 'deadLetterUri', 'afterUri', 'onPrepareFailureUri']);
+
+const inProcess = /^(?:direct|seda):/;
 
 /**
  * What models send to by `direct:` and `seda:` although no route of the context takes messages from there. URIs that a
@@ -28,25 +19,46 @@ export function unreceivedTargets(
   context: DhowContext,
   models: readonly RoutesModel[],
   properties: Readonly<Record<string, string>> = {},
-): readonly UnreceivedTarget[] {
-  const found: { readonly targets: Named[]; readonly taken: Named[] } = { targets: [], taken: [] };
-  for (const { file: _, ...model } of models) walk(model, undefined, undefined, found);
-  const resolve = (text: string) =>
-    text.replace(/\{\{\??([^{}:]+)(?::([^{}]*))?\}\}/g, (whole, name: string, other?: string) => {
-      return properties[name.trim()] ?? other ?? whole;
-    });
+): readonly RouteWarning[] {
+  const named = models.flatMap((model) => textsOf(withoutSources({ ...model, file: undefined }))).flatMap(urisIn);
   const received = new Set(context.routes.list().map(({ endpoint }) => bare(endpoint.uri)));
-  for (const { uri } of found.taken) received.add(bare(resolve(uri)));
+  for (const { uri, isTaken } of named) if (isTaken) received.add(bare(filledIn(uri, properties)));
   const names = [...received].filter((uri) => inProcess.test(uri));
-  return found.targets.flatMap(({ uri, source }) => {
-    const target = resolve(uri).trim();
+  return named.flatMap(({ uri, isTaken, source }) => {
+    const target = filledIn(uri, properties).trim();
     const name = bare(target);
     const isOpen = !inProcess.test(target) || /\{\{|\$\{|failIfNoConsumers=false/.test(target) || received.has(name);
-    return isOpen ? [] : [{ message: messageFor(name, names), source }];
+    return isTaken || isOpen ? [] : [{ message: messageFor(name, names), source }];
   });
 }
 
-const inProcess = /^(?:direct|seda):/;
+/** Where routes take messages from is no target. */
+function withoutSources(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSources);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const { from: _, source, ...rest } = value as Record<string, unknown>;
+  const entries = Object.entries(rest).map(([name, child]) => [name, withoutSources(child)]);
+  // Places are known by their identity.
+  return { ...Object.fromEntries(entries), ...(source !== undefined && { source }) };
+}
+
+interface NamedUri {
+  readonly uri: string;
+  /** Messages are taken from there by a step. */
+  readonly isTaken: boolean;
+  readonly source: RouteText['source'];
+}
+
+function urisIn({ text, option, kind, language, source }: RouteText): readonly NamedUri[] {
+  const isTaken = kind !== undefined && taking.has(kind);
+  if (language === undefined) {
+    const isTarget = sending.has(option) && !(option === 'uri' && kind === 'interceptSendToEndpoint');
+    return isTarget ? [{ uri: text, isTaken, source }] : [];
+  }
+  const isNaming = kind !== undefined && (naming.has(kind) || isTaken);
+  if (!isNaming || (language !== 'constant' && (language !== 'simple' || text.includes('$')))) return [];
+  return text.split(',').map((uri) => ({ uri, isTaken, source }));
+}
 
 function messageFor(name: string, names: readonly string[]): string {
   const end = name.startsWith('direct:') ? 'a message that is sent there fails' : 'what is sent there is never read';
@@ -58,48 +70,4 @@ function messageFor(name: string, names: readonly string[]): string {
 
 function bare(uri: string): string {
   return uri.trim().replace(/\?.*$/s, '').replace('://', ':');
-}
-
-type Found = { readonly targets: Named[]; readonly taken: Named[] };
-
-function walk(value: unknown, kind: string | undefined, outer: Place | undefined, found: Found): void {
-  if (Array.isArray(value)) {
-    for (const item of value as unknown[]) walk(item, kind, outer, found);
-    return;
-  }
-  if (!isModel(value)) return;
-  if (String(value['disabled'] as boolean | string) === 'true') return;
-  const source = (value['source'] as Place | undefined) ?? outer;
-  const own = typeof value['kind'] === 'string' && 'options' in value ? value['kind'] : kind;
-  const { language, expression } = value;
-  if (typeof expression === 'string') {
-    if (language === 'constant' || (language === 'simple' && !expression.includes('$')))
-      for (const uri of expression.split(',')) note(uri, own, source, found, naming);
-    return;
-  }
-  for (const [name, child] of Object.entries(value)) {
-    if (name === 'source' || name === 'from') continue;
-    if (typeof child !== 'string') walk(child, own, source, found);
-    else if (sending.has(name) && !(name === 'uri' && own === 'interceptSendToEndpoint'))
-      note(child, own, source, found);
-  }
-}
-
-function note(
-  uri: string,
-  kind: string | undefined,
-  source: Place | undefined,
-  { targets, taken }: Found,
-  only?: ReadonlySet<string>,
-): void {
-  if (kind !== undefined && taking.has(kind)) taken.push({ uri, source });
-  else if (only === undefined || (kind !== undefined && only.has(kind))) {
-    // The place of the text itself, as for an error that tells of it.
-    targets.push({ uri, source: placeOf({ source, details: { found: uri } }) });
-  }
-}
-
-/** Live objects of TypeScript routes are not looked into. */
-function isModel(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

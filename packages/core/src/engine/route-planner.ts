@@ -1,3 +1,4 @@
+import { notePlace } from '../errors/error-place.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { RouteModel, RoutesModel, StepModel } from '../model/route-model.ts';
 import { expandRests } from '../rest/expand-rests.ts';
@@ -122,15 +123,28 @@ function templatedRoute(
   source: RoutesModel,
   { core, collector, ids }: Pick<PlanSurroundings, 'core' | 'collector' | 'ids'>,
 ) {
-  const template = collector.template(use.routeTemplateRef);
-  const { parameters, beans, prefixId, routeId } = use;
-  const around = templateSurroundings({ template, parameters, beans }, core.beans, core.properties);
+  const { template, around } = surroundingsOf(use, core, collector);
+  const { prefixId, routeId } = use;
   const more = prefixId === undefined ? around : { ...around, nodePrefix: `${prefixId}-` };
   const resolve = (text: string) => resolvePlaceholders(text, around.properties) ?? '';
   const model = withId(template.route, routeId);
   const id = model.id === undefined ? ids.of(use) : resolve(model.id);
   // As in Camel, what stands around the routes of a file (onException, intercept) is not around those of templates.
   return { template, prepared: collector.prepare(id, model, { scoped: [] }, resolve, more) };
+}
+
+function surroundingsOf(
+  { routeTemplateRef, parameters, beans, source }: RoutesModel['templatedRoutes'][number],
+  core: ContextCore,
+  collector: RoutesCollector,
+) {
+  try {
+    const template = collector.template(routeTemplateRef);
+    return { template, around: templateSurroundings({ template, parameters, beans }, core.beans, core.properties) };
+  } catch (error) {
+    notePlace(error, source);
+    throw error;
+  }
 }
 
 function refuseDuplicates(planned: readonly PlannedRoute[]): void {

@@ -84,6 +84,11 @@ export function isExceptionOf(error: unknown, typeName: string): boolean {
   return exceptionDistance(error, typeName) >= 0;
 }
 
+/** Java's classes that errors here stand for, for hints: routes may name others, which nothing here throws. */
+export function knownExceptionTypes(): readonly string[] {
+  return ['java.lang.Throwable', ...parents.keys()];
+}
+
 /** The error and what caused it, outermost first. */
 export function causeChain(error: unknown): unknown[] {
   const chain: unknown[] = [];

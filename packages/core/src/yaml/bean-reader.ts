@@ -1,4 +1,5 @@
 import { option, type OptionSpecs } from '../component/option-spec.ts';
+import { nearestName } from '../errors/nearest-name.ts';
 import type { BeanModel } from '../model/route-model.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
@@ -60,9 +61,11 @@ export class BeanReader {
     }
     const { name, type, properties, ...others } = this.#options.read(beanSpecs, entries, 'bean', node);
     if (typeof name !== 'string' || (typeof type !== 'string' && others['script'] === undefined)) {
-      document.problem('YAML_BEAN', node, {
-        reason: `${typeof name === 'string' ? 'the type' : 'the name'} is missing.`,
-      });
+      const missing = typeof name === 'string' ? 'type' : 'name';
+      const isSlip = entries.some(
+        ({ key }) => !(key in beanSpecs) && nearestName(key, Object.keys(beanSpecs)) === missing,
+      );
+      if (!isSlip) document.problem('YAML_BEAN', node, { reason: `the ${missing} is missing.` });
       return undefined;
     }
     const exact = entries.find(({ key }) => key === 'properties')?.value;

@@ -1,5 +1,6 @@
 import type { ComponentContext } from '../component/component.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
+import { optionPlace } from '../errors/written-options.ts';
 import { LanguageError } from '../language/language-error.ts';
 import { compileSimple } from '../language/simple/simple-language.ts';
 import type { RoutesModel, StepModel } from '../model/route-model.ts';
@@ -67,8 +68,20 @@ function problemOf(text: string, kind: Kind, source: SourceLocation): YamlProble
     if (!(error instanceof LanguageError) || error.code !== 'SIMPLE_SYNTAX') return undefined;
     const [reason = '', ...more] = error.message.split('\n');
     const hint = more.at(-1) ?? '';
-    return yamlProblem('YAML_EXPRESSION_SYNTAX', source, { text, reason, hint: hint === '' ? '' : ` ${hint}` });
+    return yamlProblem('YAML_EXPRESSION_SYNTAX', placeWithin(source, text, reason), {
+      text,
+      reason,
+      hint: hint === '' ? '' : ` ${hint}`,
+    });
   }
+}
+
+/** The place that the parser tells of, when the text stands in the file on one line as it is; else that of its option. */
+function placeWithin(source: SourceLocation, text: string, reason: string): SourceLocation {
+  const at = Number(/at location (\d+)/.exec(reason)?.[1] ?? 0);
+  const place = optionPlace({ details: { found: text } }, source);
+  const isAsWritten = place !== source && !/[\n"'\\]/.test(text.slice(0, at));
+  return isAsWritten ? { ...place, column: place.column + Math.min(at, text.length - 1) } : place;
 }
 
 const anyLanguage: ExpressionLanguage = {

@@ -1,5 +1,6 @@
 import { isMap, isScalar } from 'yaml';
-import { nearestHint } from '../errors/nearest-name.ts';
+import { nearestHint, nearestName } from '../errors/nearest-name.ts';
+import { keepPlaces } from './written-options.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { camelLanguages } from './known-words.ts';
 import {
@@ -65,19 +66,34 @@ export class ExpressionReader {
     const document = this.#document;
     const source = document.locate(keyNode);
     if (isScalar(value) || isAbsent(value)) {
+      keepPlaces(document, source, [{ key: 'expression', keyNode, value }]);
       return { language: key, expression: trimmed(key, scalarText(value) ?? '', {}), source };
     }
     if (!isMap(value)) {
       document.problem('YAML_EXPRESSION', value, { found: describeNode(value) }, keyNode);
       return undefined;
     }
+    const entries = document.entries(value);
+    keepPlaces(document, source, entries);
     let expression: string | undefined;
-    let language = key;
+    let language = key === 'language' ? undefined : key;
     const options: Record<string, unknown> = {};
-    for (const entry of optionEntries(document.entries(value))) {
+    for (const entry of optionEntries(entries)) {
       if (entry.key === 'expression' && key !== 'tokenize') expression = writtenText(entry.value);
-      else if (entry.key === 'language' && key === 'language') language = scalarText(entry.value) ?? key;
+      else if (entry.key === 'language' && key === 'language') language = scalarText(entry.value);
       else if (entry.key !== 'id') options[entry.key] = plainValue(entry.value);
+    }
+    if (language === undefined) {
+      const slip = entries.find(({ key: word }) => nearestName(word, ['language']) !== undefined);
+      const hint = ' Did you mean "language"?';
+      if (slip) document.problem('YAML_UNKNOWN_OPTION', slip.keyNode, { place: key, found: slip.key, hint });
+      else
+        document.problem('YAML_MISSING_OPTION', value, {
+          place: key,
+          option: 'language',
+          description: 'Its name, such as simple.',
+        });
+      return undefined;
     }
     if (key === 'tokenize' && expression === undefined) expression = textOf(options['token']);
     if (key === 'method' && expression === undefined) expression = methodText(options);

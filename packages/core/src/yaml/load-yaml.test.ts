@@ -157,8 +157,8 @@ test('Simple texts are checked where the file alone decides', () => {
     steps: [ { stop: {} } ]
 ${route('- aggregate: { correlationExpression: { simple: "${" }, aggregationStrategy: s, steps: [ { stop: {} } ] }')}`;
   expect(problems(handler).map(([code, line, column]) => [code, line, column])).toEqual([
-    ['YAML_EXPRESSION_SYNTAX', 3, 16],
-    ['YAML_EXPRESSION_SYNTAX', 10, 49],
+    ['YAML_EXPRESSION_SYNTAX', 3, 33],
+    ['YAML_EXPRESSION_SYNTAX', 10, 59],
   ]);
 });
 
@@ -196,7 +196,6 @@ describe('problems', () => {
 - log: { message: x, loggingLevel: LOUD }`);
     expect(problems(text)).toEqual([
       ['YAML_UNKNOWN_STEP', 6, 11, 'There is no step "set-body". Did you mean "setBody"?'],
-      ['YAML_MISSING_OPTION', 7, 15, '"to" needs the option "uri": Endpoint.'],
       ['YAML_UNKNOWN_OPTION', 7, 17, '"to" has no option "url". Did you mean "uri"?'],
       ['YAML_UNKNOWN_OPTION', 8, 39, '"split" has no option "streming". Did you mean "streaming"?'],
       [
@@ -206,6 +205,31 @@ describe('problems', () => {
         'The option "loggingLevel" of "log" does not take "LOUD"; expected one of TRACE, DEBUG, INFO, WARN, ERROR, OFF.',
       ],
     ]);
+  });
+
+  test('what was most likely meant is shown as it should be written', () => {
+    const text = route(`- log: { message: x, loggingLevel: WARNING }
+- marshal: json
+- delay: 1000
+- transform: "\${body} x"
+- wireTap: seda:x
+- multicast: [ { to: "mock:a" } ]
+- circuitBreaker: { steps: [ { stop: {} } ], onFallback: [ { stop: {} } ] }
+- setBody: { language: { langauge: simple, expression: y } }`);
+    expect(problems(text).map(([, line, column, message]) => [line, column, message])).toEqual([
+      [6, 44, expect.stringMatching(/expected one of .*OFF\. Did you mean "WARN"\?$/)],
+      [7, 20, '"marshal" does not take a plain text. Write it with its options: marshal: { json: {} }'],
+      [8, 18, expect.stringMatching(/delay: \{ constant: 1000 \}$/)],
+      [9, 22, expect.stringMatching(/transform: \{ simple: "\$\{body\} x" \}$/)],
+      [10, 20, expect.stringMatching(/wireTap: \{ uri: seda:x \}$/)],
+      [11, 22, expect.stringMatching(/found a list\. Put the steps under "steps:"\.$/)],
+      [12, 66, expect.stringMatching(/^The option "onFallback" of "circuitBreaker" does not take a list;/)],
+      [13, 34, '"language" has no option "langauge". Did you mean "language"?'],
+    ]);
+    expect(problems('- route:\n    form: { uri: direct:a, steps: [] }').map(([, , , message]) => message)).toEqual([
+      '"route" has no option "form". Did you mean "from"?',
+    ]);
+    expect(problems('- beans: [ { nam: a, type: b } ]').map(([code]) => code)).toEqual(['YAML_UNKNOWN_OPTION']);
   });
 
   test.each([

@@ -1,9 +1,10 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import { convertOption } from '../component/option-check.ts';
 import type { OptionSpec, OptionSpecs } from '../component/option-spec.ts';
-import { nearestHint } from '../errors/nearest-name.ts';
+import { nearestHint, nearestName } from '../errors/nearest-name.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Reading } from './reading.ts';
+import { keepPlaces } from './written-options.ts';
 import {
   describeNode,
   isAbsent,
@@ -55,12 +56,17 @@ export class OptionReader {
         const read = expressions.fromEntries([entry], node, entry.keyNode);
         if (read !== undefined) options[inline] = read;
       } else if (key === undefined) {
-        const known = [...names.keys(), ...(settings.others ?? [])];
+        const own = [...names.keys(), ...(settings.others ?? [])];
+        const known = inline === undefined ? own : [...own, 'simple', 'constant'];
         const hint =
           place === 'route' && entry.key === 'steps'
             ? ' Put "steps:" under "from:", beside its "uri:".'
-            : nearestHint(entry.key, inline === undefined ? known : [...known, 'simple', 'constant']);
+            : nearestHint(entry.key, known);
         document.problem('YAML_UNKNOWN_OPTION', entry.keyNode, { place, found: entry.key, hint });
+        // What was meant is not missing, too.
+        const meant = nearestName(entry.key, known) ?? '';
+        const slip = names.get(meant) ?? (expressions.isLanguage(meant) ? inline : undefined);
+        if (slip !== undefined) wrong.add(slip);
       } else {
         const value = this.value(specs[key]!, entry, place);
         if (value !== undefined) options[key] = value;
@@ -135,7 +141,7 @@ export class OptionReader {
       this.#reading.document.problem(
         'YAML_BAD_VALUE',
         value,
-        { option: key, place, found: `"${text}"`, expected: expectation(spec) },
+        { option: key, place, found: `"${text}"`, expected: expectation(spec), hint: nearestValue(spec, text) },
         keyNode,
       );
       return undefined;
@@ -225,6 +231,7 @@ export class OptionReader {
       return undefined;
     }
     const entriesOfFormat = document.entries(first.value).filter(({ key }) => key !== 'id' || place === 'dataFormats');
+    keepPlaces(document, source, entriesOfFormat);
     const written = entriesOfFormat.map(({ key, value }) => [withoutDashes(key), plainValue(value)]);
     return { kind: first.key, options: Object.fromEntries(written) as Record<string, unknown>, source };
   }
@@ -232,6 +239,14 @@ export class OptionReader {
 
 /** What of these is written without a value is not written; anywhere else that is a mistake, as in Camel. */
 const mayBeBlank: ReadonlySet<OptionSpec['type']> = new Set(['string', 'endpoint', 'any', 'expression']);
+
+/** Of a few possible values, the one that was most likely meant. */
+function nearestValue({ type, values }: OptionSpec, text: string): string {
+  const known = type === 'boolean' ? ['true', 'false'] : (values ?? []);
+  const begun = known.find((value) => value.length > 2 && text.toLowerCase().startsWith(value.toLowerCase()));
+  const near = begun ?? nearestName(text, known);
+  return near === undefined ? '' : ` Did you mean "${near}"?`;
+}
 
 function expectation(spec: OptionSpec): string {
   switch (spec.type) {

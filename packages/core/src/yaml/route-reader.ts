@@ -1,6 +1,6 @@
 import { isMap, isScalar } from 'yaml';
 import type { OptionSpecs } from '../component/option-spec.ts';
-import { nearestHint } from '../errors/nearest-name.ts';
+import { nearestHint, nearestName } from '../errors/nearest-name.ts';
 import { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
 import { routeOptions, sourceOptions } from '../engine/route-options.ts';
 import type { EndpointModel, ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
@@ -54,11 +54,9 @@ export class RouteReader {
     const rest = entries.filter((each) => each !== from && each !== handler);
     const options = this.#options.read(routeOptions, rest, 'route', entry.value, { others: ['from', 'errorHandler'] });
     if (from === undefined) {
-      document.problem('YAML_MISSING_OPTION', entry.keyNode, {
-        place: 'route',
-        option: 'from',
-        description: 'Where messages come from.',
-      });
+      const isSlip = rest.some(({ key }) => !(key in routeOptions) && nearestName(key, routeWords) === 'from');
+      const details = { place: 'route', option: 'from', description: 'Where messages come from.' };
+      if (!isSlip) document.problem('YAML_MISSING_OPTION', entry.keyNode, details);
       return undefined;
     }
     const route = this.from(from, place);
@@ -184,4 +182,5 @@ export class RouteReader {
   }
 }
 
+const routeWords = ['from', 'errorHandler', ...Object.keys(routeOptions)];
 const handlerNames = Object.keys(errorHandlerSpecs);

@@ -1,4 +1,4 @@
-import { isMap, isScalar } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import { option } from '../component/option-spec.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
@@ -102,7 +102,10 @@ export class StepReader {
     if (!blank && !isMap(value)) {
       const example = exampleOf(definition);
       if (isAbsent(value)) document.problem('YAML_NOTHING_WRITTEN', keyNode, { place: key, example });
-      else document.problem('YAML_NO_LIST', value, { place: key, found: describeNode(value) });
+      else {
+        const hint = definition.shape === 'block' && isSeq(value) ? ' Put the steps under "steps:".' : '';
+        document.problem('YAML_NO_LIST', value, { place: key, found: describeNode(value), hint });
+      }
       return undefined;
     }
     const entries = isMap(value) ? unwrapped(document.entries(value), document) : [];
@@ -118,7 +121,10 @@ export class StepReader {
     const { document } = this.#reading;
     const { shorthand, name } = definition;
     if (shorthand === undefined) {
-      document.problem('YAML_NO_SHORTHAND', entry.value, { place: name, example: exampleOf(definition) });
+      document.problem('YAML_NO_SHORTHAND', entry.value, {
+        place: name,
+        example: this.#exampleWith(definition, entry),
+      });
       return undefined;
     }
     const spec = definition.options[shorthand]!;
@@ -131,6 +137,18 @@ export class StepReader {
       entry.keyNode,
       followed,
     );
+  }
+
+  /** What was written, as it should have been. */
+  #exampleWith(definition: EipDefinition, { value }: YamlEntry): string {
+    const { name, options, inlineExpression } = definition;
+    const text = (scalarText(value) ?? '').trim();
+    const written = /^[\w.:/-]+$/.test(text) ? text : JSON.stringify(text);
+    if (text === '' || text.length > 60) return exampleOf(definition);
+    if (options['dataFormat']?.type === 'dataFormat' && this.#reading.dataFormats.has(text))
+      return `${name}: { ${text}: {} }`;
+    if (inlineExpression === undefined) return exampleOf(definition).replace('…', written);
+    return `${name}: { ${/\$\{|[^\w.-]/.test(text) ? 'simple' : 'constant'}: ${written} }`;
   }
 
   #build(
@@ -149,7 +167,7 @@ export class StepReader {
       if (definition.shape !== 'step' && entry.key === 'steps') {
         model.steps = this.steps(entry.value, name, entry.keyNode);
       } else if (Object.hasOwn(clauses, entry.key)) {
-        read[entry.key] = this.#clauses(clauses[entry.key]!, entry);
+        read[entry.key] = this.#clauses(clauses[entry.key]!, entry, name);
       } else if (commonKeys.includes(entry.key) && !Object.hasOwn(specs, entry.key)) this.#readCommon(model, entry);
       else own.push(entry);
     }
@@ -195,7 +213,7 @@ export class StepReader {
   }
 
   /** `when`, `doCatch` are lists; `otherwise`, `doFinally`, `onFallback` stand alone. */
-  #clauses(kind: string, entry: YamlEntry): StepModel | StepModel[] | undefined {
+  #clauses(kind: string, entry: YamlEntry, place: string): StepModel | StepModel[] | undefined {
     const { document, eips } = this.#reading;
     const definition = eips.get(kind);
     if (definition === undefined) return undefined;
@@ -206,7 +224,7 @@ export class StepReader {
         document.problem(
           'YAML_BAD_VALUE',
           node,
-          { option: entry.key, place: kind, found: describeNode(node), expected: 'its options' },
+          { option: entry.key, place, found: describeNode(node), expected: 'its options, such as steps' },
           keyNode,
         );
         return undefined;

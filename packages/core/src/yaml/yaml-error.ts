@@ -17,7 +17,7 @@ export function yamlProblem(
   details: Readonly<Record<string, unknown>> = {},
 ): YamlProblem {
   const message = yamlErrors[code].replaceAll(/\{(\w+)\}/g, (all, name: string) =>
-    name in details ? String(details[name]) : all,
+    name in details ? String(details[name]) : name === 'hint' ? '' : all,
   );
   return { code, message, source, details };
 }

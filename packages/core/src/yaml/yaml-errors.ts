@@ -12,9 +12,9 @@ export const yamlErrors = {
   YAML_UNKNOWN_TOP: 'There is no "{found}" at the top of a file.{hint}',
   YAML_UNKNOWN_OPTION: '"{place}" has no option "{found}".{hint}',
   YAML_MISSING_OPTION: '"{place}" needs the option "{option}": {description}',
-  YAML_BAD_VALUE: 'The option "{option}" of "{place}" does not take {found}; expected {expected}.',
+  YAML_BAD_VALUE: 'The option "{option}" of "{place}" does not take {found}; expected {expected}.{hint}',
   YAML_NOT_A_STEP: 'A step is a word with its options, such as "- to: direct:next"; found {found}.',
-  YAML_NO_LIST: '"{place}" takes its options, each a key of its own; found {found}.',
+  YAML_NO_LIST: '"{place}" takes its options, each a key of its own; found {found}.{hint}',
   YAML_NOTHING_WRITTEN: '"{place}" stands without its options. Write: {example}',
   YAML_NO_SHORTHAND: '"{place}" does not take a plain text. Write it with its options: {example}',
   YAML_EMPTY_STEPS:

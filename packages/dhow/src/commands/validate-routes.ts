@@ -24,15 +24,15 @@ export async function validateRoutes(call: CommandCall): Promise<number> {
   const { green, red } = styleOf(terminal.useColour);
   let problems = 0;
   let warnings = 0;
-  for (const { file, routeIds, errors, unreceived } of checked) {
+  for (const { file, routeIds, errors, warnings: doubts } of checked) {
     const name = relative(process.cwd(), file.path);
-    if (errors.length === 0) terminal.out(`${green('valid')}    ${name}  ${routeIds.join(', ')}\n`);
+    if (errors.length === 0) terminal.out(`${green('valid')}    ${`${name}  ${routeIds.join(', ')}`.trimEnd()}\n`);
     else {
       terminal.out(`${red('invalid')}  ${name}\n`);
       for (const error of errors) problems += reportError(error, terminal, { placeOf });
     }
-    for (const { message, source } of unreceived) reportWarning(message, source, terminal);
-    warnings += unreceived.length;
+    for (const { message, source } of doubts) reportWarning(message, source, terminal);
+    warnings += doubts.length;
   }
   if (problems > 0) terminal.err(`\n${plural(problems, 'problem')}\n`);
   else if (warnings > 0) terminal.err(`\n${plural(warnings, 'warning')}\n`);

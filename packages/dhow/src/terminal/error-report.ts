@@ -41,12 +41,13 @@ export function reportError(
     }
     return known.problems.length;
   }
-  const { code } = known;
   const source = placeOf(error);
-  const message = withoutPlace(error instanceof Error ? error.message : String(error), known.source);
+  const told = source === undefined ? error : innermost(error);
+  const code = (told as Known | null | undefined)?.code ?? known.code;
+  const message = onOneLine(withoutPlaces(told instanceof Error ? told.message : String(told)));
   const coded = typeof code === 'string' && !message.includes(code) ? `${code}: ${message}` : message;
   const place = source && `${source.file}:${source.line}:${source.column}: `;
-  writePlaced(place && !coded.includes(place) ? place + coded : coded, source, terminal);
+  writePlaced(place ? place + coded : coded, source, terminal);
   const remedy = remedyOf(error);
   if (remedy !== undefined) terminal.err(`      ${dim(remedy)}\n`);
   const isOurs = typeof code === 'string';
@@ -61,10 +62,23 @@ export function reportWarning(message: string, source: Place | undefined, termin
   writePlaced(place + message, source, terminal, yellow('warning:'));
 }
 
-/** The place in front of a message is that of the whole step; the place of the option goes before it. */
-function withoutPlace(message: string, place: Place | undefined): string {
-  const shown = place === undefined ? '' : `${place.file}:${place.line}:${place.column}: `;
-  return message.startsWith(shown) ? message.slice(shown.length) : message;
+/** Errors that only say which route or endpoint another one is in: its place says so already. */
+const wrappers = new Set<unknown>(['ROUTE_CREATE_FAILED', 'ROUTE_ENDPOINT_FAILED']);
+
+function innermost(error: unknown): unknown {
+  let told = error as (Known & { readonly cause?: unknown }) | null | undefined;
+  while (wrappers.has(told?.code) && told?.cause instanceof Error) told = told.cause as Known;
+  return told;
+}
+
+/** The places within a message are those of the whole step; the place of the option goes before it. */
+function withoutPlaces(message: string): string {
+  return message.replace(/(^|[\s(])[^\s:]+\.ya?ml:\d+:\d+: /g, '$1');
+}
+
+/** Without the picture of a text and the mark below it: the line of the file is shown anyway. */
+function onOneLine(message: string): string {
+  return message.replace(/\n[^\n]*\n[ ]*\*(?=\n|$)/, '').replace(/\n(?=\S)/g, ' ');
 }
 
 function ownPlace(error: unknown): Place | undefined {

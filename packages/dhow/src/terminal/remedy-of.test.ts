@@ -16,3 +16,14 @@ test('all else has said it already', () => {
   expect(remedyOf(within({ code: 'ROUTE_UNKNOWN_STEP' }))).toBeUndefined();
   expect(remedyOf(undefined)).toBeUndefined();
 });
+
+test("of what is Camel's and not here it is told what stands for it", () => {
+  const failure = (code: string, found: string) => within({ code, details: { found, nearest: '' } });
+  expect(remedyOf(failure('ROUTE_NO_SUCH_LANGUAGE', 'groovy'))).toContain('Simple, DataSonnet');
+  expect(remedyOf(failure('ROUTE_NO_SUCH_DATA_FORMAT', 'jaxb'))).toBe('write jacksonXml: {}');
+  expect(remedyOf(failure('ROUTE_NO_SUCH_COMPONENT', 'sql'))).toContain('@dhow/component-sql');
+  expect(remedyOf(failure('ROUTE_NO_SUCH_COMPONENT', 'constructor'))).toBeUndefined();
+  expect(remedyOf(failure('ROUTE_NO_SUCH_TEMPLATE', 'x'))).toContain('Kamelet');
+  const text = 'AggregationStrategy must be set on the aggregate.';
+  expect(remedyOf(new Error(text))).toContain('GroupedBodyAggregationStrategy');
+});

@@ -1,7 +1,10 @@
+import { insteadOf } from './instead-of.ts';
+
 interface Failure {
   readonly code?: unknown;
   readonly cause?: unknown;
   readonly path?: unknown;
+  readonly message?: unknown;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
@@ -15,7 +18,11 @@ export function remedyOf(error: unknown): string | undefined {
   return undefined;
 }
 
-function remedyFor({ code, details = {}, path }: Failure): string | undefined {
+const ofBeans = 'name a bean of the route file ("- beans:"), or one that your application gives to the context';
+const noClasses =
+  'Java classes are not loaded: write the bean in TypeScript, and have your application give it to the context by this name';
+
+function remedyFor({ code, details = {}, path, message }: Failure): string | undefined {
   const found = String((details['found'] as string | undefined) ?? '');
   switch (code) {
     case 'ROUTE_NO_SUCH_PROPERTY':
@@ -23,10 +30,32 @@ function remedyFor({ code, details = {}, path }: Failure): string | undefined {
         return `write \${${found}} for a part of the message; double braces are for properties`;
       return `set it under "properties:" of dhow.yaml, or give a value in its place: {{${found}:value}}`;
     case 'ROUTE_NO_SUCH_BEAN':
-      return `name a bean of the route file ("- beans:"), or one that your application gives to the context`;
+      return details['nearest'] === '' || details['nearest'] === undefined ? ofBeans : undefined;
+    case 'ROUTE_BAD_BEAN':
+      return String(details['reason'] as string).startsWith('no class is registered') ? noClasses : undefined;
+    case 'ROUTE_NO_SUCH_COMPONENT':
+      return insteadOf('component', found);
+    case 'ROUTE_NO_SUCH_LANGUAGE':
+      return insteadOf('language', found);
+    case 'ROUTE_NO_SUCH_DATA_FORMAT':
+      return insteadOf('dataFormat', found);
+    case 'ROUTE_NO_SUCH_TEMPLATE':
+      return details['nearest'] === ''
+        ? 'name the file of the template or Kamelet among the route files too'
+        : undefined;
     case 'ENOENT':
       return typeof path === 'string' ? `there is no file ${path}; names are relative to the base folder` : undefined;
     default:
-      return undefined;
+      return remedyForText(String(message as string | undefined));
   }
+}
+
+/** Camel's own words, which say what is missing and not what to write. */
+function remedyForText(message: string): string | undefined {
+  if (message.includes('AggregationStrategy must be set'))
+    return 'write aggregationStrategy: "#class:org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy" for a list of the bodies, or "#name" of a bean';
+  if (message.includes('No bean could be found in the registry for:')) return ofBeans;
+  if (message.includes('there is no DHIS2 connection'))
+    return 'with the dhow command, name it under "connections:" of dhow.yaml';
+  return undefined;
 }
