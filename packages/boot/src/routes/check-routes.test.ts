@@ -117,3 +117,9 @@ test('what fails with the first message, or never does anything, is a warning', 
     expect.stringMatching(/^11:\d+ .*"IOExeption"\. Did you mean "IOException"\?/),
   ]);
 });
+
+test('a source without its placeholder is told of with its place, beside a service too', async () => {
+  const service = "- rest: { path: /reports, get: [ { path: /, to: 'direct:report' } ] }\n";
+  const [a, b] = await check({ 'service.yaml': service, 'source.yaml': route('a', '"file:{{inbox}}"', 'to: "lg:x"') });
+  expect([a!.errors, b!.lines]).toEqual([[], [5, 7]]);
+});

@@ -42,7 +42,7 @@ function* partsAt(models: readonly RoutesModel[], place: SourceLocation, routeId
     if (!clauses.has(step.kind)) yield { node: step, instead: idle(step) };
     else if (route === undefined || (route.scoped ?? []).includes(step)) yield { node: step, instead: undefined };
   }
-  if (route?.from.source) yield { node: route.from, instead: { uri: `direct:left-out-${routeId ?? 'route'}` } };
+  if (route?.from.source) yield { node: route.from, instead: { uri: `stub:left-out-${routeId ?? 'route'}` } };
   const isTemplate = models.some(({ routeTemplates }) => routeTemplates.some((each) => each.route === route));
   // Without its template, each use of it would be a mistake too.
   if (!isTemplate) yield { node, instead: undefined };

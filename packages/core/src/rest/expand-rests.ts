@@ -215,11 +215,20 @@ function directNames(
 ): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { uri, parameters } of froms) {
-    const { scheme, path } = splitUri(resolve(uri) ?? uri);
+    const { scheme, path } = splitUri(resolvedIfPossible(uri, resolve) ?? uri);
     if (scheme !== 'direct') continue;
     names.add(path);
     const { name } = parameters ?? {};
     if (typeof name === 'string') names.add(name);
   }
   return names;
+}
+
+/** A route whose source cannot be resolved is refused when it is compiled, with its place. */
+function resolvedIfPossible(uri: string, resolve: (text: string) => string | undefined): string | undefined {
+  try {
+    return resolve(uri);
+  } catch {
+    return undefined;
+  }
 }

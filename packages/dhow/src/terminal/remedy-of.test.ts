@@ -9,6 +9,8 @@ test('what is not there is told with what to write, however deep the failure is'
   expect(property('${{body}}', 'body')).toMatch(/^write \$\{body\}/);
   expect(property('{{inbox}}', 'inbox')).toContain('{{inbox:value}}');
   expect(remedyOf(within({ code: 'ROUTE_NO_SUCH_BEAN' }))).toContain('"- beans:"');
+  const strategy = { found: 'GroupedBodyAggregationStrategy', nearest: ' Known: a.' };
+  expect(remedyOf(within({ code: 'ROUTE_NO_SUCH_BEAN', details: strategy }))).toContain('"#class:org.apache.camel.');
   expect(remedyOf(within({ code: 'ENOENT', path: 'a.ds' }))).toMatch(/^there is no file a\.ds/);
 });
 

@@ -30,7 +30,9 @@ function remedyFor({ code, details = {}, path, message }: Failure): string | und
         return `write \${${found}} for a part of the message; double braces are for properties`;
       return `set it under "properties:" of dhow.yaml, or give a value in its place: {{${found}:value}}`;
     case 'ROUTE_NO_SUCH_BEAN':
-      return details['nearest'] === '' || details['nearest'] === undefined ? ofBeans : undefined;
+      if (/^\w+AggregationStrategy$/.test(found))
+        return `for Camel's own, write "#class:org.apache.camel.processor.aggregate.${found}"`;
+      return String(details['nearest']).includes('Did you mean') ? undefined : ofBeans;
     case 'ROUTE_BAD_BEAN':
       return String(details['reason'] as string).startsWith('no class is registered') ? noClasses : undefined;
     case 'ROUTE_NO_SUCH_COMPONENT':
