@@ -2,7 +2,9 @@ import type { OptionsOf } from '../component/option-spec.ts';
 import type { aggregate } from '../eip/aggregate.ts';
 import type { cache } from '../eip/cache.ts';
 import type { circuitBreaker } from '../eip/circuit-breaker.ts';
+import type { idempotentConsumer } from '../eip/idempotent-consumer.ts';
 import type { loadBalance } from '../eip/load-balance.ts';
+import type { loop } from '../eip/loop.ts';
 import type { multicast } from '../eip/multicast.ts';
 import type { resequence } from '../eip/resequence.ts';
 import type { split } from '../eip/split.ts';
@@ -22,10 +24,9 @@ export type AggregateOptions = Omit<
   OptionsOf<typeof aggregate.options>,
   'correlationExpression' | 'completionPredicate'
 >;
-export type CircuitBreakerOptions = Pick<
-  OptionsOf<typeof circuitBreaker.options>,
-  'resilience4jConfiguration' | 'inheritErrorHandler'
->;
+export type CircuitBreakerOptions = Omit<OptionsOf<typeof circuitBreaker.options>, 'onFallback'>;
+
+export type LoopOptions = Omit<OptionsOf<typeof loop.options>, 'expression' | 'doWhile'>;
 
 export type LoadBalanceOptions<Body, Headers extends HeaderTypes> = Omit<
   OptionsOf<typeof loadBalance.options>,
@@ -123,14 +124,22 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
     return this.add<Out>('cache', { expression: expressionModel(key), ...options }, this.block(block));
   }
 
-  /** Repeats the steps a number of times. */
-  loop(times: Value<number, Body, Headers> | number, block: Block<Body, Headers>): RouteSteps<Body, Headers> {
-    return this.add('loop', { expression: expressionModel(times) }, this.block(block));
+  /** Repeats the steps a number of times; with `copy` each round starts from the message as it was. */
+  loop(
+    times: Value<number, Body, Headers> | number,
+    block: Block<Body, Headers>,
+    options: LoopOptions = {},
+  ): RouteSteps<Body, Headers> {
+    return this.add('loop', { expression: expressionModel(times), ...options }, this.block(block));
   }
 
   /** Repeats the steps while the predicate is true. */
-  loopWhile(predicate: Value<boolean, Body, Headers>, block: Block<Body, Headers>): RouteSteps<Body, Headers> {
-    return this.add('loop', { expression: expressionModel(predicate), doWhile: true }, this.block(block));
+  loopWhile(
+    predicate: Value<boolean, Body, Headers>,
+    block: Block<Body, Headers>,
+    options: LoopOptions = {},
+  ): RouteSteps<Body, Headers> {
+    return this.add('loop', { expression: expressionModel(predicate), ...options, doWhile: true }, this.block(block));
   }
 
   /** Runs the steps and handles what fails: `.doTry((steps) => …, (branches) => branches.doCatch([…], …))`. */
@@ -152,7 +161,7 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
     id: Value<unknown, Body, Headers>,
     repository: unknown,
     block: Block<Body, Headers>,
-    options: { readonly eager?: boolean; readonly skipDuplicate?: boolean; readonly removeOnFailure?: boolean } = {},
+    options: Omit<OptionsOf<typeof idempotentConsumer.options>, 'expression' | 'idempotentRepository'> = {},
   ): RouteSteps<Body, Headers> {
     const settings = { expression: expressionModel(id), idempotentRepository: repository, ...options };
     return this.add('idempotentConsumer', settings, this.block(block));
@@ -168,11 +177,16 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
     return this.add<Out | Other>('circuitBreaker', { ...rest, onFallback }, this.block(block));
   }
 
+  /** Limits how many messages pass: in a period, or at a time. Those of one `key` are counted by themselves. */
   throttle(
     most: Value<number, Body, Headers> | number,
-    options: Omit<OptionsOf<typeof throttle.options>, 'expression' | 'correlationExpression'> = {},
+    options: Omit<OptionsOf<typeof throttle.options>, 'expression' | 'correlationExpression'> & {
+      readonly key?: Value<unknown, Body, Headers>;
+    } = {},
   ): RouteSteps<Body, Headers> {
-    return this.add('throttle', { expression: expressionModel(most), ...options });
+    const { key, ...rest } = options;
+    const perKey = key === undefined ? {} : { correlationExpression: expressionModel(key) };
+    return this.add('throttle', { expression: expressionModel(most), ...rest, ...perKey });
   }
 
   /** Milliseconds to wait. */

@@ -68,3 +68,23 @@ test('at most fewer than at least is refused', async () => {
   );
   await expect(runSteps((steps) => steps.eip('threads', { maxPoolSize: 2 }))).rejects.toThrow('was 2 and 10');
 });
+
+test('who gives up waiting for a place gives none back', async () => {
+  let working = 0;
+  let most = 0;
+  const context = await startSteps((steps) =>
+    steps.threads({ poolSize: 1, maxPoolSize: 1 }).process(async () => {
+      most = Math.max(most, ++working);
+      await context.clock.sleep(100);
+      working--;
+    }),
+  );
+  const first = context.send('loopback:in', 1);
+  const abort = new AbortController();
+  const givenUp = context.send('loopback:in', 2, { signal: abort.signal });
+  abort.abort(new Error('not wanted any more'));
+  expect((await givenUp).exception).toMatchObject({ message: 'not wanted any more' });
+  const more = [3, 4].map((n) => context.send('loopback:in', n));
+  await context.clock.runUntil(Promise.all([first, ...more]));
+  expect(most).toBe(1);
+});

@@ -2,6 +2,7 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { Places } from './places.ts';
 import { option } from '../component/option-spec.ts';
@@ -60,11 +61,14 @@ function compileThreads(step: StepModel, compiler: Compiler): Processor {
       if (policy === 'CallerRuns') return;
       throw new RouteError('ROUTE_QUEUE_REJECTED', { what: step.id ?? 'threads', limit: maxQueueSize });
     }
-    // The place is free again when the message is done, not when this step is.
-    const release = () => places.release();
-    exchange.unitOfWork?.addCompletion({ onComplete: release, onFailure: release });
-    return place;
+    return place === undefined ? keep(places, exchange) : place.then(() => keep(places, exchange));
   };
+}
+
+/** The place is free again when the message is done, not when this step is. Who gave up the wait never had one. */
+function keep(places: Places, exchange: Exchange): void {
+  const release = () => places.release();
+  exchange.unitOfWork?.addCompletion({ onComplete: release, onFailure: release });
 }
 
 /** Routes of Camel also name pools that are no beans; those say nothing. */

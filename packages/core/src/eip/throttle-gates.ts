@@ -67,7 +67,18 @@ class RateGate implements Gate {
     if (reject || limit <= 0) return false;
     const at = this.#passages[this.#passages.length - limit]! + this.#periodMs;
     this.#passages.push(at);
-    return this.#clock.sleep(at - now, signal).then(() => true);
+    return this.#waitFor(at, at - now, signal);
+  }
+
+  async #waitFor(at: number, ms: number, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#clock.sleep(ms, signal);
+    } catch (error) {
+      const reserved = this.#passages.indexOf(at);
+      if (reserved >= 0) this.#passages.splice(reserved, 1);
+      throw error;
+    }
+    return true;
   }
 }
 
@@ -86,14 +97,27 @@ class ConcurrencyGate implements Gate {
       return true;
     }
     if (reject) return false;
+    return this.#standInLine(exchange, signal);
+  }
+
+  #standInLine(exchange: Exchange, signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve, rejectWait) => {
-      const leave = () => rejectWait(signal.reason as Error);
-      signal.addEventListener('abort', leave, { once: true });
-      this.#line.push(() => {
+      if (signal.aborted) {
+        rejectWait(signal.reason as Error);
+        return;
+      }
+      // Who gives up leaves the line: a place given to it would never be free again.
+      const leave = () => {
+        this.#line.splice(this.#line.indexOf(enter), 1);
+        rejectWait(signal.reason as Error);
+      };
+      const enter = () => {
         signal.removeEventListener('abort', leave);
         this.#enter(exchange);
         resolve(true);
-      });
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#line.push(enter);
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { exceptionTypeOf } from '../error-handling/exception-types.ts';
+import { settle } from '../testing/virtual-clock.ts';
 import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
 
 const times = async (
@@ -75,4 +76,29 @@ test('a negative limit, and a message without a key, fail as in Camel', async ()
   expect(await failureOf(constant('-1'))).toBe('java.lang.IllegalStateException');
   const key = { correlationExpression: { language: 'header', expression: 'none' } };
   expect(await failureOf({ ...constant('5'), ...key })).toBe('java.lang.NullPointerException');
+});
+
+test('who gives up waiting leaves its place to the next, by concurrency and by period', async () => {
+  for (const mode of ['ConcurrentRequests', 'TotalRequests']) {
+    const context = await startSteps((steps) => steps.throttle(1, { mode }).delay(100).to('mock:out'));
+    const begin = context.clock.now();
+    const first = context.send('loopback:in', 1);
+    await settle();
+    const abort = new AbortController();
+    const givenUp = context.send('loopback:in', 2, { signal: abort.signal });
+    await settle();
+    abort.abort(new Error('not wanted any more'));
+    expect((await givenUp).exception).toMatchObject({ message: 'not wanted any more' });
+    await context.clock.runUntil(Promise.all([first, context.send('loopback:in', 3)]));
+    const at = context.mocks.get('mock:out').received.map((message) => message.at - begin);
+    expect(at).toEqual(mode === 'TotalRequests' ? [100, 1100] : [100, 200]);
+  }
+});
+
+test('a limit of its own for each key, in TypeScript', async () => {
+  const context = await startSteps((steps) =>
+    steps.throttle(1, { key: ({ body }) => body as string, rejectExecution: true }).to('mock:out'),
+  );
+  for (const body of ['a', 'b', 'a']) await context.send('loopback:in', body);
+  expect(context.mocks.get('mock:out').bodies).toEqual(['a', 'b']);
 });

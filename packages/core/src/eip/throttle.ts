@@ -62,10 +62,6 @@ async function compileThrottle(step: StepModel, compiler: Compiler): Promise<Pro
         'java.lang.IllegalStateException',
         `The maximumRequestsPerPeriod must be a positive number, was: ${limit}`,
       );
-    if (limit < 0 && mode !== 'ConcurrentRequests') {
-      const told = `The maximumRequestsPerPeriod must be a positive number, was: ${limit}`;
-      throw new NamedException('java.lang.IllegalStateException', told);
-    }
     const gate = gates.of(key ? await keyOf(key, exchange, signal) : '');
     if (!(await gate.pass(limit, rejectExecution, exchange, signal)))
       throw new RouteError('ROUTE_THROTTLED', { rate: limit, period: timePeriodMillis });
