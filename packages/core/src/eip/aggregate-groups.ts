@@ -3,15 +3,25 @@ import type { Exchange } from '../exchange/exchange.ts';
 /** Where unfinished groups are kept. The memory answers at once, others with promises. */
 export interface AggregateGroups {
   get(key: string): Exchange | undefined | Promise<Exchange | undefined>;
-  /** Keeps the group as it is now. */
-  put(key: string, group: Exchange): void | Promise<void>;
+  /** Keeps the group as it is now; `timeoutMs` is the time that it has from now on, as before when absent. */
+  put(key: string, group: Exchange, timeoutMs?: number): void | Promise<void>;
   /** The group is complete and about to be sent; until it is confirmed it would be sent again after a crash. */
   complete(key: string, group: Exchange): void | Promise<void>;
   confirm(group: Exchange): void | Promise<void>;
   remove(key: string): void | Promise<void>;
   keys(): readonly string[] | Promise<readonly string[]>;
-  /** Complete groups that were never confirmed. */
+  /** A complete group could not be delivered: `recover` gives it again. */
+  failed?(group: Exchange): void | Promise<void>;
+  /** Complete groups that were never confirmed, and that nobody is delivering now. */
   recover?(): Promise<readonly Exchange[]>;
+  /** How often to look for them; only at the start when absent. */
+  readonly recoveryIntervalMs?: number;
+  /** The open groups that have a time, with what is left of it. */
+  deadlines?(): Promise<readonly (readonly [key: string, leftMs: number])[]>;
+  /** What is left of the time of the group that was asked for just now. */
+  leftMs?(key: string): number | undefined;
+  /** The route stops: what was not confirmed is for others. */
+  leave?(): Promise<void>;
   /** Whether another process changed the group in between. */
   isConflict?(error: unknown): boolean;
   /** Waits before another attempt; false when there is none. */

@@ -1,12 +1,16 @@
 import type { Compiler } from '../engine/compiler.ts';
-import { Exchange } from '../exchange/exchange.ts';
+import { contain } from '../engine/pipeline.ts';
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { AggregationRepository } from '../state/aggregation-repository.ts';
 import { isStateError } from '../state/state-errors.ts';
 import type { JsonValue } from '../state/state-store.ts';
-import { decodeBody, encodeBody, type StoredBody } from '../state/stored-body.ts';
+import { encodeBody, type StoredBody } from '../state/stored-body.ts';
 import type { AggregateGroups } from './aggregate-groups.ts';
 import { groupProperty } from './joined-note.ts';
+import { asPart } from './part-runner.ts';
+import { dueAtOf, readExchange, type StoredExchange } from './stored-exchange.ts';
 
 export interface RetryPolicy {
   readonly maximumRetries?: number;
@@ -29,13 +33,19 @@ export function storedGroups(
 }
 
 class RepositoryGroups implements AggregateGroups {
+  readonly recoveryIntervalMs: number;
   readonly #repository: AggregationRepository;
   readonly #policy: RetryPolicy;
   readonly #compiler: Compiler;
-  readonly #versions = new WeakMap<Exchange, number>();
-  readonly #lastVersions = new Map<string, number | undefined>();
+  /** Groups of the message that is joined now, as they were read. */
+  readonly #read = new Map<string, { readonly version: number; readonly dueAt: number | undefined }>();
   /** What complete groups are called in the repository; recovered ones keep the name that they had before the crash. */
   readonly #completedIds = new WeakMap<Exchange, string>();
+  /** Complete groups that this process has under way. */
+  readonly #underWay = new Set<string>();
+  #shownAliveAt = Number.NEGATIVE_INFINITY;
+  /** How often complete groups were given up to be delivered. */
+  readonly #failures = new Map<string, number>();
 
   /** Names that the log has told of already: once for each route. */
   readonly #toldOf = new Set<string>();
@@ -44,48 +54,96 @@ class RepositoryGroups implements AggregateGroups {
     this.#repository = repository;
     this.#policy = policy ?? {};
     this.#compiler = compiler;
+    this.recoveryIntervalMs = repository.recoveryIntervalMs;
   }
 
   async get(key: string): Promise<Exchange | undefined> {
     const open = await this.#repository.get(key);
-    this.#lastVersions.set(key, open?.version);
-    if (!open) return undefined;
-    const group = readExchange(open.value);
-    this.#versions.set(group, open.version);
-    return group;
+    if (!open) {
+      this.#read.delete(key);
+      return undefined;
+    }
+    this.#read.set(key, { version: open.version, dueAt: dueAtOf(open.value) });
+    return readExchange(open.value);
   }
 
-  async put(key: string, group: Exchange): Promise<void> {
-    const added = await this.#repository.add(key, this.#write(group), this.#lastVersions.get(key));
-    if (!added) throw new RouteError('ROUTE_OPTIMISTIC_LOCK_FAILED', { attempts: 1 });
+  async put(key: string, group: Exchange, timeoutMs?: number): Promise<void> {
+    const read = this.#taken(key);
+    const dueAt = timeoutMs === undefined ? read?.dueAt : this.#compiler.clock.now() + timeoutMs;
+    if (!(await this.#repository.add(key, this.#write(group, dueAt), read?.version)))
+      throw new RouteError('ROUTE_OPTIMISTIC_LOCK_FAILED', { attempts: 1 });
   }
 
   async complete(key: string, group: Exchange): Promise<void> {
-    this.#completedIds.set(group, group.id);
-    await this.#repository.complete(key, group.id, this.#write(group), this.#lastVersions.get(key));
+    const { id } = group;
+    this.#completedIds.set(group, id);
+    this.#underWay.add(id);
+    try {
+      await this.#showAlive();
+      await this.#repository.complete(key, id, this.#write(group, undefined), this.#taken(key)?.version);
+    } catch (error) {
+      this.#underWay.delete(id);
+      throw error;
+    }
   }
 
   async confirm(group: Exchange): Promise<void> {
-    await this.#repository.confirm(this.#completedIds.get(group) ?? group.id);
+    const id = this.#idOf(group);
+    try {
+      await this.#repository.confirm(id);
+      this.#failures.delete(id);
+    } finally {
+      this.#underWay.delete(id);
+    }
+  }
+
+  failed(group: Exchange): void {
+    const id = this.#idOf(group);
+    this.#failures.set(id, (this.#failures.get(id) ?? 0) + 1);
+    this.#underWay.delete(id);
   }
 
   async remove(key: string): Promise<void> {
-    const group = await this.get(key);
-    if (!group) return;
-    await this.complete(key, group);
-    await this.confirm(group);
+    const read = this.#taken(key);
+    if (read !== undefined && !(await this.#repository.remove(key, read.version)))
+      throw new RouteError('ROUTE_OPTIMISTIC_LOCK_FAILED', { attempts: 1 });
   }
 
   keys(): Promise<readonly string[]> {
     return this.#repository.keys();
   }
 
+  leftMs(key: string): number | undefined {
+    const dueAt = this.#read.get(key)?.dueAt;
+    return dueAt === undefined ? undefined : dueAt - this.#compiler.clock.now();
+  }
+
+  async deadlines(): Promise<readonly (readonly [string, number])[]> {
+    const now = this.#compiler.clock.now();
+    const open: (readonly [string, number])[] = [];
+    for (const { key, value } of await this.#repository.open()) {
+      const dueAt = dueAtOf(value);
+      if (dueAt !== undefined) open.push([key, Math.max(0, dueAt - now)]);
+    }
+    return open;
+  }
+
   async recover(): Promise<readonly Exchange[]> {
-    return (await this.#repository.recover()).map(({ id, value }) => {
+    if (this.#underWay.size > 0) await this.#showAlive();
+    const groups: Exchange[] = [];
+    for (const { id, value } of await this.#repository.recover(this.#underWay)) {
       const group = readExchange(value);
+      group.headers.set('CamelRedelivered', true);
       this.#completedIds.set(group, id);
-      return group;
-    });
+      this.#underWay.add(id);
+      if (!(await this.#giveUp(id, group))) groups.push(group);
+    }
+    return groups;
+  }
+
+  leave(): Promise<void> {
+    this.#shownAliveAt = Number.NEGATIVE_INFINITY;
+    return this.#repository.leave();
   }
 
   isConflict(error: unknown): boolean {
@@ -103,7 +161,46 @@ class RepositoryGroups implements AggregateGroups {
     return true;
   }
 
-  #write(group: Exchange): JsonValue {
+  /** A group that failed too often goes to the dead letter endpoint; should that fail, too, it is tried again. */
+  async #giveUp(id: string, group: Exchange): Promise<boolean> {
+    const { maximumRedeliveries, deadLetterUri } = this.#repository;
+    const failures = this.#failures.get(id) ?? 0;
+    if (deadLetterUri === undefined || maximumRedeliveries === undefined || failures <= maximumRedeliveries)
+      return false;
+    const { log, routeId, context } = this.#compiler;
+    const send = contain((exchange, signal) => this.#compiler.send(deadLetterUri, exchange, signal));
+    await asPart(send, this.#compiler, undefined)(group, context.signal);
+    const { exception } = group;
+    if (exception === undefined) await this.confirm(group);
+    else {
+      log.warn(`A group of route ${routeId} could not be sent to its dead letters: ${exceptionTypeOf(exception)}`, {
+        error: exception,
+      });
+      this.#underWay.delete(id);
+    }
+    return true;
+  }
+
+  /** A sign of life with each group would be one write more for each. */
+  async #showAlive(): Promise<void> {
+    const now = this.#compiler.clock.elapsed();
+    if (now - this.#shownAliveAt < this.#repository.leaseMs / 6) return;
+    await this.#repository.showAlive();
+    this.#shownAliveAt = now;
+  }
+
+  #idOf(group: Exchange): string {
+    return this.#completedIds.get(group) ?? group.id;
+  }
+
+  /** Each look serves one change. */
+  #taken(key: string): { readonly version: number; readonly dueAt: number | undefined } | undefined {
+    const read = this.#read.get(key);
+    this.#read.delete(key);
+    return read;
+  }
+
+  #write(group: Exchange, dueAt: number | undefined): JsonValue {
     const body = encodeBody(group.body);
     if (body.kind === 'lost') throw this.#notStored('the body of a group', body.was);
     const kept: StoredExchange = {
@@ -113,6 +210,7 @@ class RepositoryGroups implements AggregateGroups {
       properties: this.#encodeAll('property', group.hasProperties ? group.properties : []),
       variables: this.#encodeAll('variable', group.hasVariables ? group.variables : []),
       fromRouteId: group.fromRouteId ?? null,
+      dueAt: dueAt ?? null,
     };
     return kept as unknown as JsonValue;
   }
@@ -143,23 +241,4 @@ class RepositoryGroups implements AggregateGroups {
       `The stored groups of route ${routeId} leave out the ${what} "${name}": it is a ${was}. Text, bytes and JSON are kept.`,
     );
   }
-}
-
-interface StoredExchange {
-  readonly body: StoredBody;
-  readonly pattern: Exchange['pattern'];
-  readonly headers: Readonly<Record<string, StoredBody>>;
-  readonly properties: Readonly<Record<string, StoredBody>>;
-  readonly variables: Readonly<Record<string, StoredBody>>;
-  readonly fromRouteId: string | null;
-}
-
-function readExchange(value: JsonValue): Exchange {
-  const stored = value as unknown as StoredExchange;
-  const exchange = new Exchange<unknown>(decodeBody(stored.body), stored.pattern);
-  for (const [name, header] of Object.entries(stored.headers)) exchange.headers.set(name, decodeBody(header));
-  for (const [name, property] of Object.entries(stored.properties)) exchange.properties.set(name, decodeBody(property));
-  for (const [name, variable] of Object.entries(stored.variables)) exchange.variables.set(name, decodeBody(variable));
-  exchange.fromRouteId = stored.fromRouteId ?? undefined;
-  return exchange;
 }

@@ -3,40 +3,9 @@ import { expect, test } from 'vitest';
 import { route } from '../builder/route-steps.ts';
 import type { AggregateOptions } from '../builder/flow-steps.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { memoryStateStore } from '../state/memory-store.ts';
-import { createTestContext, type TestContext, type TestContextOptions } from '../testing/test-context.ts';
+import { createTestContext } from '../testing/test-context.ts';
+import { aggregating, groups, joined, send } from '../../test/aggregating.ts';
 import { settle } from '../testing/virtual-clock.ts';
-
-const joined = (old: Exchange | undefined, next: Exchange) => {
-  if (!old) return next;
-  old.body = `${String(old.body)}+${String(next.body)}`;
-  return old;
-};
-
-async function aggregating(
-  options: Partial<AggregateOptions> & { readonly completionPredicate?: (message: { body: unknown }) => boolean },
-  more: TestContextOptions = {},
-): Promise<TestContext> {
-  const context = createTestContext(more);
-  await context.addRoutes(
-    route('r')
-      .from('loopback:in')
-      .aggregate(
-        ({ exchange }) => exchange.header('key') ?? 'all',
-        { aggregationStrategy: joined, ...options },
-        (group) => group.to('mock:group'),
-      )
-      .to('mock:after'),
-  );
-  await context.start();
-  return context;
-}
-
-async function send(context: TestContext, ...bodies: unknown[]): Promise<void> {
-  for (const body of bodies) await context.send('loopback:in', body);
-  await settle();
-}
-const groups = (context: TestContext) => context.mocks.get('mock:group');
 
 test('a group is complete at its size; the messages themselves go on', async () => {
   const context = await aggregating({ completionSize: 2 });
@@ -158,13 +127,46 @@ test('what is not complete at a stop is lost, unless completeAllOnStop or forceC
   }
 });
 
-test('code completes groups by a controller', async () => {
-  const aggregateController: { forceCompletionOfGroup?(key: string): Promise<number> } = {};
+test('code completes and discards groups by a controller, and hears how many', async () => {
+  const aggregateController: Record<string, (key?: string) => Promise<number>> = {};
   const context = await aggregating({ completionSize: 100, aggregateController });
-  await send(context, 'a');
-  expect(await aggregateController.forceCompletionOfGroup!('all')).toBe(1);
+  const {
+    forceCompletionOfGroup: completeOne,
+    forceCompletionOfAllGroups: completeAll,
+    forceDiscardingOfGroup: discardOne,
+    forceDiscardingOfAllGroups: discardAll,
+  } = aggregateController;
+  const sendTo = async (...keys: readonly string[]) => {
+    for (const key of keys) await context.send('loopback:in', key, { headers: { key } });
+  };
+  await sendTo('a', 'b', 'c');
+  expect([await completeOne!('a'), await completeOne!('none')]).toEqual([1, 0]);
+  expect([await discardOne!('b'), await discardOne!('b')]).toEqual([1, 0]);
+  expect(await completeAll!()).toBe(1);
+  await sendTo('d', 'e');
+  expect([await discardAll!(), await completeAll!()]).toEqual([2, 0]);
   await settle();
-  expect(groups(context).bodies).toEqual(['a']);
+  expect(groups(context).bodies).toEqual(['a', 'c']);
+  await context.stop();
+});
+
+test('a group whose time is over, but which cannot be completed, stays and is tried again', async () => {
+  let failures = 2;
+  const aggregationStrategy = {
+    aggregate: joined,
+    onCompletion() {
+      if (failures-- > 0) throw new TypeError('not now');
+    },
+  };
+  const options = { completionTimeout: 100, completionTimeoutCheckerInterval: 500, aggregationStrategy };
+  const context = await aggregating(options);
+  await send(context, 'a', 'b');
+  await context.clock.advance(1099);
+  expect(groups(context).bodies).toEqual([]);
+  await context.clock.advance(1);
+  expect(groups(context).bodies).toEqual(['a+b']);
+  const told = 'Groups of route r could not be completed: TypeError. They stay.';
+  expect(context.logged.messages('WARN')).toEqual([told, told]);
   await context.stop();
 });
 
@@ -174,33 +176,6 @@ test('an aggregate without strategy or without any completion does not load', as
   );
   await expect(aggregating({})).rejects.toThrow(/At least one of the completions/);
   await expect(aggregating({ completionInterval: 1, completionTimeout: 1 })).rejects.toThrow(/not both/);
-});
-
-test('groups in the state store go on after a restart', async () => {
-  const state = memoryStateStore();
-  const options = { completionSize: 3, aggregationRepository: {} };
-  const first = await aggregating(options, { state });
-  await send(first, 'a', 'b');
-  await first.stop();
-  const second = await aggregating(options, { state });
-  await send(second, 'c');
-  expect(groups(second).bodies).toEqual(['a+b+c']);
-  await second.stop();
-});
-
-test('a complete group that was on its way when the process died is sent again, until it has arrived', async () => {
-  const state = memoryStateStore();
-  const options = { completionSize: 2, aggregationRepository: {} };
-  const dying = await aggregating(options, { state });
-  groups(dying).whenReceived(() => new Promise(() => undefined));
-  await send(dying, 'a', new Uint8Array([98]));
-  expect(groups(dying).received).toHaveLength(1);
-  for (const expected of [['a+98'], []]) {
-    const next = await aggregating(options, { state });
-    await settle(10);
-    expect(groups(next).bodies).toEqual(expected);
-    await next.stop();
-  }
 });
 
 test('a source that brings groups faster than they are taken is held up, and none is lost', async () => {

@@ -13,6 +13,7 @@ import { GroupOutlet } from './group-outlet.ts';
 import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
 import { strategyOptions } from './strategy-options.ts';
+import { placeInState } from './state-ref.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 /** Collects messages by key into groups and sends each complete group on as one message. */
@@ -45,7 +46,7 @@ export const aggregate = {
       default: false,
     }),
     completionTimeoutCheckerInterval: option.duration({
-      description: 'Kept for Camel routes; a group is complete when its time is over.',
+      description: 'When a group is tried again whose time was over, but which could not be completed.',
       default: 1000,
     }),
     eagerCheckCompletion: option.boolean({
@@ -81,7 +82,8 @@ export const aggregate = {
     }),
     timeoutCheckerExecutorService: option.ref<unknown>()({ description: 'Kept for Camel routes; has no effect here.' }),
     aggregationRepository: option.ref<unknown>()({
-      description: 'Where unfinished groups are kept; memory when absent.',
+      description:
+        'Where unfinished groups are kept: `#state` or `#state:name` in the state store, or a bean; memory when absent.',
     }),
     optimisticLocking: option.boolean({
       description: 'Kept for Camel routes; groups in a repository are always added to with compare-and-set.',
@@ -141,6 +143,10 @@ async function compileAggregate(step: StepModel, compiler: Compiler): Promise<Pr
       compiler,
     ),
     clock: compiler.clock,
+    log: compiler.log,
+    routeId: compiler.routeId,
+    retryMs: options.completionTimeoutCheckerInterval,
+    keepsStreams: compiler.streamCaching !== 'never',
   });
   offerController(options.aggregateController, aggregator, compiler);
   const { completionInterval, forceCompletionOnStop, completeAllOnStop } = options;
@@ -182,9 +188,10 @@ function groupsOf(options: Options, step: StepModel, compiler: Compiler): Aggreg
   if (aggregationRepository === undefined) return new MemoryGroups();
   if (typeof aggregationRepository === 'string' && inMemory.test(compiler.resolve(aggregationRepository)))
     return new MemoryGroups();
-  const bean = compiler.bean(aggregationRepository, 'aggregationRepository');
-  const name = `${compiler.routeId}-${step.id ?? 'aggregate'}`;
-  return storedGroups(bean, name, optimisticLockRetryPolicy as RetryPolicy | undefined, compiler);
+  const own = `${compiler.routeId}-${step.id ?? 'aggregate'}`;
+  const name = placeInState(aggregationRepository, own, compiler);
+  const bean = name === undefined ? compiler.bean(aggregationRepository, 'aggregationRepository') : true;
+  return storedGroups(bean, name ?? own, optimisticLockRetryPolicy as RetryPolicy | undefined, compiler);
 }
 
 /** A controller is an object that gets the aggregator's functions, for code that completes groups by hand. */
@@ -195,5 +202,6 @@ function offerController(ref: unknown, aggregator: Aggregator, compiler: Compile
     forceCompletionOfGroup: (key: string) => aggregator.force(key),
     forceCompletionOfAllGroups: () => aggregator.forceAll('force'),
     forceDiscardingOfGroup: (key: string) => aggregator.discard(key),
+    forceDiscardingOfAllGroups: () => aggregator.discardAll(),
   });
 }

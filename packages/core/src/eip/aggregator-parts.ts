@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Expression } from '../expression/expression.ts';
+import type { Logger } from '../log/logger.ts';
 import type { AggregateGroups } from './aggregate-groups.ts';
 import type { AggregationStrategy } from './aggregation-strategy.ts';
 import type { ClosedKeys } from './closed-keys.ts';
@@ -23,4 +24,10 @@ export interface AggregatorParts {
   readonly groups: AggregateGroups;
   readonly outlet: GroupOutlet;
   readonly clock: Clock;
+  readonly log: Logger;
+  readonly routeId: string;
+  /** When a group is tried again whose time was over, but which could not be completed. */
+  readonly retryMs: number;
+  /** Whether bodies that are read once are kept for the group. */
+  readonly keepsStreams: boolean;
 }

@@ -1,21 +1,22 @@
 import { textOf } from '../convert/java-text.ts';
+import { dropHolds } from '../stream-cache/keep-readable.ts';
+import { isStreamed } from '../stream-cache/one-shot.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { AggregatorParts } from './aggregator-parts.ts';
 import type { CompletedBy } from './completion-rules.ts';
-import { GroupDeadlines } from './group-deadlines.ts';
-import { isSignal, isTrue, newcomer, sizeOf, timeoutOf } from './group-message.ts';
+import { GroupCompletion } from './group-completion.ts';
+import { isSignal, isTrue, joinHolds, newcomer, sizeOf, timeoutOf } from './group-message.ts';
 import { GroupTurns } from './group-turns.ts';
 
 /** Collects messages into groups. One message at a time; synchronous as long as nothing waits. */
 export class Aggregator {
   readonly #parts: AggregatorParts;
-  readonly #deadlines: GroupDeadlines;
   readonly #turns = new GroupTurns();
+  readonly #completion: GroupCompletion;
   /** Whether nothing is written to a message that joins a group, and the group keeps no more than its body. */
   readonly #sparesCopy: boolean;
-  #stopInterval: (() => void) | undefined = undefined;
   #lastKey: string | undefined = undefined;
 
   constructor(parts: AggregatorParts) {
@@ -27,10 +28,7 @@ export class Aggregator {
       timeoutMs === 0 &&
       timeoutExpression === undefined &&
       !strategy.preComplete;
-    this.#deadlines = new GroupDeadlines(
-      parts.clock,
-      (key) => void this.#turns.run(() => this.#complete(key, 'timeout')),
-    );
+    this.#completion = new GroupCompletion(parts, this.#turns);
   }
 
   add(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
@@ -41,47 +39,52 @@ export class Aggregator {
     return this.#turns.run(() => this.#add(exchange, signal));
   }
 
-  async start(intervalMs: number | undefined): Promise<void> {
-    for (const group of (await this.#parts.groups.recover?.()) ?? []) void this.#send(group);
-    if (intervalMs === undefined || intervalMs <= 0) return;
-    const tick = () => {
-      void this.#turns.run(() => this.#completeAll('interval'));
-      this.#stopInterval = this.#parts.clock.schedule(intervalMs, tick);
-    };
-    this.#stopInterval = this.#parts.clock.schedule(intervalMs, tick);
+  start(intervalMs: number | undefined): Promise<void> {
+    return this.#completion.start(intervalMs);
   }
 
-  async stop(complete: boolean): Promise<void> {
-    this.#stopInterval?.();
-    this.#deadlines.clear();
-    if (complete) await this.forceAll('force');
-    await this.#turns.done();
-    await this.#parts.outlet.done();
-    this.#parts.closedKeys?.clear();
+  stop(complete: boolean): Promise<void> {
+    return this.#completion.stop(complete);
   }
 
   /** Completes one group; how many there were of that key. */
-  async force(key: string): Promise<number> {
-    const group = await this.#parts.groups.get(key);
-    if (group === undefined) return 0;
-    await this.#turns.run(() => this.#complete(key, 'force'));
-    return 1;
+  force(key: string): Promise<number> {
+    return this.#withGroup(key, () => this.#completion.complete(key, 'force'));
   }
 
-  async forceAll(by: CompletedBy): Promise<void> {
-    await this.#turns.run(() => this.#completeAll(by));
+  async forceAll(by: CompletedBy): Promise<number> {
+    const { length } = await this.#parts.groups.keys();
+    await this.#turns.run(() => this.#completion.completeAll(by));
+    return length;
   }
 
-  async discard(key: string): Promise<void> {
-    this.#deadlines.remove(key);
-    await this.#parts.groups.remove(key);
+  /** Forgets one group; how many there were of that key. */
+  discard(key: string): Promise<number> {
+    return this.#withGroup(key, (group) => this.#completion.drop(key, group));
+  }
+
+  async discardAll(): Promise<number> {
+    const keys = await this.#parts.groups.keys();
+    for (const key of keys) await this.discard(key);
+    return keys.length;
+  }
+
+  async #withGroup(key: string, work: (group: Exchange) => void | Promise<void>): Promise<number> {
+    let count = 0;
+    await this.#turns.run(async () => {
+      const group = await this.#parts.groups.get(key);
+      if (group === undefined) return;
+      count = 1;
+      await work(group);
+    });
+    return count;
   }
 
   #add(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
     if (isSignal(exchange, 'CamelAggregationCompleteAllGroups')) {
       exchange.removeProperty('CamelAggregationCompleteAllGroups');
       if (exchange.hasHeaders) exchange.headers.delete('CamelAggregationCompleteAllGroups');
-      return this.#completeAll('force');
+      return this.#completion.completeAll('force');
     }
     const inclusive = exchange.hasHeaders && isTrue(exchange.header('CamelAggregationCompleteAllGroupsInclusive'));
     const key = this.#parts.key.evaluate(exchange, signal);
@@ -108,7 +111,7 @@ export class Aggregator {
 
   async #completeAllAfter(adding: void | Promise<void>): Promise<void> {
     await adding;
-    await this.#completeAll('force');
+    await this.#completion.completeAll('force');
   }
 
   #join(key: string, exchange: Exchange, signal: AbortSignal): void | Promise<void> {
@@ -117,12 +120,13 @@ export class Aggregator {
       const before = this.#lastKey;
       this.#lastKey = key;
       if (before !== undefined && before !== key)
-        return this.#joinAfter(this.#complete(before, 'force'), key, exchange, signal);
+        return this.#joinAfter(this.#completion.complete(before, 'force'), key, exchange, signal);
     }
     const old = groups.get(key);
     if ((old !== undefined && !(old instanceof Exchange)) || groups.isConflict)
       return this.#joinLater(key, exchange, old, signal);
-    if (old === undefined || !this.#sparesCopy) return this.#joinTo(key, old, newcomer(exchange), signal);
+    if (old === undefined || !this.#sparesCopy || isStreamed(exchange.body))
+      return this.#joinTo(key, old, newcomer(exchange, this.#parts.keepsStreams), signal);
     exchange.idShown = true;
     return this.#joinTo(key, old, exchange, signal);
   }
@@ -148,7 +152,7 @@ export class Aggregator {
     let old = await first;
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#joinTo(key, old, newcomer(exchange), signal);
+        await this.#joinTo(key, old, newcomer(exchange, this.#parts.keepsStreams), signal);
         return;
       } catch (error) {
         if (!groups.isConflict?.(error)) throw error;
@@ -191,14 +195,9 @@ export class Aggregator {
     const complete = this.#parts.strategy.preComplete!(old, next);
     next.removeProperty('CamelAggregatedSize');
     if (!complete) return this.#aggregate(key, old, next, undefined, true, signal);
-    const sending = this.#finish(key, old, 'strategy');
+    const sending = this.#completion.finish(key, old, 'strategy');
     if (sending === undefined) return this.#aggregate(key, undefined, next, undefined, true, signal);
     return sending.then(() => this.#aggregate(key, undefined, next, undefined, true, signal));
-  }
-
-  #drop(key: string): void | Promise<void> {
-    this.#deadlines.remove(key);
-    return this.#parts.groups.remove(key);
   }
 
   /** `decided`: completion was looked at before. */
@@ -215,25 +214,30 @@ export class Aggregator {
     try {
       joined = this.#parts.strategy.aggregate(old, next);
     } catch (error) {
-      if (this.#parts.discardOnFailure) return old === undefined ? undefined : this.#drop(key);
+      dropHolds(next);
+      if (this.#parts.discardOnFailure) return old === undefined ? undefined : this.#completion.drop(key, old);
       const details = { reason: 'Error occurred during aggregation', exchange: String(next) };
       throw new RouteError('ROUTE_EXCHANGE_FAILED', details, { cause: error });
     }
     if (!(joined instanceof Exchange) && joined instanceof Promise)
-      return this.#keepLater(key, joined, next, size, by, decided, signal);
+      return this.#keepLater(key, joined, old, next, size, by, decided, signal);
+    if (joined) joinHolds(joined as Exchange, old, next);
     return this.#keep(key, joined as Exchange | undefined, next, size, by, decided, signal);
   }
 
   async #keepLater(
     key: string,
     joining: Promise<Exchange | null | undefined>,
+    old: Exchange | undefined,
     next: Exchange,
     size: number,
     by: CompletedBy | undefined,
     decided: boolean,
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#keep(key, await joining, next, size, by, decided, signal);
+    const joined = await joining;
+    if (joined) joinHolds(joined, old, next);
+    await this.#keep(key, joined, next, size, by, decided, signal);
   }
 
   #keep(
@@ -254,7 +258,7 @@ export class Aggregator {
       answer.trace = answer.trace?.joinedBy(next.trace) ?? next.trace;
     answer.aggregatedSize = size;
     if (answer.hasWrittenProperties && isTrue(answer.property('CamelAggregationCompleteCurrentGroup')))
-      return this.#finish(key, answer, 'strategy');
+      return this.#completion.finish(key, answer, 'strategy');
     if (decided) return this.#settle(key, answer, next, by, signal);
     const complete = this.#parts.rules.check(answer, size, signal);
     if (complete instanceof Promise) return this.#settleLater(key, answer, next, complete, signal);
@@ -279,16 +283,16 @@ export class Aggregator {
     signal: AbortSignal,
   ): void | Promise<void> {
     if (by === 'consumer') return this.#keepThenCompleteAll(key, answer);
-    if (by !== undefined) return this.#finish(key, answer, by);
+    if (by !== undefined) return this.#completion.finish(key, answer, by);
     const { timeoutExpression, timeoutMs, groups } = this.#parts;
     if (timeoutExpression !== undefined) return this.#putWithTimeout(key, answer, next, timeoutExpression, signal);
-    if (timeoutMs > 0) this.#renew(key, next, timeoutMs);
+    if (timeoutMs > 0) return this.#putInTime(key, answer, next, timeoutMs);
     return groups.put(key, answer);
   }
 
   async #keepThenCompleteAll(key: string, answer: Exchange): Promise<void> {
     await this.#parts.groups.put(key, answer);
-    await this.#completeAll('consumer');
+    await this.#completion.completeAll('consumer');
   }
 
   #putWithTimeout(
@@ -301,50 +305,15 @@ export class Aggregator {
     const { groups, timeoutMs } = this.#parts;
     const use = (value: unknown) => {
       const ms = timeoutOf(value, timeoutMs);
-      if (ms > 0) this.#renew(key, next, ms);
-      return groups.put(key, answer);
+      return ms > 0 ? this.#putInTime(key, answer, next, ms) : groups.put(key, answer);
     };
     const value = timeout.evaluate(next, signal);
     return value instanceof Promise ? value.then(use) : use(value);
   }
 
-  #renew(key: string, next: Exchange, timeoutMs: number): void {
+  #putInTime(key: string, answer: Exchange, next: Exchange, timeoutMs: number): void | Promise<void> {
     next.properties.set('CamelAggregatedTimeout', timeoutMs);
-    this.#deadlines.set(key, timeoutMs);
-  }
-
-  #complete(key: string, by: CompletedBy): void | Promise<void> {
-    const group = this.#parts.groups.get(key);
-    if (group instanceof Promise)
-      return group.then((settled) => (settled ? this.#finish(key, settled, by) : undefined));
-    if (group !== undefined) return this.#finish(key, group, by);
-  }
-
-  async #completeEach(keys: readonly string[], by: CompletedBy): Promise<void> {
-    for (const key of keys) await this.#complete(key, by);
-  }
-
-  #completeAll(by: CompletedBy): void | Promise<void> {
-    const keys = this.#parts.groups.keys();
-    return keys instanceof Promise
-      ? keys.then((settled) => this.#completeEach(settled, by))
-      : this.#completeEach(keys, by);
-  }
-
-  #finish(key: string, group: Exchange, by: CompletedBy): void | Promise<void> {
-    const { groups, closedKeys, strategy, discardOnTimeout } = this.#parts;
-    this.#deadlines.remove(key);
-    group.properties.set('CamelAggregatedCorrelationKey', key);
-    group.properties.set('CamelAggregatedCompletedBy', by);
-    if (by === 'timeout') strategy.timeout?.(group, -1, -1, Number(group.property('CamelAggregatedTimeout') ?? -1));
-    const completing = groups.complete(key, group);
-    closedKeys?.add(key);
-    if (by === 'timeout' && discardOnTimeout) return completing;
-    strategy.onCompletion?.(group);
-    return completing === undefined ? this.#send(group) : completing.then(() => this.#send(group));
-  }
-
-  #send(group: Exchange): void | Promise<void> {
-    return this.#parts.outlet.send(group, () => this.#parts.groups.confirm(group));
+    this.#completion.renew(key, timeoutMs);
+    return this.#parts.groups.put(key, answer, timeoutMs);
   }
 }

@@ -7,6 +7,7 @@ export class GroupDeadlines {
   readonly #deadlines = new Map<string, number>();
   #cancel: (() => void) | undefined = undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
+  #paused = false;
 
   constructor(clock: Clock, expired: (key: string) => void) {
     this.#clock = clock;
@@ -16,17 +17,24 @@ export class GroupDeadlines {
   set(key: string, ms: number): void {
     const at = this.#clock.elapsed() + ms;
     this.#deadlines.set(key, at);
-    if (at < this.#wakeAt) this.#arm(at);
+    if (at < this.#wakeAt && !this.#paused) this.#arm(at);
   }
 
   remove(key: string): void {
     this.#deadlines.delete(key);
   }
 
-  clear(): void {
-    this.#deadlines.clear();
+  /** Nothing expires until it goes on. */
+  pause(): void {
+    this.#paused = true;
     this.#cancel?.();
     this.#wakeAt = Number.POSITIVE_INFINITY;
+  }
+
+  /** What expired meanwhile expires now. */
+  resume(): void {
+    this.#paused = false;
+    if (this.#deadlines.size > 0) this.#arm(Math.min(...this.#deadlines.values()));
   }
 
   #arm(at: number): void {
@@ -45,6 +53,7 @@ export class GroupDeadlines {
         this.#expired(key);
       } else if (at < next) next = at;
     }
-    if (next < Number.POSITIVE_INFINITY) this.#arm(next);
+    // One that expired may have been set again.
+    if (next < this.#wakeAt) this.#arm(next);
   }
 }

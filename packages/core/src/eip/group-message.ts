@@ -1,13 +1,25 @@
 import { convertTo } from '../convert/convert.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { holdForCopy, keepReadable } from '../stream-cache/keep-readable.ts';
 
-/** The message as the group gets it: the original goes on its own way. */
-export function newcomer(exchange: Exchange): Exchange {
+/** The message as the group gets it: the original goes on its own way, and both may read a body that is read once. */
+export function newcomer(exchange: Exchange, keepsStreams: boolean): Exchange {
+  if (keepsStreams) keepReadable(exchange);
   const next = exchange.copy();
+  if (keepsStreams) holdForCopy(next);
   next.belongsTo(exchange);
   next.unitOfWork = undefined;
   if (next.hasWrittenProperties) next.removeProperty('CamelAggregationCompleteCurrentGroup');
   return next;
+}
+
+/** What keeps the streams of messages readable is the group's from now on, until it is done. */
+export function joinHolds(group: Exchange, old: Exchange | undefined, next: Exchange): void {
+  for (const member of [old, next]) {
+    if (member === undefined || member === group || member.completions === undefined) continue;
+    group.completions = [...(group.completions ?? []), ...member.completions];
+    member.completions = undefined;
+  }
 }
 
 /** Messages that are in a group. */

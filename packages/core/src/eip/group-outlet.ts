@@ -3,6 +3,9 @@ import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Processor } from './processor.ts';
 
+/** Hears of the end of a group's way. */
+type Ended = (failed: boolean) => void | Promise<void>;
+
 /** Complete groups that may wait before those who bring new messages are held up. */
 const mostWaiting = 100;
 
@@ -14,7 +17,7 @@ export class GroupOutlet {
   readonly #process: Processor;
   readonly #parallel: number;
   readonly #compiler: Compiler;
-  readonly #queue: { group: Exchange; confirm: () => void | Promise<void> }[] = [];
+  readonly #queue: { group: Exchange; ended: Ended }[] = [];
   #active = 0;
   #room: (() => void)[] = [];
   #idle: (() => void)[] = [];
@@ -26,8 +29,8 @@ export class GroupOutlet {
   }
 
   /** A promise when the sender should wait. */
-  send(group: Exchange, confirm: () => void | Promise<void>): void | Promise<void> {
-    this.#queue.push({ group, confirm });
+  send(group: Exchange, ended: Ended): void | Promise<void> {
+    this.#queue.push({ group, ended });
     if (this.#active < this.#parallel) {
       this.#active++;
       this.#compiler.host.runAside(() => afterSenders().then(() => this.#work()), this.#compiler.log);
@@ -43,18 +46,25 @@ export class GroupOutlet {
 
   async #work(): Promise<void> {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const { group, confirm } = next;
+      const { group, ended } = next;
       const waiting = this.#process(group, this.#compiler.context.signal);
       if (waiting !== undefined) await waiting;
-      if (group.exception === undefined) await confirm();
-      else {
-        const type = exceptionTypeOf(group.exception);
-        this.#compiler.log.warn(`A complete group failed: ${type}`, { error: group.exception });
+      const failed = group.exception !== undefined;
+      if (failed) this.#tell('A complete group failed', group.exception);
+      try {
+        await ended(failed);
+      } catch (error) {
+        // It was sent, and is sent again: the groups behind it must not wait for that.
+        this.#tell('A complete group was sent, but that could not be noted', error);
       }
       if (this.#queue.length <= mostWaiting / 2) for (const resolve of this.#room.splice(0)) resolve();
     }
     this.#active--;
     if (this.#active === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #tell(what: string, error: unknown): void {
+    this.#compiler.log.warn(`${what}: ${exceptionTypeOf(error)}`, { error });
   }
 }
 

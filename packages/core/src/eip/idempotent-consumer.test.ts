@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { IdempotentRepository } from '../state/idempotent-repository.ts';
+import { memoryStateStore } from '../state/memory-store.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 const memory = () => {
@@ -125,4 +127,24 @@ test('a bean that is no repository is refused', async () => {
   await expect(startSteps((steps) => steps.eip('idempotentConsumer', options, (block) => block))).rejects.toThrow(
     /it needs the methods add, contains, confirm, remove/,
   );
+});
+
+test('ids in the state store outlive the context; a place with a name is shared by routes', async () => {
+  const state = memoryStateStore();
+  const through = async (idempotentRepository: string, id: string) => {
+    const context = await startSteps(
+      (steps) =>
+        steps.idempotentConsumer(
+          ({ body }) => body,
+          idempotentRepository,
+          (block) => block.to('mock:once'),
+        ),
+      { state },
+    );
+    await context.send('loopback:in', id);
+    return context.mocks.get('mock:once').bodies;
+  };
+  expect([await through('#state', 'a'), await through('#state', 'a')]).toEqual([['a'], []]);
+  expect([await through('#state:orders', 'a'), await through('#state:orders', 'a')]).toEqual([['a'], []]);
+  expect(await new IdempotentRepository(state, { name: 'orders' }).find('a')).toBe('done');
 });

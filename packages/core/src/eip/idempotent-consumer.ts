@@ -7,6 +7,8 @@ import { expressionText } from '../expression/expression-text.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { textOf } from '../convert/java-text.ts';
 import type { Completion } from '../exchange/unit-of-work.ts';
+import { IdempotentRepository } from '../state/idempotent-repository.ts';
+import { placeInState } from './state-ref.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 import { MemoryIdempotentRepository } from './memory-idempotent-repository.ts';
@@ -19,7 +21,7 @@ export const idempotentConsumer = {
   options: {
     expression: option.expression({ description: 'Id of the message.', required: true }),
     idempotentRepository: option.ref<unknown>()({
-      description: 'Repository of the ids: bean name or object.',
+      description: 'Repository of the ids: `#state` or `#state:name` in the state store, or a bean.',
       required: true,
     }),
     eager: option.boolean({ description: 'Takes the id before the steps run.', default: true }),
@@ -44,8 +46,10 @@ export interface SeenMessages {
 
 const needed = ['add', 'contains', 'confirm', 'remove'] as const satisfies readonly (keyof SeenMessages)[];
 
-function repositoryOf(ref: unknown, compiler: Compiler): SeenMessages {
+function repositoryOf(ref: unknown, step: StepModel, compiler: Compiler): SeenMessages {
   const what = 'idempotentRepository';
+  const name = placeInState(ref, `${compiler.routeId}-${step.id ?? 'idempotentConsumer'}`, compiler);
+  if (name !== undefined) return new IdempotentRepository(compiler.context.state, { name });
   if (typeof ref === 'string' && /^#class:(?:[\w.]*\.)?MemoryIdempotentRepository$/.test(compiler.resolve(ref)))
     return new MemoryIdempotentRepository();
   const bean = compiler.bean<Partial<SeenMessages>>(ref, what);
@@ -60,7 +64,7 @@ async function compileIdempotentConsumer(step: StepModel, compiler: Compiler): P
   const { eager, completionEager, skipDuplicate, removeOnFailure } = options;
   const model = options.expression as ExpressionModel;
   const key = await compiler.expression(model);
-  const repository = repositoryOf(options.idempotentRepository, compiler);
+  const repository = repositoryOf(options.idempotentRepository, step, compiler);
   const inner = await compiler.steps(step.steps ?? []);
   const shown = expressionText(model);
   return async (exchange, signal) => {

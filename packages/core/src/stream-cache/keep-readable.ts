@@ -27,6 +27,15 @@ export function holdForCopy(copy: Exchange): void {
   copy.completions = [...(copy.completions ?? []), holdOf(copy.body)];
 }
 
+/** A copy that was to go its own way does not: nobody reads its body. */
+export function dropHolds(copy: Exchange): void {
+  const { completions } = copy;
+  if (completions === undefined) return;
+  copy.body = null;
+  copy.completions = undefined;
+  for (const completion of completions) void completion.onComplete?.(copy);
+}
+
 /**
  * Runs what may look into the body without meaning to use it up. A body that nobody looked into stays as it was, and what
  * was made of it to be read later reads it as if nothing had stood between.
