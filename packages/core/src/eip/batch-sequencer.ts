@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { dropHolds } from '../stream-cache/keep-readable.ts';
 import type { Compare } from './compare-values.ts';
 
 export interface BatchConfig {
@@ -15,6 +16,9 @@ interface Waiting {
   readonly value: unknown;
 }
 
+/** Full batches that may wait before those who bring new messages are held up. */
+const mostWaiting = 2;
+
 /** Sorts messages in batches: a batch goes on when it is full, or some time after its first message. */
 export class BatchSequencer {
   readonly #config: BatchConfig;
@@ -24,6 +28,7 @@ export class BatchSequencer {
   #batch: Waiting[] = [];
   #cancel: (() => void) | undefined = undefined;
   #sending: Promise<void> = Promise.resolve();
+  #waiting = 0;
 
   constructor(
     config: BatchConfig,
@@ -37,7 +42,8 @@ export class BatchSequencer {
     this.#clock = clock;
   }
 
-  add(exchange: Exchange, value: unknown): void {
+  /** A promise when the sender should wait: batches are not sent on as fast as they come. */
+  add(exchange: Exchange, value: unknown): void | Promise<void> {
     const { batchSize = 100, batchTimeout = 1000 } = this.#config;
     this.#batch.push({ exchange, value });
     // Without a size only time ends a batch.
@@ -46,7 +52,9 @@ export class BatchSequencer {
       return;
     }
     // A full batch goes on beside the message that filled it.
+    const before = this.#sending;
     void this.#send(this.#take(), new Promise<void>((resolve) => void setImmediate(resolve)));
+    if (++this.#waiting > mostWaiting) return before;
   }
 
   async stop(): Promise<void> {
@@ -64,12 +72,17 @@ export class BatchSequencer {
   #send(batch: readonly Waiting[], start?: Promise<void>): Promise<void> {
     const sorted = batch.toSorted((a, b) => this.#compare(a.value, b.value));
     const { allowDuplicates = false } = this.#config;
-    const isNew = ({ value }: Waiting, index: number) =>
-      index === 0 || this.#compare(sorted[index - 1]!.value, value) !== 0;
-    const chosen = allowDuplicates ? sorted : sorted.filter(isNew);
+    const chosen: Waiting[] = [];
+    for (const each of sorted) {
+      const last = chosen.at(-1);
+      if (allowDuplicates || last === undefined || this.#compare(last.value, each.value) !== 0) chosen.push(each);
+      else dropHolds(each.exchange);
+    }
+    const isFull = start !== undefined;
     this.#sending = this.#sending.then(async () => {
       await start;
       for (const { exchange } of chosen) await this.#deliver(exchange);
+      if (isFull) this.#waiting--;
     });
     return this.#sending;
   }

@@ -3,6 +3,7 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { exceptionLineage, exceptionMessage, NamedException } from '../error-handling/exception-types.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { Circuit } from './circuit.ts';
 import { ProtectedCalls } from './circuit-call.ts';
 import { tellOutcome, type Outcome } from './circuit-outcome.ts';
@@ -133,7 +134,11 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
     if (outcome.kind === 'failed') exchange.exception = wrapped(outcome.error);
     else if (outcome.kind !== 'notPermitted' || setting.throwWhenOpen) exchange.exception = outcome.error;
   };
+  // The fallback, and who goes on after a failure that does not count, read the body that the call has read already.
+  const rereads = fallback !== undefined || setting.ignore.length > 0 || setting.record.length > 0;
+  const keeps = rereads && compiler.streamCaching !== 'never';
   return (exchange, signal) => {
+    if (keeps) keepReadable(exchange);
     const outcome = call.run(exchange, signal);
     return outcome instanceof Promise
       ? outcome.then((settled) => settle(settled, exchange, signal))

@@ -7,6 +7,7 @@ import { copyResults } from '../exchange/copy-results.ts';
 import { strategyOf } from './aggregation-strategy.ts';
 import { claimFilter } from './claim-filter.ts';
 import { Claims } from './claims.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -35,9 +36,11 @@ async function compileClaimCheck(step: StepModel, compiler: Compiler): Promise<P
   const strategy = strategyOf(step.options, compiler, `claimCheck in route ${compiler.routeId}`);
   const name = key === undefined ? undefined : await compiler.expression({ language: 'simple', expression: key });
   const merge = claimFilter(filter);
+  const keeps = compiler.streamCaching !== 'never';
   return async (exchange, signal) => {
     const claims = (exchange.claims ??= new Claims());
     const at = name ? textOf(await name.evaluate(exchange, signal)) : '';
+    if (keeps && (operation === 'Set' || operation === 'Push')) keepReadable(exchange);
     if (operation === 'Set') claims.set(at, exchange.copy());
     else if (operation === 'Push') claims.push(exchange.copy());
     else {

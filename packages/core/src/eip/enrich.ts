@@ -12,6 +12,7 @@ import { copyResults } from '../exchange/copy-results.ts';
 import { joinReply, strategyOf, type AggregationStrategy } from './aggregation-strategy.ts';
 import { computedTarget } from './computed-target.ts';
 import { asPart } from './part-runner.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { option } from '../component/option-spec.ts';
 import { strategyOptions } from './strategy-options.ts';
 import { computedEndpointOptions } from './computed-endpoint-options.ts';
@@ -46,7 +47,10 @@ async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Proce
   const options = step.options as ResolvedOptions<typeof enrich.options>;
   const { variableSend, variableReceive, aggregateOnException, shareUnitOfWork } = options;
   const uri = await compiler.expression(options.expression as ExpressionModel);
-  const strategy = strategyOf(options, compiler, `enrich in route ${compiler.routeId}`) ?? replaceMessage;
+  const own = strategyOf(options, compiler, `enrich in route ${compiler.routeId}`);
+  const strategy = own ?? replaceMessage;
+  // The body that the other endpoint has read goes on in this route.
+  const keeps = (own !== undefined || variableReceive !== undefined) && compiler.streamCaching !== 'never';
   const { ignoreInvalidEndpoint, allowedSchemes } = options;
   const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });
   const { variables } = compiler.host;
@@ -55,6 +59,7 @@ async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Proce
     if (text === null || text === undefined) return;
     const to = target(textOf(text));
     if (to === undefined) return;
+    if (keeps) keepReadable(exchange);
     const resource = exchange.copy();
     resource.belongsTo(exchange);
     resource.pattern = 'InOut';

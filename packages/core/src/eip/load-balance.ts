@@ -7,6 +7,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { textOf } from '../convert/java-text.ts';
 import { causeChain, isExceptionOf } from '../error-handling/exception-types.ts';
 import { copyResults } from '../exchange/copy-results.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -61,14 +62,24 @@ async function compileLoadBalance(step: StepModel, compiler: Compiler): Promise<
   const inherits = failoverLoadBalancer?.inheritErrorHandler !== false;
   const inner = inherits ? compiler : compiler.withoutErrorHandler();
   for (const child of step.steps ?? []) members.push(await inner.step(child));
-  if (failoverLoadBalancer) return failover(members, failoverLoadBalancer);
+  const keeps = compiler.streamCaching !== 'never';
+  if (failoverLoadBalancer) return readAgain(failover(members, failoverLoadBalancer), keeps);
   const choose = await chooserOf(step, members.length, compiler);
-  if (choose === undefined) return topic(members);
+  if (choose === undefined) return readAgain(topic(members), keeps);
   return (exchange, signal) => {
     const index = choose(exchange, signal);
     return index instanceof Promise
       ? index.then((settled) => members[settled]!(exchange, signal))
       : members[index]!(exchange, signal);
+  };
+}
+
+/** Several members may read the same body. */
+function readAgain(balance: Processor, keeps: boolean): Processor {
+  if (!keeps) return balance;
+  return (exchange, signal) => {
+    keepReadable(exchange);
+    return balance(exchange, signal);
   };
 }
 

@@ -7,6 +7,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { convertTo } from '../convert/convert.ts';
 import { textOf } from '../convert/java-text.ts';
 import { mayContinue } from '../engine/pipeline.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -36,6 +37,7 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
   return async (exchange, signal) => {
     const size = count ? roundsOf(await count.evaluate(exchange, signal)) : undefined;
     if (size !== undefined) exchange.properties.set('CamelLoopSize', size);
+    if (copy && compiler.streamCaching !== 'never') keepReadable(exchange);
     const kept = copy ? exchange.copy() : undefined;
     for (let index = 0; size === undefined || index < size; index++) {
       if (condition && !(await condition.test(exchange, signal))) break;

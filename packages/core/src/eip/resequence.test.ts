@@ -130,3 +130,36 @@ test('a comparator of one’s own puts a running sequence into order', async () 
   expect((await resequence({ streamConfig }, [1, 5, 3])).after).toEqual([1, 3, 5]);
   expect((await resequence({ streamConfig: { ...streamConfig, comparator } }, [1, 5, 3])).after).toEqual([5, 3, 1]);
 });
+
+test('batches that come faster than they are sent on hold up who brings them', async () => {
+  const context = await startSteps((steps) =>
+    steps.eip('resequence', { expression: byNumber, batchConfig: { batchSize: 2 } }, (inner) =>
+      inner.delay(100).to('mock:out'),
+    ),
+  );
+  let taken = 0;
+  const sent = Array.from({ length: 20 }, (_, n) =>
+    context.send('loopback:in', n, { headers: { n } }).then(() => taken++),
+  );
+  await settle();
+  expect(taken).toBeLessThan(20);
+  await context.clock.runUntil(Promise.all(sent));
+  await context.clock.advance(2000);
+  expect(context.mocks.get('mock:out').bodies).toEqual(Array.from({ length: 20 }, (_, n) => n));
+});
+
+test('who waited for room comes too late all the same, and may give up waiting', async () => {
+  const streamConfig = { capacity: 1, timeout: 100, rejectOld: true };
+  const context = await startSteps((steps) =>
+    steps.eip('resequence', { expression: byNumber, streamConfig }, (inner) => inner.to('mock:out')),
+  );
+  const abort = new AbortController();
+  const send = (n: number, signal?: AbortSignal) => context.send('loopback:in', n, { headers: { n }, signal });
+  const [, late, givenUp] = [send(5), send(4), send(6, abort.signal)];
+  await settle();
+  abort.abort(new Error('not wanted any more'));
+  expect((await givenUp).exception).toMatchObject({ message: 'not wanted any more' });
+  const { exception } = await context.clock.runUntil(late);
+  expect((exception as Error).cause).toMatchObject({ message: expect.stringContaining('rejecting message') });
+  expect(context.mocks.get('mock:out').bodies).toEqual([5]);
+});

@@ -7,6 +7,7 @@ import { NamedException } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { expressionText } from '../expression/expression-text.ts';
 import { BatchSequencer, type BatchConfig } from './batch-sequencer.ts';
+import { holdForCopy, keepReadable } from '../stream-cache/keep-readable.ts';
 import { comparatorOf, compareNumeric } from './compare-values.ts';
 import { asPart } from './part-runner.ts';
 import { StreamSequencer, type StreamConfig } from './stream-sequencer.ts';
@@ -64,15 +65,18 @@ async function compileResequence(step: StepModel, compiler: Compiler): Promise<P
     ? new StreamSequencer(streamConfig, compare, deliver, compiler.clock)
     : new BatchSequencer(batchConfig ?? {}, compare, deliver, compiler.clock);
   compiler.onStop(() => sequencer.stop());
+  const keeps = compiler.streamCaching !== 'never';
   return async (exchange, signal) => {
     const value = await expression.evaluate(exchange, signal);
     if (value === null || value === undefined) {
       if (ignoreInvalid) return;
       throw streamConfig ? notComparable(model, exchange) : invalidForBatch(exchange);
     }
+    if (keeps) keepReadable(exchange);
     const copy = exchange.copy();
     copy.unitOfWork = undefined;
-    await sequencer.add(copy, value);
+    if (keeps) holdForCopy(copy);
+    await sequencer.add(copy, value, signal);
   };
 }
 

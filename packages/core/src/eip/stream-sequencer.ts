@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { dropHolds } from '../stream-cache/keep-readable.ts';
 import type { Compare } from './compare-values.ts';
 
 export interface StreamConfig {
@@ -30,7 +31,7 @@ export class StreamSequencer {
   #last: Element | undefined = undefined;
   #cancel: (() => void) | undefined = undefined;
   #delivering: Promise<void> = Promise.resolve();
-  #room: (() => void)[] = [];
+  readonly #room: (() => void)[] = [];
 
   constructor(
     config: StreamConfig,
@@ -44,12 +45,15 @@ export class StreamSequencer {
     this.#clock = clock;
   }
 
-  async add(exchange: Exchange, value: unknown): Promise<void> {
+  async add(exchange: Exchange, value: unknown, signal: AbortSignal): Promise<void> {
     const { capacity = 1000, timeout = 1000, rejectOld = false } = this.#config;
-    if (this.#last && rejectOld && this.#compare(value, this.#last.value) < 0) throw this.#tooLate(exchange);
-    while (this.#waiting.length >= capacity) await new Promise<void>((resolve) => this.#room.push(resolve));
+    while (this.#waiting.length >= capacity) await this.#waitForRoom(signal);
+    if (this.#last && rejectOld && this.#compare(value, this.#last.value) < 0) {
+      dropHolds(exchange);
+      throw this.#tooLate(exchange);
+    }
     // Of equal ones that wait the first stays, as in a batch.
-    if (this.#waiting.some((other) => this.#compare(value, other.value) === 0)) return;
+    if (this.#waiting.some((other) => this.#compare(value, other.value) === 0)) return dropHolds(exchange);
     const element: Element = { exchange, value, dueAt: this.#clock.elapsed() + timeout };
     const at = this.#waiting.findIndex((other) => this.#compare(value, other.value) < 0);
     this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, element);
@@ -61,6 +65,22 @@ export class StreamSequencer {
     this.#cancel?.();
     await this.#delivering;
     for (const { exchange } of this.#waiting.splice(0)) await this.#deliver(exchange);
+  }
+
+  #waitForRoom(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#room.splice(this.#room.indexOf(enter), 1);
+        reject(signal.reason as Error);
+      };
+      const enter = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      if (signal.aborted) return reject(signal.reason as Error);
+      signal.addEventListener('abort', leave, { once: true });
+      this.#room.push(enter);
+    });
   }
 
   #attempt(): Promise<void> {
