@@ -20,35 +20,56 @@ export async function runParallel(run: PartRun, clock: Clock, outer: AbortSignal
         })
       : undefined;
   const joiner = new OrderedJoiner(run);
+  const stopped = Promise.withResolvers<void>();
+  let pumping = true;
+  const pumped = pump(run, joiner, abort.signal, { ended: () => timedOut, stopped: stopped.resolve });
   try {
-    await Promise.race([pump(run, joiner, abort.signal, () => timedOut), late.promise]);
+    await Promise.race([pumped.finally(() => (pumping = false)), late.promise, stopped.promise]);
+    if (timedOut) await joiner.giveUpMissing(run.timeoutMs);
+    else if (run.results.stopped) abort.abort(new RouteError('ROUTE_TIMED_OUT', { what: 'A part', timeoutMs: 0 }));
+  } catch (error) {
+    // The source failed: what is under way belongs to a message that has failed.
+    abort.abort(error);
+    throw error;
   } finally {
     cancel?.();
     outer.removeEventListener('abort', forward);
+    joiner.close();
   }
-  if (timedOut) joiner.giveUpMissing(run.timeoutMs);
-  else if (run.results.stopped) abort.abort(new RouteError('ROUTE_TIMED_OUT', { what: 'A part', timeoutMs: 0 }));
-  joiner.close();
-  if (timedOut || run.results.stopped) await run.source.close?.();
+  if (timedOut || run.results.stopped) {
+    const closing = Promise.resolve(run.source.close?.());
+    // A source that is read just now closes when it answers, which may be never.
+    if (pumping) closing.catch(() => undefined);
+    else await closing;
+  }
   run.results.finish();
 }
 
-async function pump(run: PartRun, joiner: OrderedJoiner, signal: AbortSignal, ended: () => boolean): Promise<void> {
+interface PumpHost {
+  ended(): boolean;
+  stopped(): void;
+}
+
+async function pump(run: PartRun, joiner: OrderedJoiner, signal: AbortSignal, host: PumpHost): Promise<void> {
   const active = new Set<Promise<void>>();
+  const isOver = () => run.results.stopped || host.ended();
   let index = 0;
-  while (!run.results.stopped && !ended()) {
+  while (!isOver()) {
     const part = await run.source.next();
-    if (part === undefined) break;
+    if (part === undefined || isOver()) break;
     const at = index++;
-    joiner.expect(index);
+    joiner.expect(at);
     const working = Promise.resolve(run.source.process(part, signal))
       .then(() => joiner.arrived(at, part))
       .catch((error: unknown) => run.results.fail(error))
-      .finally(() => active.delete(working));
+      .finally(() => {
+        active.delete(working);
+        if (run.results.stopped) host.stopped();
+      });
     active.add(working);
     if (active.size >= run.parallel) await Promise.race(active);
   }
-  while (active.size > 0 && !run.results.stopped && !ended()) await Promise.race(active);
+  while (active.size > 0 && !isOver()) await Promise.race(active);
 }
 
 /** Hands parts to the results one at a time, in order unless the run says otherwise. */
@@ -56,6 +77,8 @@ class OrderedJoiner {
   readonly #run: PartRun;
   readonly #waiting = new Map<number, Exchange>();
   #next = 0;
+  /** Parts that were begun and have not arrived. */
+  readonly #underWay = new Set<number>();
   #expected = 0;
   #closed = false;
   #queue: Promise<void> = Promise.resolve();
@@ -64,11 +87,13 @@ class OrderedJoiner {
     this.#run = run;
   }
 
-  expect(count: number): void {
-    this.#expected = count;
+  expect(index: number): void {
+    this.#underWay.add(index);
+    this.#expected = index + 1;
   }
 
   arrived(index: number, exchange: Exchange): Promise<void> {
+    this.#underWay.delete(index);
     this.#waiting.set(index, exchange);
     this.#queue = this.#queue.then(() => this.#join());
     return this.#queue;
@@ -79,12 +104,15 @@ class OrderedJoiner {
   }
 
   /** After the time-out: joins what has arrived behind gaps, and tells the strategy of the gaps. */
-  giveUpMissing(timeoutMs: number): void {
+  async giveUpMissing(timeoutMs: number): Promise<void> {
     const { results } = this.#run;
-    for (let index = this.#next; index < this.#expected; index++) {
+    this.#closed = true;
+    await this.#queue;
+    const left = [...this.#waiting.keys(), ...this.#underWay].toSorted((a, b) => a - b);
+    for (const index of left) {
       const exchange = this.#waiting.get(index);
       if (exchange === undefined) results.timeout(index, this.#expected, timeoutMs);
-      else void results.add(exchange, index);
+      else await results.add(exchange, index);
     }
     this.#waiting.clear();
   }

@@ -29,7 +29,25 @@ export interface PartRun {
 /** Runs all parts and ends the whole. Synchronous as long as no part waits. */
 export function runParts(run: PartRun, compiler: Compiler, signal: AbortSignal): void | Promise<void> {
   if (run.parallel > 1 || run.timeoutMs > 0) return runParallel(run, compiler.clock, signal);
-  return runInTurn(run, compiler.host.time, signal);
+  if (run.source.close === undefined) return runInTurn(run, compiler.host.time, signal);
+  return closedWhenBroken(run, compiler.host.time, signal);
+}
+
+/** What breaks the run off, a strategy that throws, leaves no open file behind. */
+function closedWhenBroken(run: PartRun, time: ClockReading, signal: AbortSignal): void | Promise<void> {
+  const broken = async (error: unknown): Promise<never> => {
+    try {
+      await run.source.close!();
+    } catch {
+      // What broke it off tells more.
+    }
+    throw error;
+  };
+  try {
+    return runInTurn(run, time, signal)?.catch(broken);
+  } catch (error) {
+    return broken(error);
+  }
 }
 
 function runInTurn(run: PartRun, time: ClockReading, signal: AbortSignal): void | Promise<void> {

@@ -79,18 +79,18 @@ function splitOutsideBrackets(text: string): string[] {
 /** Lists of `size` parts. */
 export function grouped(parts: ValueParts, size: number): ValueParts {
   if (isAsyncIterable(parts)) return batchesOf(parts, size);
-  return groupNow(parts as Iterable<unknown>, size);
+  const groups = { [Symbol.iterator]: () => groupsOf(parts as Iterable<unknown>, size) };
+  // What is read bit by bit is put together bit by bit.
+  return Array.isArray(parts) || parts instanceof Uint8Array ? Array.from(groups) : groups;
 }
 
-function groupNow(parts: Iterable<unknown>, size: number): unknown[] {
-  const groups: unknown[] = [];
+function* groupsOf(parts: Iterable<unknown>, size: number): Generator<unknown> {
   let group: unknown[] = [];
   for (const part of parts) {
     group.push(part);
     if (group.length < size) continue;
-    groups.push(group);
+    yield group;
     group = [];
   }
-  if (group.length > 0) groups.push(group);
-  return groups;
+  if (group.length > 0) yield group;
 }

@@ -37,7 +37,9 @@ export const split = {
     group: option.integer({ description: 'Parts put together into one list.' }),
     errorThreshold: option.number({ description: 'Share of failed parts, 0 to 1, at which the split is given up.' }),
     maxFailedRecords: option.integer({ description: 'Failed parts at which the split is given up.' }),
-    resumeStrategy: option.ref<unknown>()({ description: 'Where the watermark is kept.' }),
+    resumeStrategy: option.ref<unknown>()({
+      description: 'Where the watermark is kept: `#state` in the state store, or a bean with get and set.',
+    }),
     watermarkKey: option.string({ description: 'Key of the watermark.' }),
     watermarkExpression: option.string({ description: 'Watermark of a part in Simple; its index when absent.' }),
   },
