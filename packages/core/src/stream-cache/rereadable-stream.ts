@@ -12,6 +12,8 @@ import { memoryLimit, mayBeStored, newBlock, readItems, weigh, writeItems, type 
 export class RereadableStream extends KeptStream implements AsyncIterable<unknown> {
   /** Bytes or text, not items. */
   readonly raw: boolean;
+  /** What is read, and must not be read by anybody else. */
+  readonly origin: AsyncIterable<unknown>;
   readonly #source: AsyncIterator<readonly unknown[]>;
   readonly #blocks: Block[] = [];
   #weight = 0;
@@ -23,6 +25,7 @@ export class RereadableStream extends KeptStream implements AsyncIterable<unknow
   constructor(source: AsyncIterable<unknown>) {
     super();
     this.raw = isRawStream(source);
+    this.origin = source;
     this.#source = isBatchSource(source) ? source[batches]()[Symbol.asyncIterator]() : single(source);
     // Only what came in batches says that it gives batches: for the rest items are all there is.
     if (isBatchSource(source)) {
