@@ -22,8 +22,12 @@ export function sagaComponent(sagas: SagaCoordinator): Component {
           async process(exchange) {
             const saga = sagas.of(exchange);
             if (!saga) throw new RouteError('ROUTE_SAGA', { reason: 'The message belongs to no saga.' });
-            await (action === 'complete' ? saga.complete() : saga.compensate());
+            const allHeard = await (action === 'complete' ? saga.complete() : saga.compensate());
             sagas.forget(saga);
+            if (!allHeard)
+              throw new RouteError('ROUTE_SAGA', {
+                reason: `Unable to ${action} all required steps of the saga ${saga.id}`,
+              });
           },
         }),
       };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../builder/message.ts';
+import { route } from '../builder/route-steps.ts';
 import { loadYaml } from '../yaml/load-yaml.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
 
@@ -89,4 +90,70 @@ test('in the YAML of Camel, where it takes in the whole route, it is refused ins
       steps: [{ filter: { constant: "true", steps: [{ saga: { steps: [{ to: "mock:in" }] } }] } }]
 `);
   await expect(startSteps(() => ({ toRoutes: () => model }))).rejects.toThrow('Move it out of filter');
+});
+
+test('a message whose saga was compensated by time fails, and nobody joins such a saga any more', async () => {
+  const context = await startSteps((steps) =>
+    steps.saga({ compensation: 'mock:undo', timeout: 100 }, (outer) => outer.delay(500).to('loopback:part')),
+  );
+  await context.addRoutes(
+    route('part')
+      .from('loopback:part')
+      .saga({ compensation: 'mock:undo-part' }, (part) => part.to('mock:work')),
+    route('late')
+      .from('loopback:late')
+      .saga({ compensation: 'mock:undo', completion: 'mock:done', timeout: 100 }, (steps) => steps.delay(500)),
+  );
+  const failure = async (uri: string) => (await context.clock.runUntil(context.send(uri, 1))).exception;
+  expect(await failure('loopback:late')).toMatchObject({ message: 'Cannot complete: status is COMPENSATED' });
+  expect(await failure('loopback:in')).toMatchObject({ message: 'Cannot begin: status is COMPENSATED' });
+  const received = (name: string) => context.mocks.get(`mock:${name}`).received.length;
+  expect(['undo', 'done', 'work', 'undo-part'].map(received)).toEqual([2, 0, 0, 0]);
+});
+
+test('each participant has a time of its own, and the last one that joined is the first to undo or confirm', async () => {
+  const context = await startSteps((steps) =>
+    steps.saga({ compensation: 'mock:undo', completion: 'mock:done', timeout: 100 }, (outer) =>
+      outer.to('loopback:part'),
+    ),
+  );
+  await context.addRoutes(
+    route('part')
+      .from('loopback:part')
+      .saga({ compensation: 'mock:undo-part', completion: 'mock:done-part', timeout: 60_000 }, (part) =>
+        part.delay(({ body }) => body as number),
+      ),
+  );
+  const order: string[] = [];
+  for (const name of ['undo', 'undo-part', 'done', 'done-part'])
+    context.mocks.get(`mock:${name}`).whenReceived(() => void order.push(name));
+  await context.clock.runUntil(context.send('loopback:in', 50));
+  await context.clock.runUntil(context.send('loopback:in', 500));
+  expect(order).toEqual(['done-part', 'done', 'undo-part', 'undo']);
+});
+
+test('who does not hear of the end is told again, five times; then the message fails and the log says so', async () => {
+  const context = await startSteps((steps) =>
+    steps.saga({ compensation: 'mock:undo', completion: 'mock:confirm' }, (inner) =>
+      inner.process(({ body }) => {
+        if (body === 'bad') throw new Error('no stock');
+      }),
+    ),
+  );
+  const at: number[] = [];
+  const since = context.clock.now();
+  const failing = (times: number) => () => {
+    at.push(context.clock.now() - since);
+    if (at.length <= times) throw new TypeError('down');
+  };
+  context.mocks.get('mock:undo').whenReceived(failing(2));
+  const compensated = await context.clock.runUntil(context.send('loopback:in', 'bad'));
+  expect(compensated.exception).toMatchObject({ message: 'no stock' });
+  expect(at).toEqual([0, 5000, 10_000]);
+  at.length = 0;
+  context.mocks.get('mock:confirm').whenReceived(failing(9));
+  const { exception } = await context.clock.runUntil(context.send('loopback:in', 'good'));
+  expect(exception).toMatchObject({ message: expect.stringContaining('Unable to complete all required steps') });
+  expect(at).toHaveLength(5);
+  expect(context.logged.messages('ERROR')).toContainEqual(expect.stringContaining('it is not tried again'));
 });

@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { exceptionTypeOf, NamedException } from '../error-handling/exception-types.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { contain } from '../engine/pipeline.ts';
 import { sagaHeader, type Saga } from '../engine/saga-coordinator.ts';
@@ -68,13 +69,14 @@ async function compileSaga(step: StepModel, compiler: Compiler): Promise<Process
       if (timeout !== undefined && timeout > 0) current.expire((end) => compiler.clock.schedule(timeout, end));
     } else exchange.headers.delete(sagaHeader);
     await inner(exchange, signal);
-    if (own && isManual) return;
-    if (own) {
-      await (exchange.exception === undefined ? own.complete() : own.compensate());
-      sagas.forget(own);
+    if (own && isManual) return own.whenEnded(() => sagas.forget(own));
+    try {
+      if (own) await end(own, exchange);
+    } finally {
+      if (own) sagas.forget(own);
+      if (before === undefined) exchange.headers.delete(sagaHeader);
+      else exchange.headers.set(sagaHeader, before);
     }
-    if (before === undefined) exchange.headers.delete(sagaHeader);
-    else exchange.headers.set(sagaHeader, before);
   };
 
   return async (exchange, signal) => {
@@ -97,6 +99,17 @@ async function compileSaga(step: StepModel, compiler: Compiler): Promise<Process
   };
 }
 
+/** A saga that was compensated by its time-out, or whose participants do not all hear of its end, fails the message. */
+async function end(saga: Saga, exchange: Exchange): Promise<void> {
+  if (exchange.exception !== undefined) {
+    if (!saga.isComplete) await saga.compensate();
+    return;
+  }
+  if (await saga.complete()) return;
+  const message = `Unable to complete all required steps of the saga ${saga.id}`;
+  throw new NamedException('org.apache.camel.RuntimeCamelException', message);
+}
+
 async function enrolment(
   compensation: string | undefined,
   completion: string | undefined,
@@ -108,26 +121,39 @@ async function enrolment(
   const compiled: { key: string; expression: Expression }[] = [];
   for (const { key, expression } of values) compiled.push({ key, expression: await compiler.expression(expression) });
   return async (saga, exchange, signal) => {
-    if (!undo && !confirm) return;
     const kept: Record<string, unknown> = {};
     for (const { key, expression } of compiled) kept[key] = await expression.evaluate(exchange, signal);
     saga.join({ compensation: undo, completion: confirm, values: kept });
   };
 }
 
-/** Sends an empty message with the saga's headers; what fails is told in the log, since nobody waits for an answer. */
+/** As in Camel. */
+const attempts = 5;
+const retryMs = 5000;
+
+/** Sends an empty message with the saga's headers; one that fails is sent again for a while. */
 async function caller(
   uri: string,
   compiler: Compiler,
-): Promise<(headers: Readonly<Record<string, unknown>>) => Promise<void>> {
+): Promise<(headers: Readonly<Record<string, unknown>>) => Promise<boolean>> {
   const endpoint = compiler.endpoint(uri);
   const send = asPart(contain(await compiler.producer(endpoint)), compiler, undefined);
+  const { signal } = compiler.context;
   return async (headers) => {
-    const exchange = new ExchangeClass<unknown>(null);
-    for (const name in headers) exchange.headers.set(name, headers[name]);
-    exchange.toEndpoint = exchange.fromEndpointUri = endpoint.uri;
-    await send(exchange, compiler.context.signal);
-    if (exchange.exception !== undefined)
-      compiler.log.error(`${endpoint.uri} of a saga failed.`, { error: exchange.exception });
+    for (let attempt = 1; ; attempt++) {
+      const exchange = new ExchangeClass<unknown>(null);
+      for (const name in headers) exchange.headers.set(name, headers[name]);
+      exchange.toEndpoint = exchange.fromEndpointUri = endpoint.uri;
+      await send(exchange, signal);
+      const { exception: error } = exchange;
+      if (error === undefined) return true;
+      const told = `${endpoint.uri} of the saga ${String(headers[sagaHeader])} failed: ${exceptionTypeOf(error)}`;
+      if (attempt === attempts || signal.aborted) {
+        compiler.log.error(`${told}. Somebody must see to it: it is not tried again.`, { error });
+        return false;
+      }
+      compiler.log.warn(`${told}. Attempt ${attempt} of ${attempts}.`, { error });
+      await compiler.clock.sleep(retryMs, signal).catch(() => undefined);
+    }
   };
 }

@@ -1,56 +1,92 @@
+import { NamedException } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 export const sagaHeader = 'Long-Running-Action';
 
+/** Tells an endpoint of the end of the saga; whether it heard. */
+type Callback = (headers: Readonly<Record<string, unknown>>) => Promise<boolean>;
+
 /** What a participant left for the end of the saga. */
 export interface SagaParticipant {
-  readonly compensation: ((headers: Readonly<Record<string, unknown>>) => Promise<void>) | undefined;
-  readonly completion: ((headers: Readonly<Record<string, unknown>>) => Promise<void>) | undefined;
+  readonly compensation: Callback | undefined;
+  readonly completion: Callback | undefined;
   readonly values: Readonly<Record<string, unknown>>;
 }
+
+type SagaState = 'RUNNING' | 'COMPENSATING' | 'COMPENSATED' | 'COMPLETING' | 'COMPLETED';
 
 /** A saga under way: its participants, until it is completed or compensated. */
 export class Saga {
   readonly id: string;
   readonly #participants: SagaParticipant[] = [];
-  #ended = false;
-  #cancelTimer: (() => void) | undefined = undefined;
+  readonly #timers: (() => void)[] = [];
+  #state: SagaState = 'RUNNING';
+  /** Whether all heard of the end. */
+  #ending: Promise<boolean> | undefined = undefined;
+  #ended: (() => void) | undefined = undefined;
 
   constructor(id: string) {
     this.id = id;
   }
 
-  get ended(): boolean {
-    return this.#ended;
+  get isComplete(): boolean {
+    return this.#state === 'COMPLETING' || this.#state === 'COMPLETED';
   }
 
+  /** Refused once the saga ends: nobody would undo what the participant does. */
   join(participant: SagaParticipant): void {
+    if (this.#state !== 'RUNNING') throw this.#refused('begin');
     this.#participants.push(participant);
   }
 
   expire(schedule: (callback: () => void) => () => void): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = schedule(() => void this.compensate());
+    this.#timers.push(
+      schedule(() => {
+        if (this.#state === 'RUNNING') void this.compensate();
+      }),
+    );
   }
 
-  /** All participants are told that it went well. A second end does nothing. */
-  async complete(): Promise<void> {
-    if (!this.#end()) return;
-    for (const { completion, values } of this.#participants) await completion?.({ [sagaHeader]: this.id, ...values });
+  /**
+   * All participants are told that it went well, the last one first. A second end does nothing; one that was compensated
+   * cannot be completed. Answers whether all heard.
+   */
+  complete(): Promise<boolean> {
+    if (this.#state === 'COMPENSATING' || this.#state === 'COMPENSATED') throw this.#refused('complete');
+    return (this.#ending ??= this.#end('COMPLETING', 'COMPLETED', ({ completion }) => completion));
   }
 
-  /** All participants undo their part, the last one first. */
-  async compensate(): Promise<void> {
-    if (!this.#end()) return;
-    for (const { compensation, values } of this.#participants.toReversed())
-      await compensation?.({ [sagaHeader]: this.id, ...values });
+  /** All participants undo their part, the last one first. Answers whether all heard. */
+  compensate(): Promise<boolean> {
+    if (this.#state === 'COMPLETING' || this.#state === 'COMPLETED') throw this.#refused('compensate');
+    return (this.#ending ??= this.#end('COMPENSATING', 'COMPENSATED', ({ compensation }) => compensation));
   }
 
-  #end(): boolean {
-    if (this.#ended) return false;
-    this.#ended = true;
-    this.#cancelTimer?.();
-    return true;
+  /** Calls back when it has ended. */
+  whenEnded(callback: () => void): void {
+    if (this.#ending === undefined) this.#ended = callback;
+    else void this.#ending.finally(callback);
+  }
+
+  async #end(
+    during: SagaState,
+    after: SagaState,
+    callbackOf: (participant: SagaParticipant) => Callback | undefined,
+  ): Promise<boolean> {
+    this.#state = during;
+    for (const cancel of this.#timers.splice(0)) cancel();
+    let allHeard = true;
+    for (const participant of this.#participants.toReversed()) {
+      const callback = callbackOf(participant);
+      if (callback && !(await callback({ [sagaHeader]: this.id, ...participant.values }))) allHeard = false;
+    }
+    this.#state = after;
+    this.#ended?.();
+    return allHeard;
+  }
+
+  #refused(what: string): NamedException {
+    return new NamedException('java.lang.IllegalStateException', `Cannot ${what}: status is ${this.#state}`);
   }
 }
 
