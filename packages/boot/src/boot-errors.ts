@@ -47,6 +47,24 @@ export const bootErrorCatalogue = {
       'tracing.enabled is true, but the package {package} is not there. Install it (npm install {package}), or set tracing.enabled to false',
     retryable: false,
   },
+  BOOT_CONNECTORS_MISSING: {
+    message:
+      'the package {package} that "components" names is not installed. Run npm install {package} in {folder}, or correct the name',
+    retryable: false,
+  },
+  BOOT_CONNECTORS_UNREADABLE: {
+    message: '{package}, which "components" names, cannot be loaded ({reason})',
+    retryable: false,
+  },
+  BOOT_CONNECTORS_UNKNOWN: {
+    message:
+      '{package}, which "components" names, is no package of connectors: it exports no function connectorPackage. Name one that does, such as @dhow/component-sql',
+    retryable: false,
+  },
+  BOOT_DATA_SOURCE: {
+    message: '{origin}: no package of connectors makes a data source of {setting}. {known}',
+    retryable: false,
+  },
 } as const satisfies Readonly<Record<string, BootErrorEntry>>;
 
 export type BootErrorCode = keyof typeof bootErrorCatalogue;

@@ -4,6 +4,7 @@ export type { Dhow, DhowOptions } from './start-dhow.ts';
 export { BootError, bootErrorCatalogue, isBootError } from './boot-errors.ts';
 export type { BootErrorCode } from './boot-errors.ts';
 export { connectionBeans } from './connection-beans.ts';
+export { connectorParts, type ConnectorParts } from './connectors/connector-parts.ts';
 export { createLoggers } from './logging/pino-loggers.ts';
 export type { Loggers, LoggersOptions } from './logging/pino-loggers.ts';
 export { isIdle, untilIdle } from './process/idle-watch.ts';

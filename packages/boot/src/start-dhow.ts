@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createContext, type ContextOptions, type DhowContext, type RoutesModel } from '@dhow/core';
+import type { Component } from '@dhow/core/component';
 import { DeadLetterStore, memoryStateStore, MessageHistoryStore, StateError, type StateStore } from '@dhow/core/state';
 import { BootError } from './boot-errors.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type ConfigurationOptions,
 } from './configuration/load-configuration.ts';
 import { connectionBeans } from './connection-beans.ts';
+import { connectorParts } from './connectors/connector-parts.ts';
 import { createLoggers, type Loggers } from './logging/pino-loggers.ts';
 import { engineViewOf } from './management/engine-view-of-context.ts';
 import type { ManagementListener } from './management/management-listener.ts';
@@ -86,24 +88,26 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
   const loggers = options.loggers ?? createLoggers(settings.log);
   const log = loggers.factory('dhow.boot');
   const models = await gatherRoutes(options, configuration);
-  const parts = await partsFor(options, models, settings.properties);
+  const connectors = await connectorParts(configuration);
+  const components = [...connectors.components, ...(options.components ?? [])];
+  const parts = await partsFor(options.standardParts, components, models, settings.properties);
   const opened = options.state ?? (await openState(settings.state.file, folder));
-  const closing: (() => Promise<void>)[] = [];
+  const closing: (() => Promise<void>)[] = [() => connectors.close()];
   if (!options.state) closing.push(() => opened.close());
 
   try {
     const context = createContext({
       name: settings.name,
-      components: [...parts.components, ...(options.components ?? [])],
-      dataFormats: [...parts.dataFormats, ...(options.dataFormats ?? [])],
-      languages: [...parts.languages, ...(options.languages ?? [])],
+      components: [...parts.components, ...components],
+      dataFormats: [...parts.dataFormats, ...connectors.dataFormats, ...(options.dataFormats ?? [])],
+      languages: [...parts.languages, ...connectors.languages, ...(options.languages ?? [])],
       converters: parts.converters,
       properties: settings.properties,
       state: opened,
       log: loggers.factory,
       baseFolder: folder,
       shutdownTimeoutMs: settings.shutdown.timeout,
-      beans: { ...connectionBeans(settings), ...options.beans },
+      beans: { ...connectors.beans, ...connectionBeans(settings), ...options.beans },
       ...(options.clock && { clock: options.clock }),
     });
     const stopRun = stopOnce(closing, (timeoutMs) => context.stop(timeoutMs));
@@ -178,7 +182,8 @@ async function gatherRoutes(
 }
 
 function partsFor(
-  { standardParts, components = [] }: DhowOptions,
+  standardParts: DhowOptions['standardParts'],
+  components: readonly Component[],
   models: readonly RoutesModel[],
   properties: Readonly<Record<string, string>>,
 ) {

@@ -39,6 +39,14 @@ export interface RowStream extends BatchSource<Row> {
 export interface DataSource extends TransactionSource {
   readonly kind: 'sqlite' | 'postgresql';
   execute(statement: Statement, options: StatementOptions): Promise<StatementResult>;
+  /**
+   * Runs statements one after the other in a transaction; the first that fails ends them, and its error tells which it was by
+   * `item`, counted from 0. Answers how many rows they inserted, updated or deleted. Where there is none, `execute` is called
+   * for each.
+   */
+  executeAll?(statements: readonly Statement[], options: StatementOptions): Promise<number>;
+  /** Throws when what it was told to connect to cannot be. */
+  check?(): void;
   /** Reads rows in pieces of `fetchSize`, within constant memory. */
   stream(statement: Statement, options: StatementOptions & { readonly fetchSize: number }): Promise<RowStream>;
   /** Ends its connections. */

@@ -29,9 +29,14 @@ function onlyDataSource(context: ComponentContext, place: string): DataSource {
   if (sources.size === 1) return source as DataSource;
   const reason =
     sources.size === 0
-      ? 'there is no data source. Register one: beans: { reports: sqliteDataSource(…) }'
+      ? 'there is no data source. Write one under "dataSources" in dhow.yaml, or register it: beans: { reports: sqliteDataSource(…) }'
       : `there are several data sources. Write which: dataSource=#${names[0]}, one of ${names.join(', ')}`;
   throw new SqlError('SQL_NO_DATA_SOURCE', { place, reason });
+}
+
+/** Whether an endpoint that names none has one all the same. */
+export function hasOneDataSource(context: ComponentContext): boolean {
+  return new Set(dataSourceNames(context).map((name) => context.bean(name))).size === 1;
 }
 
 function dataSourceNames(context: ComponentContext): string[] {

@@ -2,6 +2,7 @@ import type { EndpointRef, OptionsOf } from '@dhow/core/component';
 import type { sqlOptions } from './sql/sql-spec.ts';
 
 /** `sql:` and `jdbc:` for SQLite and PostgreSQL, with transactions. */
+export { connectorPackage } from './connector-package.ts';
 export { sqlComponent } from './sql/sql-component.ts';
 export { sqlSpec } from './sql/sql-spec.ts';
 export { jdbcComponent } from './jdbc/jdbc-component.ts';

@@ -16,6 +16,8 @@ export class SqlError extends Error {
   readonly details: SqlErrorDetails;
   /** What the database said in its own words. May name values, so it is neither in the message nor enumerable. */
   declare readonly databaseMessage: string | undefined;
+  /** Which of the statements of a batch failed, counted from 0. */
+  declare item?: number;
 
   constructor(code: SqlErrorCode, details: SqlErrorDetails = {}, databaseMessage?: string) {
     const entry = sqlErrorCatalogue[code];
@@ -35,6 +37,12 @@ export class SqlError extends Error {
 export function isSqlError(error: unknown, code?: SqlErrorCode): error is SqlError {
   if (typeof error !== 'object' || error === null || !(brand in error)) return false;
   return code === undefined || (error as { code?: unknown }).code === code;
+}
+
+/** The failure of one of several statements says which. */
+export function inItem(error: unknown, item: number): unknown {
+  if (error instanceof SqlError) error.item = item;
+  return error;
 }
 
 function sqlException(state: unknown): NamedException {

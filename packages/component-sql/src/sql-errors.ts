@@ -92,6 +92,11 @@ export const sqlErrorCatalogue = {
     retryable: false,
     exceptionType: 'java.lang.IllegalArgumentException',
   },
+  SQL_BAD_URL: {
+    message: 'the address of a data source cannot be used: {reason}. Write {expected}',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
   SQL_UPDATE_COUNT: {
     message: '{place}: Expected update count {expected} but was {found}',
     retryable: false,

@@ -9,6 +9,7 @@ export function buildSettings(origins: ReadonlyMap<string, ConfiguredSetting>): 
     history: { routes: {} },
     tracing: { headers: {} },
     connections: {},
+    dataSources: {},
     properties: {},
   };
   for (const { path, value } of origins.values()) {
@@ -23,22 +24,31 @@ export function buildSettings(origins: ReadonlyMap<string, ConfiguredSetting>): 
     Object.defineProperty(target, parts.at(-1)!, { value, enumerable: true });
   }
   const settings = root as unknown as DhowSettings;
-  requireUrls(settings, origins);
+  requireUrls(settings.connections, 'connections', origins, isHttp);
+  requireUrls(settings.dataSources, 'dataSources', origins, (url) => /^[a-z][\w+.-]*:./i.test(url));
   return settings;
 }
 
-function requireUrls(settings: DhowSettings, origins: ReadonlyMap<string, ConfiguredSetting>): void {
-  for (const [name, connection] of Object.entries(settings.connections)) {
-    const path = `connections.${name}.url`;
-    const { url } = connection;
-    const isUsable = url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-    if (isUsable) continue;
-    const sibling = [...origins.values()].find((one) => one.path.startsWith(`connections.${name}.`))!;
+function isHttp(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+function requireUrls(
+  group: Readonly<Record<string, { readonly url?: string }>>,
+  groupName: 'connections' | 'dataSources',
+  origins: ReadonlyMap<string, ConfiguredSetting>,
+  isUsable: (url: string) => boolean,
+): void {
+  for (const [name, { url }] of Object.entries(group)) {
+    if (url !== undefined && isUsable(url)) continue;
+    const path = `${groupName}.${name}.url`;
+    const sibling = [...origins.values()].find((one) => one.path.startsWith(`${groupName}.${name}.`))!;
+    const { description, example } = settingsSpec[`${groupName}.*.url`];
     throw new BootError('CONFIG_BAD_VALUE', {
       origin: origins.get(path)?.origin ?? sibling.origin,
       setting: path,
       found: url === undefined ? 'nothing' : 'what is there',
-      expected: `${settingsSpec['connections.*.url'].description.replace('.', '')} such as ${settingsSpec['connections.*.url'].example}`,
+      expected: `${description.replace('.', '')} such as ${example}`,
     });
   }
 }

@@ -33,6 +33,7 @@ test('settings are read with their types, and defaults fill the rest', async () 
   expect(settings).toEqual({
     name: 'national',
     routes: ['a.yaml', 'routes/*.ts'],
+    components: [],
     state: { file: '.dhow/state.db' },
     tracing: { enabled: false, headers: {}, processors: false },
     deadLetters: { keep: true, payload: 'full' },
@@ -41,6 +42,7 @@ test('settings are read with their types, and defaults fill the rest', async () 
     management: { enabled: true, host: '127.0.0.1', port: 9876, access: 'read-only' },
     log: { level: 'DEBUG', format: 'auto', levels: { 'monthly-report': 'TRACE', 'kafka.client': 'WARN' } },
     connections: { 'national-hmis': { url: 'https://dhis2.example.org', username: 'amina' } },
+    dataSources: {},
     properties: { inbox: '/data/in', 'a.b': '7' },
   });
 });

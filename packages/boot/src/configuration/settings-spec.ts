@@ -11,6 +11,12 @@ export const settingsSpec = {
     default: [],
     example: 'routes/*.yaml',
   }),
+  components: option.list(option.string({ description: 'A package, or a module of the project.' }), {
+    description:
+      'Packages of connectors beside the standard ones, installed in the project with npm, or modules that export `connectorPackage`, relative to the configuration file.',
+    default: [],
+    example: '@dhow/component-sql',
+  }),
   'state.file': option.string({
     description: 'The SQLite file that holds dead letters, the row ledger and all other state; "memory" keeps none.',
     default: '.dhow/state.db',
@@ -132,6 +138,22 @@ export const settingsSpec = {
     description: 'Requests at a time; 8 when absent.',
     min: 1,
   }),
+  'dataSources.*.url': option.string({
+    description: 'Address of a database, as JDBC or PostgreSQL write it; a package of `components` makes a bean of it.',
+    required: true,
+    example: 'postgresql://db.example.org/reports',
+  }),
+  'dataSources.*.username': option.string({ description: 'User of the database.' }),
+  'dataSources.*.password': option.string({ description: 'Password of the database.', secret: true }),
+  'dataSources.*.maxConnections': option.integer({
+    description: 'Connections at a time; further statements wait. 10 when absent.',
+    min: 1,
+  }),
+  'dataSources.*.timeout': option.duration({
+    description: 'How long to wait for a connection; 30 seconds when absent.',
+    unit: 'ms',
+    min: 1,
+  }),
   'properties.*': option.string({ description: 'A value for {{name}} placeholders in routes.' }),
   secrets: option.string({
     description: 'A folder with one file per setting, named for its path (connections.national.password).',
@@ -148,10 +170,19 @@ export interface Connection {
   readonly concurrency?: number;
 }
 
+export interface DataSourceSetting {
+  readonly url: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly maxConnections?: number;
+  readonly timeout?: number;
+}
+
 /** The settings as a program reads them. */
 export interface DhowSettings {
   readonly name: string;
   readonly routes: readonly string[];
+  readonly components: readonly string[];
   readonly state: { readonly file: string };
   readonly deadLetters: { readonly keep: boolean; readonly payload: 'full' | 'redacted' | 'metadata' | 'none' };
   readonly history: {
@@ -183,6 +214,7 @@ export interface DhowSettings {
     readonly levels: Readonly<Record<string, LevelName>>;
   };
   readonly connections: Readonly<Record<string, Connection>>;
+  readonly dataSources: Readonly<Record<string, DataSourceSetting>>;
   readonly properties: Readonly<Record<string, string>>;
   readonly secrets?: string;
 }

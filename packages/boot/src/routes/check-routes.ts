@@ -20,6 +20,8 @@ import { shownPath } from './yaml-routes.ts';
 export interface CheckOptions extends Pick<ContextOptions, 'properties' | 'baseFolder' | 'beans'> {
   readonly components?: ContextOptions['components'];
   readonly dataFormats?: ContextOptions['dataFormats'];
+  /** Beside the standard ones. */
+  readonly languages?: ContextOptions['languages'];
 }
 
 /** What runs, and may be a mistake all the same. */
@@ -35,6 +37,8 @@ export interface CheckedFile {
   readonly routeIds: readonly string[];
   readonly errors: readonly unknown[];
   readonly warnings: readonly RouteWarning[];
+  /** What it contributes; nothing when it cannot be read. */
+  readonly models: readonly RoutesModel[];
 }
 
 /** More than this is told after the first are put right. */
@@ -79,6 +83,7 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
     routeIds: models.flatMap(namesIn),
     errors: errors.toSorted((a, b) => lineOf(a) - lineOf(b)),
     warnings: warnings[index]!,
+    models,
   }));
 }
 
@@ -208,13 +213,13 @@ async function compile(
   options: CheckOptions,
   onCompiled: (context: DhowContext) => void,
 ): Promise<unknown> {
-  const { components = [], dataFormats = [], ...rest } = options;
+  const { components = [], dataFormats = [], languages = [], ...rest } = options;
   const parts = await allStandardParts();
   const context = createContext({
     ...rest,
     components: [...parts.components, ...components],
     dataFormats: [...parts.dataFormats, ...dataFormats],
-    languages: parts.languages.map(eager),
+    languages: [...parts.languages, ...languages].map(eager),
     converters: parts.converters,
   });
   try {

@@ -26,6 +26,7 @@ export function jdbcComponent(): Component {
         uri: uri.uri,
         createProducer: () => {
           const source = findDataSource(isAny ? undefined : path, context, `jdbc:${path}`);
+          source.check?.();
           return new JdbcProducer(uri as JdbcEndpointUri, source, context);
         },
       };

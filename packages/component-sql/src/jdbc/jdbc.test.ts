@@ -106,7 +106,7 @@ test('"dataSource" and "default" mean the only one; a name that is none is told 
     cause('there are several data sources. Write which: dataSource=#db, one of db, db2'),
   );
   await expect(starting('jdbc:default', { db: undefined })).rejects.toMatchObject(
-    cause('there is no data source. Register one'),
+    cause('there is no data source. Write one under "dataSources"'),
   );
   await expect(starting('sql:select 1?dataSource=#dbb')).rejects.toMatchObject(cause('there is no data source "dbb"'));
   await db.close();

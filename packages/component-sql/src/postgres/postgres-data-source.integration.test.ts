@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { JavaNumber } from '@dhow/core/component';
 import { freshTables, onPostgres, run } from '../../test/databases.ts';
 import { routeOf, sqlStep, startRoutes } from '../../test/sql-routes.ts';
@@ -76,6 +77,48 @@ onPostgres((database) => {
       t: '2026-02-28T10:00:00',
       z: new Date('2026-02-28T10:00:00Z'),
     });
+  });
+
+  test('a batch is one round trip, whatever its length, and takes values of every kind', async () => {
+    const query = vi.spyOn(Client.prototype, 'query');
+    onTestFinished(() => query.mockRestore());
+    const rows = Array.from({ length: 900 }, (_, id) => ({ id, name: id % 2 === 0 ? null : `n${id}` }));
+    const batch = sqlStep("insert into report values (:#id, coalesce(:#name, 'none')) returning id", 'batch: true');
+    const context = await startRoutes(routeOf(batch), db);
+    const exchange = await context.send('loopback:in', rows);
+    // Beside the look at the data source: begin, the batch, commit.
+    expect(query.mock.calls.filter(([sent]) => sent !== undefined)).toHaveLength(3);
+    expect([exchange.exception, exchange.header('CamelSqlUpdateCount')]).toEqual([undefined, 900]);
+    expect((await run(db, "select count(*) as n from report where name = 'none'"))[0]).toEqual({ n: 450 });
+    const typed = sqlStep(
+      'insert into report select 1000 + :#n::int, :#t::text where :#d::timestamptz < now() and :#list::int[] is not null and :#b::boolean',
+      'batch: true',
+    );
+    const values = { n: 1, t: 'x', d: new Date(0), list: [1, 2], b: true };
+    const kinds = await (await startRoutes(routeOf(typed), db)).send('loopback:in', [values, { ...values, b: false }]);
+    expect([kinds.exception, kinds.header('CamelSqlUpdateCount')]).toEqual([undefined, 1]);
+  });
+
+  test('an abort cancels a batch, and the connection works afterwards', async () => {
+    const abort = new AbortController();
+    const statements = [1, 2, 3].map(() => ({ text: ['select pg_sleep(60)'], values: [] }));
+    const running = db.inTransaction(async (transaction) => {
+      await db.executeAll!(statements, { place: 'test', signal: abort.signal, transaction });
+      return true;
+    }, abort.signal);
+    const busy = "select 1 from pg_stat_activity where state = 'active' and query like 'select pg_sleep%'";
+    while ((await run(db, busy)).length === 0);
+    abort.abort(new Error('stopped'));
+    await expect(running).rejects.toMatchObject({ code: 'SQL_CANCELLED' });
+    expect(await run(db, busy)).toEqual([]);
+  });
+
+  test('a connection that breaks in a batch fails the message, and the next one works', async () => {
+    const kill = sqlStep('select pg_terminate_backend(pg_backend_pid()) where :#id = 2', 'batch: true');
+    const context = await startRoutes(routeOf(kill), db);
+    const exchange = await context.send('loopback:in', [{ id: 1 }, { id: 2 }, { id: 3 }]);
+    expect((exchange.exception as Error).cause ?? exchange.exception).toBeDefined();
+    expect(await ids()).toEqual([]);
   });
 
   test('a connection that breaks in a transaction fails the message, and the next one works', async () => {

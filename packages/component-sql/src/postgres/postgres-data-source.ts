@@ -4,9 +4,10 @@ import { Client, Pool, type ClientConfig, type PoolClient, type QueryConfig, typ
 import Cursor from 'pg-cursor';
 import type { DataSource, Row, RowStream, Statement, StatementOptions, StatementResult } from '../data-source.ts';
 import { RowReader, type RowFeed } from '../row-reader.ts';
-import { knowSpringExceptions, SqlError } from '../sql-error.ts';
+import { inItem, knowSpringExceptions, SqlError } from '../sql-error.ts';
 import { postgresFailure } from './postgres-failure.ts';
 import { columnTypes, namesOf, numbered, postgresValue } from './postgres-values.ts';
+import { StatementBatch } from './statement-batch.ts';
 
 export interface PostgresOptions {
   /** `postgresql://user:password@host:port/database`; what it leaves out comes from the environment (PGHOST, …). */
@@ -71,6 +72,24 @@ class PostgresDataSource implements DataSource {
       const { fields, rows, rowCount, command } = await this.#query(running, statement);
       const updateCount = command === 'SELECT' ? 0 : (rowCount ?? 0);
       return { columns: namesOf(fields), rows, updateCount };
+    });
+  }
+
+  /** In one round trip for all of them. */
+  async executeAll(statements: readonly Statement[], options: StatementOptions): Promise<number> {
+    return this.#with(options, async ({ client, place, signal }) => {
+      signal.throwIfAborted();
+      const abort = () => void this.#cancel(client);
+      signal.addEventListener('abort', abort, { once: true });
+      const batch = new StatementBatch(statements);
+      try {
+        client.query(batch);
+        return await batch.ended;
+      } catch (error) {
+        throw inItem(postgresFailure(error, place), batch.completed);
+      } finally {
+        signal.removeEventListener('abort', abort);
+      }
     });
   }
 

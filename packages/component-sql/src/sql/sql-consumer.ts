@@ -26,7 +26,7 @@ export class SqlConsumer implements Consumer {
   }
 
   async start(): Promise<void> {
-    this.#endpoint.dataSource();
+    this.#endpoint.dataSource().check?.();
     await this.#query.load();
     await this.#poll.load();
     this.#pause.reset();

@@ -9,7 +9,7 @@ import type {
   ResolvedOptions,
 } from '@dhow/core/component';
 import type { DataSource } from '../data-source.ts';
-import { findDataSource } from '../find-data-source.ts';
+import { findDataSource, hasOneDataSource } from '../find-data-source.ts';
 import { isSqlError } from '../sql-error.ts';
 import { SqlConsumer } from './sql-consumer.ts';
 import { SqlProducer } from './sql-producer.ts';
@@ -59,6 +59,12 @@ export class SqlEndpoint implements Endpoint {
   /** That of the option, of the component, or the only one. */
   dataSource(written: unknown = this.options.dataSource ?? this.#default): DataSource {
     return findDataSource(written, this.context, this.place);
+  }
+
+  /** Finds at the start what is wrong with the data source that is named, or that is the only one. */
+  checkDataSource(): void {
+    const isNamed = this.options.dataSource !== undefined || this.#default !== undefined;
+    if (isNamed || hasOneDataSource(this.context)) this.dataSource().check?.();
   }
 
   query(text: string): SqlQuery {

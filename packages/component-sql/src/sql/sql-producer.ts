@@ -4,6 +4,7 @@ import { SqlError } from '../sql-error.ts';
 import { givingKeys } from '../statement/generated-keys.ts';
 import { isAsyncIterable } from '../statement/parameter-values.ts';
 import { closeWith, onlyRow } from '../statement/query-output.ts';
+import { runAll, runEach } from './statement-run.ts';
 import type { SqlEndpoint } from './sql-endpoint.ts';
 import type { SqlQuery } from './sql-query.ts';
 
@@ -20,7 +21,7 @@ export class SqlProducer implements Producer {
   async start(): Promise<void> {
     const { options } = this.#endpoint;
     if (!options.useMessageBodyForSql) await this.#query.load();
-    if (options.dataSource !== undefined) this.#endpoint.dataSource();
+    this.#endpoint.checkDataSource();
   }
 
   readonly process = async (exchange: Exchange, signal: AbortSignal): Promise<void> => {
@@ -53,19 +54,16 @@ export class SqlProducer implements Producer {
   }
 
   async #runBatch(exchange: Exchange, source: DataSource, running: StatementOptions): Promise<number> {
-    const { signal } = running;
+    const items = itemsOf(this.#data(exchange));
+    const statements = mapped(items, (item) => this.#statement(exchange, item, running.signal));
+    if (running.transaction !== undefined) return runAll(statements, source, running);
+    // Each item by itself, as it was asked for.
+    if (!this.#endpoint.options.batchAutoCommitDisabled) return runEach(statements, source, running);
     let count = 0;
-    const all = async (transaction: unknown) => {
-      for await (const item of itemsOf(this.#data(exchange))) {
-        const statement = await this.#statement(exchange, item, signal);
-        const { updateCount } = await source.execute(statement, { ...running, transaction });
-        count += updateCount;
-      }
+    await source.inTransaction(async (transaction) => {
+      count = await runAll(statements, source, { ...running, transaction });
       return true;
-    };
-    if (running.transaction !== undefined || !this.#endpoint.options.batchAutoCommitDisabled)
-      await all(running.transaction);
-    else await source.inTransaction(all, signal);
+    }, running.signal);
     return count;
   }
 
@@ -102,6 +100,13 @@ export class SqlProducer implements Producer {
     if (outputHeader !== undefined) exchange.headers.set(outputHeader, result);
     else if (isQuery) exchange.body = result;
   }
+}
+
+async function* mapped<T>(
+  items: AsyncIterable<unknown> | Iterable<unknown>,
+  map: (item: unknown) => Promise<T>,
+): AsyncGenerator<T> {
+  for await (const item of items) yield map(item);
 }
 
 /** One row stands for itself. */

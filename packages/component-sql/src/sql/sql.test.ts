@@ -7,6 +7,7 @@ import { JavaNumber, parseEndpointUri, type ComponentContext } from '@dhow/core/
 import { freshTables, onEachDatabase, run } from '../../test/databases.ts';
 import { routeOf, sqlStep, startRoutes, through } from '../../test/sql-routes.ts';
 import type { DataSource } from '../data-source.ts';
+import type { SqlError } from '../sql-error.ts';
 import { sqliteDataSource } from '../sqlite/sqlite-data-source.ts';
 import { sqlComponent } from './sql-component.ts';
 import { sqlSpec } from './sql-spec.ts';
@@ -189,6 +190,31 @@ onEachDatabase((database) => {
     expect([codeOf(failed), await reports()]).toEqual(['SQL_DUPLICATE_KEY', []]);
     await through(insert(', batchAutoCommitDisabled: false'), db, { body });
     expect(await reports()).toEqual([{ id: 1, name: 'a' }]);
+    expect((failed.exception as SqlError).item).toBe(1);
+  });
+
+  test('a long batch goes in pieces, and a failure in a later one tells which item it was', async () => {
+    async function* rows(last: number) {
+      for (let id = 0; id < 2500; id++) yield { id: id < 2499 ? id : last, name: `n${id}` };
+    }
+    const insert = sqlStep('insert into report values (:#id, :#name)', 'batch: true');
+    const failed = await through(insert, db, { body: rows(7) });
+    expect([codeOf(failed), (failed.exception as SqlError).item, await reports()]).toEqual([
+      'SQL_DUPLICATE_KEY',
+      2499,
+      [],
+    ]);
+    const stored = await through(insert, db, { body: rows(2499) });
+    expect([headersOf(stored), (await reports()).length]).toEqual([{ CamelSqlUpdateCount: 2500 }, 2500]);
+  });
+
+  test('a batch takes statements of different lengths, and counts the rows of each', async () => {
+    const update = sqlStep("update unit set name = 'q' where id in (:#in:ids)", 'batch: true');
+    const body = [{ ids: [1] }, { ids: [2, 3] }, { ids: [99] }];
+    expect(headersOf(await through(update, db, { body }))).toEqual({ CamelSqlUpdateCount: 3 });
+    expect(headersOf(await through(update, db, { body: [] }))).toEqual({ CamelSqlUpdateCount: 0 });
+    const late = await through(update, db, { body: [{ ids: [1] }, { none: 1 }] });
+    expect(codeOf(late)).toBe('SQL_PARAMETER_MISSING');
   });
 
   test('changes are counted, and the body stays', async () => {

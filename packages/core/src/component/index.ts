@@ -1,5 +1,6 @@
 /** What a connector, a data format or a language is written against. */
 export type * from './component.ts';
+export type * from './connector-package.ts';
 export type * from './data-format.ts';
 export type * from '../expression/expression.ts';
 export type * from '../clock/clock.ts';

@@ -1,4 +1,4 @@
-import { BootError, checkRoutes, connectionBeans, findRouteFiles } from '@dhow/boot';
+import { BootError, checkRoutes, connectionBeans, connectorParts, findRouteFiles } from '@dhow/boot';
 import { placeOf } from '@dhow/core';
 import { loadConfiguration } from '@dhow/boot/configuration';
 import { relative } from 'node:path';
@@ -12,15 +12,21 @@ import { configurationOf } from './run-settings.ts';
 /** Checks route files; 1 when anything is wrong, with --strict also when anything is to be warned of. */
 export async function validateRoutes(call: CommandCall): Promise<number> {
   const { terminal, positionals } = call;
-  const { settings, folder } = await loadConfiguration(configurationOf(call));
+  const configuration = await loadConfiguration(configurationOf(call));
+  const { settings, folder } = configuration;
   const files =
     positionals.length > 0 ? findRouteFiles(positionals, process.cwd()) : findRouteFiles(settings.routes, folder);
   if (files.length === 0) throw new BootError('BOOT_NO_ROUTES');
+  const { components, dataFormats, languages, beans, close } = await connectorParts(configuration);
   const checked = await checkRoutes(files, {
     properties: settings.properties,
-    beans: connectionBeans(settings),
+    components,
+    dataFormats,
+    languages,
+    beans: { ...beans, ...connectionBeans(settings) },
     baseFolder: folder,
   });
+  await close();
   const { green, red } = styleOf(terminal.useColour);
   let problems = 0;
   let warnings = 0;

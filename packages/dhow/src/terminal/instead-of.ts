@@ -50,7 +50,12 @@ export function insteadOf(kind: 'component' | 'language' | 'dataFormat', name: s
   if (kind === 'language') return own(languages, name);
   if (kind === 'dataFormat') return own(dataFormats, name);
   const wanted = own(packages, name);
-  return wanted === undefined ? own(connectors, name) : `it comes with the package ${wanted}`;
+  return wanted === undefined ? own(connectors, name) : comesWith('it', wanted);
+}
+
+/** What to write for something that is in a package of its own. */
+export function comesWith(what: string, name: string): string {
+  return `${what} comes with the package ${name}: run npm install ${name}, and write components: ['${name}'] in dhow.yaml`;
 }
 
 function own(table: Readonly<Record<string, string>>, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { insteadOf } from './instead-of.ts';
+import { comesWith, insteadOf } from './instead-of.ts';
 
 interface Failure {
   readonly code?: unknown;
@@ -18,9 +18,10 @@ export function remedyOf(error: unknown): string | undefined {
   return undefined;
 }
 
-const ofBeans = 'name a bean of the route file ("- beans:"), or one that your application gives to the context';
+const ofBeans =
+  'name a bean of the route file ("- beans:"), or one that your application, or a module under "components:" of dhow.yaml, brings';
 const noClasses =
-  'Java classes are not loaded: write the bean in TypeScript, and have your application give it to the context by this name';
+  'Java classes are not loaded: write it in TypeScript, and bring it under this name in a module that "components:" of dhow.yaml names';
 
 function remedyFor({ code, details = {}, path, message }: Failure): string | undefined {
   const found = String((details['found'] as string | undefined) ?? '');
@@ -34,7 +35,8 @@ function remedyFor({ code, details = {}, path, message }: Failure): string | und
         return `for Camel's own, write "#class:org.apache.camel.processor.aggregate.${found}"`;
       return String(details['nearest']).includes('Did you mean') ? undefined : ofBeans;
     case 'ROUTE_BAD_BEAN':
-      return String(details['reason'] as string).startsWith('no class is registered') ? noClasses : undefined;
+      if (!String(details['reason'] as string).startsWith('no class is registered')) return undefined;
+      return found.endsWith('DataSource') ? comesWith('a data source', '@dhow/component-sql') : noClasses;
     case 'ROUTE_NO_SUCH_COMPONENT':
       return insteadOf('component', found);
     case 'ROUTE_NO_SUCH_LANGUAGE':
