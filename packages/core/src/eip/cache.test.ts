@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
+import { memoryStateStore } from '../state/memory-store.ts';
 
 const simple = (expression: string) => ({ language: 'simple', expression });
 
@@ -64,4 +66,55 @@ test('a cache that does not work slows messages down and fails none', async () =
     steps.eip('cache', { expression: simple('k'), keyValueRepository }, (inner) => inner.setBody('fresh')),
   );
   expect([run.body, run.exception]).toEqual(['fresh', undefined]);
+});
+
+test('bytes, JSON and nothing come back as they were; a stream of bytes comes as what was in it, also the first time', async () => {
+  const bytes = new Uint8Array([0, 255]);
+  const given: readonly (readonly [() => unknown, unknown])[] = [
+    [() => bytes, bytes],
+    [() => ({ a: [1, null] }), { a: [1, null] }],
+    [() => null, null],
+    [() => Readable.from([Buffer.from(bytes)], { objectMode: false }), bytes],
+  ];
+  for (const [make, expected] of given) {
+    const context = await startSteps((steps) =>
+      steps.cache(
+        () => 'k',
+        (inner) => inner.transform(make),
+      ),
+    );
+    const ask = async () => (await context.send('loopback:in', 'x', { pattern: 'InOut' })).body;
+    expect([await ask(), await ask()]).toEqual([expected, expected]);
+  }
+});
+
+test('what cannot be kept is told in the log, and made again', async () => {
+  let calls = 0;
+  const context = await startSteps((steps) =>
+    steps.cache(
+      () => 'k',
+      (inner) => inner.transform(() => new Date(++calls)),
+    ),
+  );
+  for (let n = 0; n < 2; n++) await context.send('loopback:in', 'x');
+  expect(calls).toBe(2);
+  expect(context.logged.messages('WARN')).toHaveLength(2);
+});
+
+test('a place in the state store may be shared', async () => {
+  const state = memoryStateStore();
+  const ask = async (body: string) =>
+    (
+      await runSteps(
+        (steps) =>
+          steps.cache(
+            () => 'k',
+            (inner) => inner.transform(() => body),
+            { keyValueRepository: '#state:answers' },
+          ),
+        'x',
+        { state },
+      )
+    ).body;
+  expect([await ask('one'), await ask('two')]).toEqual(['one', 'one']);
 });

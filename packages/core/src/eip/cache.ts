@@ -5,7 +5,12 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { textOf } from '../convert/java-text.ts';
 import { mayContinue } from '../engine/pipeline.ts';
+import { isByteStream, readBytes } from '../convert/stream-value.ts';
+import { RouteError } from '../errors/route-error.ts';
 import type { JsonValue } from '../state/state-store.ts';
+import { decodeBody, encodeBody, type StoredBody } from '../state/stored-body.ts';
+import { isRawStream } from '../stream-cache/one-shot.ts';
+import { placeInState } from './state-ref.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
@@ -18,7 +23,8 @@ export const cache = {
     expression: option.expression({ description: 'Key of the entry.', required: true }),
     ttl: option.duration({ description: 'How long an entry is good; for ever when absent.' }),
     keyValueRepository: option.ref<unknown>()({
-      description: 'Where entries are kept; the state store of the context when absent.',
+      description:
+        'Where entries are kept: `#state:name` to share them with other steps, or a bean; the state store when absent.',
     }),
   },
   inlineExpression: 'expression',
@@ -35,10 +41,12 @@ async function compileCache(step: StepModel, compiler: Compiler): Promise<Proces
   const { ttl, keyValueRepository } = step.options as ResolvedOptions<typeof cache.options>;
   const key = await compiler.expression(step.options['expression'] as ExpressionModel);
   const inner = await compiler.steps(step.steps ?? []);
+  const own = `${compiler.routeId}/${step.id ?? ''}`;
+  const place = keyValueRepository === undefined ? own : placeInState(keyValueRepository, own, compiler);
   const store =
-    keyValueRepository === undefined
-      ? inStateStore(`cache/${compiler.routeId}/${step.id ?? ''}`, compiler)
-      : compiler.bean<CacheStore>(keyValueRepository, 'keyValueRepository of cache');
+    place === undefined
+      ? compiler.bean<CacheStore>(keyValueRepository, 'keyValueRepository of cache')
+      : inStateStore(`cache/${place}`, compiler);
   return async (exchange, signal) => {
     const name = await key.evaluate(exchange, signal);
     if (name === null || name === undefined) return inner(exchange, signal);
@@ -49,8 +57,10 @@ async function compileCache(step: StepModel, compiler: Compiler): Promise<Proces
       return;
     }
     await inner(exchange, signal);
-    if (exchange.exception === undefined && mayContinue(exchange))
-      await attempt(() => store.put(id, exchange.body, ttl), compiler);
+    if (!mayContinue(exchange)) return;
+    // A stream would be gone once it is in the store: the route goes on with what was in it.
+    if (isByteBody(exchange.body)) exchange.body = await readBytes(exchange.body);
+    await attempt(() => store.put(id, exchange.body, ttl), compiler);
   };
 }
 
@@ -67,8 +77,21 @@ async function attempt(work: () => unknown, compiler: Compiler): Promise<unknown
 function inStateStore(namespace: string, compiler: Compiler): CacheStore {
   const { state } = compiler.context;
   return {
-    get: async (key) => (await state.get(namespace, key))?.value,
-    put: (key, value, ttlMs) =>
-      state.put(namespace, key, value as JsonValue, ttlMs === undefined ? undefined : { ttlMs }),
+    async get(key) {
+      const entry = await state.get(namespace, key);
+      return entry && decodeBody(entry.value as unknown as StoredBody);
+    },
+    async put(key, value, ttlMs) {
+      const body = encodeBody(value);
+      if (body.kind === 'lost') {
+        const place = `cache in route ${compiler.routeId}`;
+        throw new RouteError('ROUTE_STORE_NOT_JSON', { place, what: 'a body', reason: `it is a ${body.was}.` });
+      }
+      await state.put(namespace, key, body as unknown as JsonValue, ttlMs === undefined ? undefined : { ttlMs });
+    },
   };
+}
+
+function isByteBody(body: unknown): body is AsyncIterable<Uint8Array | string> {
+  return isByteStream(body) && isRawStream(body);
 }

@@ -1,3 +1,4 @@
+import { isStreamed } from '../stream-cache/one-shot.ts';
 import type { JsonValue } from './state-store.ts';
 
 /** What is kept of payloads: nothing, their kind and size, their shape with the values blotted out, or all. */
@@ -62,7 +63,8 @@ function describe(body: unknown): StoredBody {
   if (typeof body === 'string') return { kind: 'lost', was: 'text', size: body.length };
   if (body instanceof Uint8Array) return { kind: 'lost', was: 'bytes', size: body.byteLength };
   const name = (Object.getPrototypeOf(body) as { constructor?: { name?: string } } | null)?.constructor?.name;
-  return { kind: 'lost', was: typeof body === 'object' ? (name ?? 'object') : typeof body };
+  const kind = isStreamed(body) ? 'stream' : 'object';
+  return { kind: 'lost', was: typeof body === 'object' ? name || kind : typeof body };
 }
 
 /** Whether JSON keeps the value as it is: plain objects, lists, texts, finite numbers, booleans and null, not too deep. */
