@@ -116,6 +116,12 @@ test.each(Object.entries(webReaders))('a step that %s leaves a web stream whole'
   expect(await readThrough(web(), look)).toEqual([whole, whole, whole]);
 });
 
+test('a step may go through a stream more than once', async () => {
+  const twice = async (body: Readable) => [await text(body), await text(body)];
+  for (const body of [node(), web()])
+    expect(await readThrough(body, twice)).toEqual([[whole, whole], [whole, whole], whole]);
+});
+
 test('a web stream of items is one of items', async () => {
   const read = await readThrough(ReadableStream.from(['a', 'b']), async (body: ReadableStream) => {
     expect(() => body.getReader({ mode: 'byob' })).toThrow(TypeError);

@@ -29,7 +29,14 @@ function nodeStream(kept: RereadableStream, origin: Readable): OneShot {
   if (origin.readableEncoding !== null) stream.setEncoding(origin.readableEncoding);
   Object.assign(stream, consumersLike(origin, stream));
   addOthers(stream, origin);
-  return stream;
+  return againAndAgain(stream, read);
+}
+
+/** Who goes through it once more in the same step begins anew. */
+function againAndAgain<S extends Readable | ReadableStream>(stream: S, read: () => AsyncGenerator<unknown>): S {
+  const first = stream[Symbol.asyncIterator] as () => AsyncIterableIterator<unknown>;
+  const value = () => (Readable.isDisturbed(stream as Readable) ? read() : first.call(stream));
+  return Object.defineProperty(stream, Symbol.asyncIterator, { value, configurable: true });
 }
 
 const classesOfNode = new Set<object>([EventEmitter, Stream, Readable, Writable, Duplex, Transform, PassThrough]);
@@ -70,7 +77,8 @@ function consumersLike(origin: object, stream: Readable): Readonly<Record<string
 }
 
 function webStream(kept: RereadableStream, origin: ReadableStream): OneShot {
-  const items = ownBytes(kept, (bytes) => new Uint8Array(bytes));
+  const read = () => ownBytes(kept, (bytes) => new Uint8Array(bytes));
+  const items = read();
   const source = {
     async pull(controller: {
       enqueue(item: never): void;
@@ -87,7 +95,7 @@ function webStream(kept: RereadableStream, origin: ReadableStream): OneShot {
   const stream = isOfBytes(origin)
     ? new ReadableStream({ ...source, type: 'bytes' }, { highWaterMark: 0 })
     : new ReadableStream(source, { highWaterMark: 0 });
-  return stream as unknown as OneShot;
+  return againAndAgain(stream as ReadableStream, read) as unknown as OneShot;
 }
 
 /** Only streams of bytes have readers that bring a buffer of their own. */
