@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { dhow, projectFolder } from './spawn-dhow.ts';
+import { dhow, projectFolder, startDhowCommand } from './spawn-dhow.ts';
 
 let folder: ReturnType<typeof projectFolder> | undefined;
 afterEach(() => folder?.remove());
@@ -160,16 +160,52 @@ test('run refuses the same files with the same words and code 3', async () => {
 });
 
 test('of a Camel project it is told what would run here and what would not', async () => {
+  const resources = 'src/main/resources';
   const files = {
-    'src/main/resources/camel/good.camel.yaml': route('- to: mock:a'),
-    'src/main/resources/camel/other.yaml': route('- to: "kafka:orders"\n- marshal: { avro: {} }', 'sftp:host/in', 'b'),
-    'src/main/resources/application.yaml': 'camel: { springboot: { name: app } }\n',
+    [`${resources}/camel/good.camel.yaml`]: route('- to: mock:a\n- to: "file:{{out.dir}}"'),
+    [`${resources}/camel/other.yaml`]: route('- to: "kafka:orders"\n- marshal: { avro: {} }', 'sftp:host/in', 'b'),
+    [`${resources}/camel/beans.yaml`]:
+      `- beans: [ { name: mapper, type: org.example.Mapper } ]${route('- process: { ref: mapper }', 'direct:c', 'c')}` +
+      route('- to: "file:out?fileExists=Append"', 'direct:d', 'd') +
+      route('- setBody: { groovy: "1" }\n- setBody: { simple: "{{nowhere}}" }', 'direct:e', 'e'),
+    [`${resources}/camel/source.yaml`]: route('- log: x', 'kamelet:beep-source', 'f'),
+    [`${resources}/camel/broken.yaml`]: '- route: { id: g, fro: x }\n',
+    [`${resources}/application.properties`]: 'camel.main.name = app\nout.dir = out\n',
+    [`${resources}/application.yaml`]: 'camel: { springboot: { name: app } }\n',
+    'src/main/java/Orders.java': 'class Orders extends RouteBuilder {}',
+    'src/main/java/Other.java': 'class Other {}',
+    'src/main/resources/camel-context.xml': '<beans><camelContext/></beans>',
     'target/good.camel.yaml': route('- to: mock:a'),
   };
   const { code, out, err } = await validate(files, '--camel', '.');
   expect([code, err]).toEqual([1, '']);
-  expect(out).toContain('1 of 2 routes would run (2 files)');
-  for (const part of ['component kafka', 'component sftp', 'data format avro']) {
-    expect(out).toMatch(new RegExp(`${part} +1 +src/main/resources/camel/other\\.yaml:\\d+`));
+  expect(out).toContain('1 of 7 routes would run (5 files)');
+  const of = (name: string, line: number) => `\\n +${resources}/camel/${name.replace('.', '\\.')}:${line}\\n`;
+  for (const [part, place] of [
+    ['component kafka', of('other.yaml', 7)],
+    ['component sftp', of('other.yaml', 5)],
+    ['data format avro', of('other.yaml', 8)],
+    ['class org\\.example\\.Mapper: .*TypeScript.*', of('beans.yaml', 1)],
+    ['language groovy: .*Simple.*', of('beans.yaml', 21)],
+    ['property nowhere: .*dhow\\.yaml.*', of('beans.yaml', 22)],
+    ['template or Kamelet beep-source: .*', of('source.yaml', 4)],
+  ]) {
+    expect(out).toMatch(new RegExp(`  ${part}${place}`));
   }
+  expect(out).toMatch(/beans\.yaml:14:\d+: .*"fileExists"\. Did you mean "fileExist"\?/);
+  expect(out).toMatch(/broken\.yaml:1:19: .*"fro"\. Did you mean "from"\?/);
+  expect(out).toContain('application.properties: 1 property of the routes.');
+  expect(out).toMatch(/Not read, .*: src\/main\/java\/Orders\.java, src\/main\/resources\/camel-context\.xml\n/);
+});
+
+test('a reader that has had enough of the results ends the command quietly', async () => {
+  folder = projectFolder({ 'a.yaml': route('- to: mock:a') });
+  const { child, ended } = startDhowCommand(['validate', 'a.yaml'], { cwd: folder.path });
+  child.stdout.destroy();
+  expect((await ended).err).toBe('');
+});
+
+test('a Camel project of which all would run is answered with 0', async () => {
+  const { code, out } = await validate({ 'routes/good.camel.yaml': route('- to: mock:a') }, '--camel', '.');
+  expect([code, out]).toEqual([0, '1 of 1 route would run (1 file)\n']);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   createContext,
   isRouteError,
@@ -63,7 +64,9 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
   }
   const templates = read.flatMap(({ models }) => models.flatMap(({ routeTemplates }) => routeTemplates));
   const warnings = read.map((): RouteWarning[] => []);
-  const isWhole = read.every(({ errors, models }) => errors.length === 0 || models.length > 0);
+  // What a file has that cannot be read is not known.
+  const unreadable = read.flatMap(({ file, models }) => (models.length > 0 ? [] : [readText(file.path)]));
+  const isWhole = unreadable.length === 0;
   for (const error of await compileErrors(
     read.flatMap(({ models }) => models),
     options,
@@ -74,8 +77,8 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
       }
     },
   )) {
-    // What a file has that cannot be read is not known.
-    if (!isWhole && isRouteError(error) && /_NO_SUCH_(TEMPLATE|BEAN)$/.test(codeWithin(error))) continue;
+    const missing = missingName(error);
+    if (missing !== undefined && unreadable.some((text) => text.includes(missing))) continue;
     ownerOf(error, read)?.errors.push(error);
   }
   return read.map(({ file, models, errors }, index) => ({
@@ -87,6 +90,14 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
   }));
 }
 
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 function namesIn({ routes, templatedRoutes, routeTemplates, rests }: RoutesModel): readonly string[] {
   return [
     ...routes.map(({ id }, index) => id ?? `(route ${index + 1})`),
@@ -96,9 +107,12 @@ function namesIn({ routes, templatedRoutes, routeTemplates, rests }: RoutesModel
   ];
 }
 
-function codeWithin(error: { readonly code: string; readonly cause?: unknown }): string {
-  const { cause } = error;
-  return isRouteError(cause) ? codeWithin(cause) : error.code;
+/** The template or bean that an error misses. */
+function missingName(error: unknown): string | undefined {
+  if (!isRouteError(error)) return undefined;
+  const { code, details, cause } = error;
+  const found = String(details['found'] as string).replace(/^#(?:bean:)?/, '');
+  return missingName(cause) ?? (/_NO_SUCH_(TEMPLATE|BEAN)$/.test(code) ? found : undefined);
 }
 
 /** The file that an error is in: by its place, by its route, else the last one. */

@@ -1,4 +1,4 @@
-import { nearestHint, type DhowContext, type RoutesModel } from '@dhow/core';
+import { nearestName, type DhowContext, type RoutesModel } from '@dhow/core';
 import type { RouteWarning } from './check-routes.ts';
 import { filledIn } from './doubtful-texts.ts';
 import { textsOf, type RouteText } from './texts-of-routes.ts';
@@ -62,8 +62,10 @@ function urisIn({ text, option, kind, language, source }: RouteText): readonly N
 
 function messageFor(name: string, names: readonly string[]): string {
   const end = name.startsWith('direct:') ? 'a message that is sent there fails' : 'what is sent there is never read';
+  const near = nearestName(name, names);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
   return (
-    `no route takes messages from "${name}": ${end}.${nearestHint(name, names)} ` +
+    `no route takes messages from "${name}": ${end}.${hint} ` +
     `Write a route with "from: ${name}", or name the file that has it, too.`
   );
 }

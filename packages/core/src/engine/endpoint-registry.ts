@@ -1,4 +1,5 @@
 import type { Component, ComponentContext, Endpoint } from '../component/component.ts';
+import { isCamelScheme } from '../component/camel-schemes.ts';
 import { normaliseUri, parseEndpointUri, splitUri } from '../component/endpoint-uri.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
@@ -82,7 +83,7 @@ export class EndpointRegistry {
       throw new RouteError('ROUTE_NO_SUCH_COMPONENT', {
         found: scheme,
         uri: shown,
-        nearest: nearestHint(scheme, this.#components.keys()),
+        nearest: isCamelScheme(scheme) ? '' : nearestHint(scheme, this.#components.keys()),
       });
     }
     const parsed = parseEndpointUri(uri, parameters, component.spec, (name) => context.bean(name));

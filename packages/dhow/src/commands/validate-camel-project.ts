@@ -1,84 +1,60 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { allStandardParts } from '@dhow/boot';
-import { reportCamelProject, type CamelReport, type MissingPart } from '@dhow/core/yaml';
+import { resolve } from 'node:path';
+import { checkRoutes, findRouteFiles } from '@dhow/boot';
+import { placeOf } from '@dhow/core';
+import { findCamelProject, isSetting, type CamelProject } from '../camel-project/camel-project.ts';
+import { reportProject, type MissingThing, type ProjectReport } from '../camel-project/project-report.ts';
 import type { CommandCall } from '../command-line/command.ts';
 import { exitCodes } from '../command-line/exit-codes.ts';
 import { UsageError } from '../command-line/usage-error.ts';
+import { reportError, reportWarning } from '../terminal/error-report.ts';
 import { plural } from '../terminal/number-text.ts';
 import { styleOf } from '../terminal/style.ts';
-import { tableLines } from '../terminal/table.ts';
-
-const skippedFolders = new Set(['node_modules', 'target', 'build', '.git', '.dhow']);
-const kindNames: Readonly<Record<MissingPart['kind'], string>> = {
-  component: 'component',
-  dataFormat: 'data format',
-  language: 'language',
-  step: 'step',
-};
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Reads the YAML routes of an Apache Camel project and says what of it would run; 1 when not all would. */
 export async function validateCamelProject({ positionals, terminal }: CommandCall): Promise<number> {
-  const paths = (positionals.length > 0 ? positionals : ['.']).flatMap(yamlFiles);
-  if (paths.length === 0) throw new UsageError('there is no YAML file of routes there', 'dhow help validate');
-  const { components, dataFormats, languages } = await allStandardParts();
-  const report = reportCamelProject(
-    paths.map((name) => ({ name, text: readFileSync(name, 'utf8') })),
-    {
-      components: components.map(({ spec }) => spec),
-      dataFormats: dataFormats.map(({ spec }) => spec.name),
-      languages: languages.map(({ name }) => name),
-    },
-  );
-  terminal.out(reportText(report, styleOf(terminal.useColour).bold));
+  const project = findCamelProject(positionals.length > 0 ? positionals : ['.']);
+  if (project.routeFiles.length === 0)
+    throw new UsageError('there is no YAML file of routes there', 'dhow help validate');
+  const checked = await checkRoutes(findRouteFiles(project.routeFiles, process.cwd()), {
+    properties: project.properties,
+    baseFolder: resolve(project.baseFolder),
+  });
+  const report = reportProject(checked, placeOf);
+  write(report, project, { ...terminal, err: (text) => terminal.out(text) });
   return report.runnable === report.routes && report.problems.length === 0 ? exitCodes.ok : exitCodes.rejected;
 }
 
-function reportText(
-  { files, routes, runnable, problems, missing }: CamelReport,
-  bold: (text: string) => string,
-): string {
-  const lines = [bold(`${runnable} of ${plural(routes, 'route')} would run`) + ` (${plural(files, 'file')})`];
-  const parts = Map.groupBy(missing, ({ kind, name }) => `${kindNames[kind]} ${name}`);
-  if (parts.size > 0) {
-    const rows = [...parts].map(([name, places]) => [name, String(places.length), places.map(placeOf).join(', ')]);
-    rows.sort((a, b) => Number(b[1]) - Number(a[1]) || (a[0]! < b[0]! ? -1 : 1));
-    lines.push(
-      '',
-      ...tableLines([{ title: 'not here' }, { title: 'uses', align: 'right' }, { title: 'where', maxWidth: 80 }], rows),
-    );
-  }
-  if (problems.length > 0) {
-    lines.push(
-      '',
-      ...problems.map(({ source, message }) => `  ${source.file}:${source.line}:${source.column}: ${message}`),
-    );
-  }
-  return `${lines.join('\n')}\n`;
+function write(report: ProjectReport, project: CamelProject, terminal: Terminal): void {
+  const { bold } = styleOf(terminal.useColour);
+  const { routes, runnable, missing, problems, warnings } = report;
+  const files = plural(project.routeFiles.length, 'file');
+  terminal.out(`${bold(`${runnable} of ${plural(routes, 'route')} would run`)} (${files})\n`);
+  if (missing.length > 0) terminal.out(`\n${bold('Not here')}\n\n${missing.map(thingText).join('\n')}`);
+  if (problems.length > 0) terminal.out(`\n${bold('Wrong')}\n\n`);
+  for (const error of problems) reportError(error, terminal, { placeOf });
+  if (warnings.length > 0) terminal.out(`\n${bold('Doubtful')}\n\n`);
+  for (const { message, source } of warnings) reportWarning(message, source, terminal);
+  const notes = notesOn(project);
+  if (notes.length > 0) terminal.out(`\n${notes.map((note) => `${note}\n`).join('')}`);
 }
 
-function placeOf({ file, line }: MissingPart): string {
-  return `${file}:${line}`;
+/** Places past these are counted only. */
+const mostPlaces = 5;
+
+function thingText({ what, instead, places }: MissingThing): string {
+  const shown = places.slice(0, mostPlaces).map(({ file, line }) => `      ${file}:${line}\n`);
+  const more = places.length > mostPlaces ? `      and ${places.length - mostPlaces} more\n` : '';
+  return `  ${what}${instead === undefined ? '' : `: ${instead}`}\n${shown.join('')}${more}`;
 }
 
-/** A file itself; of a folder, the YAML files that hold routes. */
-function yamlFiles(path: string): string[] {
-  if (!existsSync(path)) throw new UsageError(`there is no file or folder ${path}`, 'dhow help validate');
-  if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { withFileTypes: true })
-    .filter(({ name }) => !skippedFolders.has(name))
-    .flatMap((entry) => {
-      const inner = join(path, entry.name);
-      if (entry.isDirectory()) return yamlFiles(inner);
-      return entry.isFile() && /\.ya?ml$/.test(entry.name) && holdsRoutes(inner) ? [relative('.', inner)] : [];
-    })
-    .toSorted();
-}
-
-/** Projects have other YAML too (settings, pipelines): routes are lists whose items begin with a word of the DSL. */
-function holdsRoutes(file: string): boolean {
-  const words = 'route|from|routeTemplate|templatedRoute|routeConfiguration|rest|beans|errorHandler|onException';
-  return new RegExp(`^- *(${words})\\s*:|^ *kind: *(Kamelet|Integration|Pipe)\\b`, 'm').test(
-    readFileSync(file, 'utf8'),
-  );
+function notesOn({ propertyFiles, properties, otherRoutes }: CamelProject): readonly string[] {
+  const own = Object.keys(properties).filter((name) => !isSetting(name));
+  const read = `${propertyFiles.join(', ')}: ${plural(own.length, 'property', 'properties')} of the routes`;
+  return [
+    ...(own.length > 0 ? [`Read besides ${read}. Dhow takes them under "properties:" of dhow.yaml.`] : []),
+    ...(otherRoutes.length > 0
+      ? [`Not read, since Dhow reads routes in YAML and TypeScript: ${otherRoutes.join(', ')}`]
+      : []),
+  ];
 }

@@ -13,6 +13,11 @@ export interface Terminal {
 export function processTerminal(environment: Readonly<Record<string, string | undefined>> = process.env): Terminal {
   const isOff = Boolean(environment['NO_COLOR']) || environment['TERM'] === 'dumb';
   const isForced = Boolean(environment['FORCE_COLOR']) && environment['FORCE_COLOR'] !== '0';
+  // Whoever reads the results may have had enough of them (`| head`): that is no error.
+  process.stdout.on('error', (error: { readonly code?: string }) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
