@@ -22,10 +22,8 @@ export function keepsPlatformStream({ origin }: RereadableStream): boolean {
 const isNodeStream = (stream: object): stream is Readable => typeof (stream as Readable).pipe === 'function';
 
 function nodeStream(kept: RereadableStream, origin: Readable): OneShot {
-  const stream = Readable.from(
-    ownBytes(kept, (bytes) => Buffer.from(bytes)),
-    { objectMode: origin.readableObjectMode },
-  );
+  const read = () => ownBytes(kept, (bytes) => Buffer.from(bytes));
+  const stream = Readable.from(read(), { objectMode: origin.readableObjectMode });
   if (origin.readableEncoding !== null) stream.setEncoding(origin.readableEncoding);
   Object.assign(stream, consumersLike(origin, stream));
   addOthers(stream, origin);

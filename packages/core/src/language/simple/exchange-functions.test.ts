@@ -15,7 +15,7 @@ class Tools {
 }
 
 const { signal } = new AbortController();
-const evaluate = (text: string, exchange = new Exchange('Body')) =>
+const evaluate = (text: string, exchange: Exchange = new Exchange('Body')) =>
   compileSimple(text, 'expression', testContext({ 'org.acme.Tools': Tools }))(exchange, signal);
 
 function failed(exception: unknown): Exchange {
