@@ -22,7 +22,9 @@ export {
 } from './error-handling/exception-types.ts';
 export { LanguageError } from './language/language-error.ts';
 export { languageErrors, type LanguageErrorCode } from './language/language-errors.ts';
-export { createContext, DhowContext, type EndpointTarget, type RouteBuilder } from './engine/dhow-context.ts';
+export { createContext, DhowContext, type EndpointTarget } from './engine/dhow-context.ts';
+export type { Reload } from './engine/reload.ts';
+export type { RouteBuilder } from './engine/route-source.ts';
 export type { ContextOptions } from './engine/context-options.ts';
 export type { SendOptions } from './engine/exchange-sender.ts';
 export type { Compiler } from './engine/compiler.ts';

@@ -70,6 +70,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** Imports are files beside the mapping or below the base folder; the language asks for them synchronously. */
 function importedText(path: string, context: ComponentContext): string | undefined {
   try {
+    context.noteResource?.(path);
     return readFileSync(context.resolvePath(path), 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -26,19 +26,18 @@ export function languageComponent(host: RouteHost): Component {
         throw new RouteError('ROUTE_BAD_URI', { found: uri, reason: 'write language:NAME:EXPRESSION.' });
       const log = host.context.logger('language');
       const shop = { host, context: host.context, place: uri, log, resolve: (each: string) => each };
-      let compiled: Expression | undefined;
       return {
         uri,
-        createProducer: () => ({
-          async start() {
-            const expression = text.startsWith('resource:') ? await host.context.readResource(text) : text;
-            compiled = await compileExpression({ language, expression }, 'expression', shop);
-          },
-          async process(exchange, signal) {
-            const value = await compiled!.evaluate(exchange, signal);
-            if (options['transform'] !== false) exchange.body = value ?? null;
-          },
-        }),
+        async createProducer() {
+          const expression = text.startsWith('resource:') ? await host.context.readResource(text) : text;
+          const compiled: Expression = await compileExpression({ language, expression }, 'expression', shop);
+          return {
+            async process(exchange, signal) {
+              const value = await compiled.evaluate(exchange, signal);
+              if (options['transform'] !== false) exchange.body = value ?? null;
+            },
+          };
+        },
       };
     },
   };

@@ -17,7 +17,7 @@ export function changedNames(
   ]);
   for (let size = -1; size < names.size;) {
     size = names.size;
-    for (const [id, template] of now.templates) if (mentions(template, names)) names.add(id);
+    for (const [id, part] of [...now.templates, ...now.dataFormats]) if (mentions(part, names)) names.add(id);
   }
   return names;
 }

@@ -26,6 +26,7 @@ import { EndpointRegistry } from './endpoint-registry.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import { InflightRegister } from './inflight-register.ts';
+import { ResourceReads } from './resource-reads.ts';
 import type { PropertySource } from './property-placeholders.ts';
 import type { RouteHost } from './route-host.ts';
 import { SagaCoordinator } from './saga-coordinator.ts';
@@ -39,7 +40,8 @@ export class ContextCore implements RouteHost, ComponentContext {
   readonly state: StateStore;
   readonly beans: BeanRegistry;
   readonly endpoints: EndpointRegistry;
-  readonly producers = new DynamicProducers();
+  readonly reads = new ResourceReads();
+  readonly producers = new DynamicProducers(this.reads);
   readonly eips: ReadonlyMap<string, EipDefinition>;
   readonly languages: ReadonlyMap<string, ExpressionLanguage>;
   readonly dataFormats: ReadonlyMap<string, DataFormatFactory>;
@@ -130,7 +132,12 @@ export class ContextCore implements RouteHost, ComponentContext {
   }
 
   async readResource(location: string): Promise<string> {
+    this.noteResource(location);
     return readFile(this.resolvePath(location), 'utf8');
+  }
+
+  noteResource(location: string): void {
+    this.reads.note(this.resolvePath(location));
   }
 
   resolvePath(path: string): string {

@@ -9,22 +9,21 @@ import type { ContextOptions } from './context-options.ts';
 import { sendExchange, type SendOptions } from './exchange-sender.ts';
 import { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { InflightRegister } from './inflight-register.ts';
+import { kameletHost } from './kamelet-routes.ts';
 import { replaceSources } from './replace-sources.ts';
+import { changedProperties, hasContract, setProperties, type Reload } from './reload.ts';
+import { modelsOf, type RouteBuilder } from './route-source.ts';
+import { readsAny, staleFiles, type ReadFiles } from './resource-reads.ts';
 import { resolvePlaceholders } from './property-placeholders.ts';
 import { RouteController } from './route-controller.ts';
 import { boundToInstance, kameletComponent, KameletEndpoint } from '../kamelet/kamelet-component.ts';
-import type { KameletHost, KameletInstance, RouteOwner } from '../kamelet/kamelet-host.ts';
+import type { KameletInstance, RouteOwner } from '../kamelet/kamelet-host.ts';
 import { RouteIds } from './route-ids.ts';
 import { comparePlans, planRoutes, type PlannedRoute } from './route-planner.ts';
 import { templateSurroundings } from './route-template.ts';
 import { RoutesCollector } from './routes-collector.ts';
 import { changedNames } from './changed-names.ts';
 import { SourceBeans } from './source-beans.ts';
-
-/** Anything that answers a model of routes: the typed builder, a class of one's own. */
-export interface RouteBuilder {
-  toRoutes(): RoutesModel | Promise<RoutesModel>;
-}
 
 /** A place to send to, by URI or as the typed factories of connectors make it. */
 export type EndpointTarget = string | { readonly uri: string; readonly parameters?: Readonly<Record<string, unknown>> };
@@ -41,6 +40,10 @@ export class DhowContext {
   #sources: readonly RoutesModel[] = [];
   #waiting: readonly RoutesModel[] = [];
   #collector = new RoutesCollector();
+  /** Files that were read while routes were planned: contracts of services. */
+  #plannedOf: ReadFiles = new Map();
+  /** Files that a reload read that failed: one of them may be what is wrong. */
+  #failedReads: ReadFiles = new Map();
   /** The routes that sources asked for. */
   #planned: readonly PlannedRoute[] = [];
   #reloading: Promise<unknown> = Promise.resolve();
@@ -60,7 +63,15 @@ export class DhowContext {
     this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs, this.supervisor);
     for (const component of builtInComponents(this.#core, () => this.routes))
       this.#core.endpoints.addMissing(component);
-    this.#core.endpoints.add(kameletComponent(this.#kameletHost()));
+    this.#core.endpoints.add(
+      kameletComponent(
+        kameletHost(
+          this.#core,
+          () => this.routes,
+          (...use) => this.#addKamelet(...use),
+        ),
+      ),
+    );
   }
 
   get name(): string {
@@ -141,44 +152,97 @@ export class DhowContext {
    * @throws RouteError ROUTE_RELOAD_FAILED, or what a source is refused with before any route was touched
    */
   async reloadRoutes(...sources: readonly (RoutesModel | RouteBuilder)[]): Promise<void> {
-    const models = await modelsOf(sources);
-    const exchanged = this.#reloading.then(() => this.#exchange(models));
+    await this.reload({ sources });
+  }
+
+  /**
+   * Makes anew what is made of other things now: of new versions of sources, as {@link reloadRoutes} has it, of files that
+   * changed since they were read, and of properties with other values. What does not compile or start leaves all as it was.
+   *
+   * @throws RouteError ROUTE_RELOAD_FAILED, or what a source is refused with before any route was touched
+   */
+  async reload(reload: Reload): Promise<void> {
+    const sources = await modelsOf(reload.sources ?? []);
+    const exchanged = this.#reloading.then(() => this.#exchange({ ...reload, sources }));
     this.#reloading = exchanged.catch(() => undefined);
     await exchanged;
   }
 
-  async #exchange(models: readonly RoutesModel[]): Promise<void> {
+  /**
+   * Files that routes are made of and that are not as they were read (mappings, what they import, contracts, queries), with
+   * their state now; those too that the last reload read before it failed.
+   */
+  staleFiles(): ReadonlyMap<string, string | undefined> {
+    const { producers } = this.#core;
+    return staleFiles([...this.routes.readFiles(), ...producers.readFiles(), this.#plannedOf, this.#failedReads]);
+  }
+
+  async #exchange(reload: Reload & { readonly sources: readonly RoutesModel[] }): Promise<void> {
     const [old, collector] = [this.#sources, this.#collector];
-    const sources = replaceSources(old, models);
+    const sources = replaceSources(old, reload.sources);
     const isOld = new Set(old);
     this.#ids.inherit(
       old.filter((source) => !sources.includes(source)),
       sources.filter((source) => !isOld.has(source)),
     );
-    const beans = this.#sourceBeans.exchange(sources.flatMap((source) => source.beans));
+    const undoProperties = setProperties(this.#core.propertyValues, reload.properties ?? {});
+    const files = new Set(reload.files ?? []);
+    const reads: ReadFiles = new Map();
+    let undoBeans: (() => void) | undefined;
     let names: ReadonlySet<string> = new Set();
     try {
+      const properties = changedProperties(reload.properties ?? {}, this.#core.propertyValues);
+      const beans = this.#sourceBeans.exchange(
+        sources.flatMap((source) => source.beans),
+        properties,
+      );
+      undoBeans = () => beans.undo();
       this.#collector = new RoutesCollector(sources);
       this.#core.declaredFormats = this.#collector.dataFormats;
       if (this.#core.phase === 'created') {
         this.#waiting = sources;
       } else {
-        const planned = await planRoutes(sources, { ...this.#surroundings(), running: [] });
         names = changedNames(beans.changed, collector, this.#collector);
-        const { prepared, vanished } = comparePlans(this.#planned, planned, new Set(models), names);
-        await this.routes.reload(prepared, vanished);
-        this.#planned = planned;
+        await this.#core.reads.during(reads, () => this.#exchangeRoutes(sources, reload.sources, names, files));
       }
       this.#sources = sources;
     } catch (error) {
+      this.#failedReads = reads;
       this.#collector = collector;
       this.#core.declaredFormats = collector.dataFormats;
-      beans.undo();
+      undoBeans?.();
+      undoProperties();
       throw error;
     }
+    this.#failedReads = new Map();
     await this.#core.producers.forget(
       (endpoint) => endpoint instanceof KameletEndpoint && names.has(endpoint.template ?? ''),
     );
+    await this.#core.producers.forgetReaders(files);
+  }
+
+  async #exchangeRoutes(
+    sources: readonly RoutesModel[],
+    added: readonly RoutesModel[],
+    names: ReadonlySet<string>,
+    files: ReadonlySet<string>,
+  ): Promise<void> {
+    const reads: ReadFiles = new Map();
+    const surroundings = { ...this.#surroundings(), running: [] };
+    const planned = await this.#core.reads.during(reads, () => planRoutes(sources, surroundings));
+    // What a contract says is in functions, which do not show that they are others.
+    const ofContracts = readsAny(this.#plannedOf, files) ? sources.filter(hasContract) : [];
+    const isStale = (id: string) => this.routes.readsAny(id, files);
+    const { prepared, vanished } = comparePlans(
+      this.#planned,
+      planned,
+      new Set([...added, ...ofContracts]),
+      names,
+      isStale,
+    );
+    await this.routes.reload(prepared, vanished);
+    this.#planned = planned;
+    this.#plannedOf = reads;
   }
 
   /** Takes no more messages from its sources; what is under way goes on. */
@@ -233,30 +297,14 @@ export class DhowContext {
     const sources = this.#waiting;
     this.#waiting = [];
     const running = this.routes.list().map(({ model }) => model.from);
-    const planned = await planRoutes(sources, { ...this.#surroundings(), running });
+    const surroundings = { ...this.#surroundings(), running };
+    const planned = await this.#core.reads.during(this.#plannedOf, () => planRoutes(sources, surroundings));
     await this.routes.add(planned.map(({ prepared }) => prepared));
     this.#planned = [...this.#planned, ...planned];
   }
 
   #surroundings() {
     return { core: this.#core, collector: this.#collector, ids: this.#ids };
-  }
-
-  #kameletHost(): KameletHost {
-    const routes = () => this.routes;
-    const core = this.#core;
-    return {
-      instantiate: (instance, parameters, owner) => this.#addKamelet(instance, parameters, owner),
-      start: async ({ id }) => void (await routes().start(id)),
-      async stop({ id }) {
-        if (!core.isStopping()) await routes().stop(id);
-      },
-      suspend: async ({ id }) => void (await routes().suspend(id)),
-      resume: async ({ id }) => void (await routes().resume(id)),
-      async release({ id }) {
-        if (!core.isStopping()) await routes().release(id);
-      },
-    };
   }
 
   async #addKamelet(
@@ -289,12 +337,6 @@ export class DhowContext {
     core.phase = 'stopped';
     core.events.emit({ type: 'CamelContextStopped', context: core.name });
   }
-}
-
-async function modelsOf(sources: readonly (RoutesModel | RouteBuilder)[]): Promise<readonly RoutesModel[]> {
-  const models: RoutesModel[] = [];
-  for (const source of sources) models.push('toRoutes' in source ? await source.toRoutes() : source);
-  return models;
 }
 
 /**

@@ -2,6 +2,7 @@ import { RouteError } from '../errors/route-error.ts';
 import { callersFirst } from './callers-first.ts';
 import type { StoppingRoute } from './graceful-stop.ts';
 import type { OwnedRoutes } from './owned-routes.ts';
+import type { ReadFiles } from './resource-reads.ts';
 import type { PreparedRoute } from './route-factory.ts';
 import type { RouteRuntime } from './route-runtime.ts';
 
@@ -11,6 +12,8 @@ export interface ManagedRoute extends StoppingRoute {
   /** Routes that are there for it alone. */
   readonly owned: OwnedRoutes;
   readonly order: number;
+  /** Files that it is made of. */
+  readonly reads: ReadFiles;
   /** Whether the event that it is there was given at its start, or before because it does not start by itself. */
   told?: 'early' | 'done';
 }

@@ -7,6 +7,7 @@ import { OwnedRoutes } from './owned-routes.ts';
 import { buildRoute, type PreparedRoute } from './route-factory.ts';
 import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
+import { readsAny, type ReadFiles } from './resource-reads.ts';
 import { refuseDuplicateStepIds } from './step-ids.ts';
 import { swapRoutes, type RouteSwap } from './swap-routes.ts';
 
@@ -55,9 +56,10 @@ export class RouteController {
     for (const each of prepared) {
       if (this.#routes.has(each.id)) throw duplicateId(each);
       const owned = new OwnedRoutes(each.kamelet, (route) => this.add([route]));
-      const built = await buildRoute(each, this.#core, owned);
+      const reads: ReadFiles = new Map();
+      const built = await this.#core.reads.during(reads, () => buildRoute(each, this.#core, owned));
       const order = this.#orderOf(built.runtime, this.#routes.values());
-      this.#routes.set(each.id, { prepared: each, built, owned, order, warm: false });
+      this.#routes.set(each.id, { prepared: each, built, owned, order, reads, warm: false });
       this.#core.counters.add(built.runtime);
     }
   }
@@ -112,11 +114,12 @@ export class RouteController {
     const old = leaving.get(id);
     const others = [...this.#routes.values()].filter((route) => !leaving.has(route.prepared.id));
     const owned = new OwnedRoutes(prepared.kamelet, (route) => this.#compileSwap(route, leaving, swaps), old?.owned);
-    const built = await buildRoute(prepared, this.#core, owned);
+    const reads: ReadFiles = new Map();
+    const built = await this.#core.reads.during(reads, () => buildRoute(prepared, this.#core, owned));
     const present = [...others, ...swaps.map(({ next }) => next)];
     if (present.some((route) => route.prepared.id === id)) throw duplicateId(prepared);
     const order = this.#orderOf(built.runtime, present, old?.order);
-    const next: ManagedRoute = { prepared, built, owned, order, warm: false };
+    const next: ManagedRoute = { prepared, built, owned, order, reads, warm: false };
     swaps.push({ next, old, autoStarts: built.runtime.settings.autoStartup && startsByItself(next) });
   }
 
@@ -124,6 +127,16 @@ export class RouteController {
   #withOwned(id: string): ManagedRoute[] {
     const route = this.#routes.get(id);
     return route === undefined ? [] : [route, ...route.owned.ids.flatMap((each) => this.#withOwned(each))];
+  }
+
+  /** The files that each route is made of. */
+  readFiles(): ReadFiles[] {
+    return [...this.#routes.values()].map(({ reads }) => reads);
+  }
+
+  /** Whether the route, or what is there for it alone, is made of one of these files. */
+  readsAny(id: string, files: ReadonlySet<string>): boolean {
+    return this.#withOwned(id).some(({ reads }) => readsAny(reads, files));
   }
 
   #preparedBut(ids: ReadonlySet<string>): PreparedRoute[] {
@@ -286,10 +299,12 @@ export class RouteController {
     const { runtime, starters } = route.built;
     try {
       runtime.rearm();
-      for (const start of starters) await start();
-      const { endpoint } = runtime;
-      if (!endpoint.createConsumer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_RECEIVE', { uri: endpoint.uri });
-      runtime.consumer ??= await endpoint.createConsumer(runtime);
+      await this.#core.reads.during(route.reads, async () => {
+        for (const start of starters) await start();
+        const { endpoint } = runtime;
+        if (!endpoint.createConsumer) throw new RouteError('ROUTE_ENDPOINT_CANNOT_RECEIVE', { uri: endpoint.uri });
+        runtime.consumer ??= await endpoint.createConsumer(runtime);
+      });
       for (const policy of runtime.policies) await policy.onInit?.(runtime, this.#control(runtime.routeId));
       route.warm = true;
       if (route.told !== 'early') this.#tellAdded(route);

@@ -81,13 +81,14 @@ export async function planRoutes(
 
 /**
  * What is to be done so that the routes of a new plan run instead of those of the old one: routes of new sources, those that
- * are made of other things now, and those that name a bean that changed.
+ * are made of other things now, those that name a bean that changed, and those that a file was read for that changed.
  */
 export function comparePlans(
   old: readonly PlannedRoute[],
   next: readonly PlannedRoute[],
   newSources: ReadonlySet<RoutesModel>,
   changedBeans: ReadonlySet<string>,
+  isStale: (id: string) => boolean = () => false,
 ): { readonly prepared: readonly PreparedRoute[]; readonly vanished: readonly string[] } {
   const before = new Map(old.map((route) => [route.prepared.id, route]));
   const isOther = ({ prepared: { id }, source, basis, isShared }: PlannedRoute) => {
@@ -96,6 +97,7 @@ export function comparePlans(
       previous === undefined ||
       isShared ||
       newSources.has(source) ||
+      isStale(id) ||
       !sameModel(previous.basis, basis) ||
       mentions(basis, changedBeans)
     );

@@ -26,15 +26,15 @@ export class SourceBeans {
 
   /**
    * These are the beans now. One that is declared as before, and of nothing that changed, stays the same object, with what it
-   * remembers.
+   * remembers. `others` are names of other things that changed, such as properties.
    *
    * @throws RouteError ROUTE_BAD_BEAN with all as it was
    */
-  exchange(models: readonly BeanModel[]): BeanExchange {
+  exchange(models: readonly BeanModel[], others: Iterable<string> = []): BeanExchange {
     const old = this.#models;
     const before = new Map([...old, ...models].map(({ name }) => [name, this.#registry.lookup(name)]));
     const covered = new Map(this.#covered);
-    const changed = new Set<string>();
+    const changed = new Set(others);
     const undo = () => {
       for (const [name, bean] of before) this.#put(name, bean);
       this.#covered.clear();

@@ -1,4 +1,4 @@
-import type { RouteBuilder } from '../engine/dhow-context.ts';
+import type { RouteBuilder } from '../engine/route-source.ts';
 import type { SendOptions } from '../engine/exchange-sender.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
