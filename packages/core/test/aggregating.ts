@@ -12,9 +12,7 @@ export const joined = (old: Exchange | undefined, next: Exchange) => {
 };
 
 /** A context with one aggregate: messages of the header `key` go to `mock:group` together, and on to `mock:after` each. */
-export async function aggregating(
-  options: Partial<AggregateOptions> & { readonly completionPredicate?: (message: { body: unknown }) => boolean },
-): Promise<TestContext> {
+export async function aggregating(options: Partial<AggregateOptions>): Promise<TestContext> {
   const context = createTestContext();
   await context.addRoutes(
     route('r')

@@ -1,3 +1,10 @@
+import type { OptionsOf, OptionSpecs } from '../component/option-spec.ts';
+import type { dynamicRouter } from '../eip/dynamic-router.ts';
+import type { enrich } from '../eip/enrich.ts';
+import type { pollEnrich } from '../eip/poll-enrich.ts';
+import type { recipientList } from '../eip/recipient-list.ts';
+import type { routingSlip } from '../eip/routing-slip.ts';
+import type { wireTap } from '../eip/wire-tap.ts';
 import type { Fits } from './advice.ts';
 import { expressionModel, type Value } from './expression-input.ts';
 import type { HeaderTypes } from './message.ts';
@@ -14,8 +21,8 @@ export interface SendStepOptions {
   readonly variableReceive?: string;
 }
 
-/** A function that joins what another endpoint answered: (message so far, reply). */
-type Strategy = unknown;
+/** Options of patterns whose endpoints are computed. */
+type Computed<Specs extends OptionSpecs> = Omit<OptionsOf<Specs>, 'expression'>;
 
 const target = (to: string | EndpointRef<never, unknown>) =>
   typeof to === 'string' ? { uri: to } : { uri: to.uri, parameters: to.parameters };
@@ -41,14 +48,17 @@ export abstract class EndpointSteps<Body, Headers extends HeaderTypes> extends M
   }
 
   /** Sends a copy and does not wait. */
-  wireTap<In>(to: string | (EndpointRef<In, unknown> & Fits<Body, In>)): RouteSteps<Body, Headers> {
-    return this.add('wireTap', { ...target(to as EndpointRef<never, unknown>) });
+  wireTap<In>(
+    to: string | (EndpointRef<In, unknown> & Fits<Body, In>),
+    options: Omit<OptionsOf<typeof wireTap.options>, 'uri' | 'parameters' | 'variableReceive'> = {},
+  ): RouteSteps<Body, Headers> {
+    return this.add('wireTap', { ...target(to as EndpointRef<never, unknown>), ...options });
   }
 
   /** Asks another endpoint; its reply replaces the body unless a strategy joins them. */
   enrich<Out = unknown>(
     uri: string | Value<string, Body, Headers>,
-    options: { readonly aggregationStrategy?: Strategy; readonly variableReceive?: string } = {},
+    options: Computed<typeof enrich.options> = {},
   ): RouteSteps<Out, Headers> {
     return this.add<Out>('enrich', { expression: uriModel(uri), ...options });
   }
@@ -56,7 +66,7 @@ export abstract class EndpointSteps<Body, Headers extends HeaderTypes> extends M
   /** Takes a message from an endpoint. */
   pollEnrich<Out = unknown>(
     uri: string | Value<string, Body, Headers>,
-    options: { readonly timeout?: number; readonly aggregationStrategy?: Strategy } = {},
+    options: Computed<typeof pollEnrich.options> = {},
   ): RouteSteps<Out, Headers> {
     return this.add<Out>('pollEnrich', { expression: uriModel(uri), ...options });
   }
@@ -81,25 +91,25 @@ export abstract class EndpointSteps<Body, Headers extends HeaderTypes> extends M
   /** Sends a copy to each URI of a list. */
   recipientList<Out = unknown>(
     uris: Value<readonly string[] | string, Body, Headers>,
-    options: {
-      readonly parallelProcessing?: boolean;
-      readonly stopOnException?: boolean;
-      readonly ignoreInvalidEndpoints?: boolean;
-      readonly allowedSchemes?: string;
-      readonly aggregationStrategy?: Strategy;
-    } = {},
+    options: Computed<typeof recipientList.options> = {},
   ): RouteSteps<Out, Headers> {
     return this.add<Out>('recipientList', { expression: expressionModel(uris), ...options });
   }
 
   /** Sends to a list of URIs one after the other. */
-  routingSlip(uris: Value<readonly string[] | string, Body, Headers>): RouteSteps<unknown, Headers> {
-    return this.add<unknown>('routingSlip', { expression: expressionModel(uris) });
+  routingSlip(
+    uris: Value<readonly string[] | string, Body, Headers>,
+    options: Computed<typeof routingSlip.options> = {},
+  ): RouteSteps<unknown, Headers> {
+    return this.add<unknown>('routingSlip', { expression: expressionModel(uris), ...options });
   }
 
   /** Sends to what the function answers, until it answers null. */
-  dynamicRouter(next: Value<string | null, Body, Headers>): RouteSteps<unknown, Headers> {
-    return this.add<unknown>('dynamicRouter', { expression: expressionModel(next) });
+  dynamicRouter(
+    next: Value<string | null, Body, Headers>,
+    options: Computed<typeof dynamicRouter.options> = {},
+  ): RouteSteps<unknown, Headers> {
+    return this.add<unknown>('dynamicRouter', { expression: expressionModel(next), ...options });
   }
 }
 

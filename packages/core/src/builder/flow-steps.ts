@@ -20,10 +20,19 @@ import type { Block } from './steps-base.ts';
 import { TryBranches } from './try-branches.ts';
 
 export type SplitOptions = Omit<OptionsOf<typeof split.options>, 'expression'>;
+/** What completes a group, computed from its messages. */
+interface ComputedCompletion {
+  readonly completionPredicate?: Value<boolean, unknown, HeaderTypes>;
+  readonly completionSizeExpression?: Value<number, unknown, HeaderTypes>;
+  /** Milliseconds. */
+  readonly completionTimeoutExpression?: Value<number, unknown, HeaderTypes>;
+}
 export type AggregateOptions = Omit<
   OptionsOf<typeof aggregate.options>,
-  'correlationExpression' | 'completionPredicate'
->;
+  'correlationExpression' | 'completionPredicate' | 'completionSizeExpression' | 'completionTimeoutExpression'
+> &
+  ComputedCompletion;
+
 export type CircuitBreakerOptions = Omit<OptionsOf<typeof circuitBreaker.options>, 'onFallback'>;
 
 export type LoopOptions = Omit<OptionsOf<typeof loop.options>, 'expression' | 'doWhile'>;
@@ -73,15 +82,14 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
   /** Collects messages by key; complete groups go through the steps. */
   aggregate(
     key: Value<unknown, Body, Headers> | string,
-    options: AggregateOptions & { readonly completionPredicate?: Value<boolean, unknown, HeaderTypes> },
+    options: AggregateOptions,
     block: Block<never, Headers>,
   ): RouteSteps<Body, Headers> {
-    const { completionPredicate, ...rest } = options;
-    const settings = {
-      correlationExpression: expressionModel(key),
-      completionPredicate: completionPredicate === undefined ? undefined : expressionModel(completionPredicate),
-      ...rest,
-    };
+    const { completionPredicate, completionSizeExpression, completionTimeoutExpression, ...rest } = options;
+    const computed = { completionPredicate, completionSizeExpression, completionTimeoutExpression };
+    const settings: Record<string, unknown> = { correlationExpression: expressionModel(key), ...rest };
+    for (const [name, value] of Object.entries(computed))
+      if (value !== undefined) settings[name] = expressionModel(value);
     return this.add('aggregate', settings, this.block(block));
   }
 

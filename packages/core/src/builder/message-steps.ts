@@ -1,3 +1,5 @@
+import type { OptionsOf } from '../component/option-spec.ts';
+import type { claimCheck } from '../eip/claim-check.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { expressionModel, itemModel, type Value } from './expression-input.ts';
 import type { FitsFormat, HasItems } from './advice.ts';
@@ -232,7 +234,7 @@ export abstract class MessageSteps<Body, Headers extends HeaderTypes> extends St
 
   claimCheck(
     operation: 'Get' | 'GetAndRemove' | 'Set' | 'Push' | 'Pop',
-    options: { readonly key?: string; readonly filter?: string } = {},
+    options: Omit<OptionsOf<typeof claimCheck.options>, 'operation'> = {},
   ): RouteSteps<Body, Headers> {
     return this.add('claimCheck', { operation, ...options });
   }

@@ -185,3 +185,39 @@ test('interceptions of the route run before its steps, its source and its sends'
   expect(bodies('mock:first')).toEqual(['x', 'y']);
   expect([bodies('mock:real'), bodies('mock:instead')]).toEqual([[], ['x', 'y']]);
 });
+
+test('patterns with computed endpoints take the options of their patterns', async () => {
+  const context = await startSteps((start) =>
+    start
+      .setVariable('part', 'a part')
+      .wireTap('mock:tap', { variableSend: 'part', onPrepare: (copy: { body: unknown }) => void (copy.body += '!') })
+      .enrich('mock:asked', { variableSend: 'part', variableReceive: 'answer' })
+      .recipientList(() => 'mock:one;mock:two', { delimiter: ';', stopOnException: true })
+      .routingSlip(() => 'nope:x#mock:slip', { uriDelimiter: '#', ignoreInvalidEndpoints: true })
+      .claimCheck('Push')
+      .claimCheck('Pop', { aggregationStrategy: (now: unknown) => now })
+      .onCompletion({ mode: 'BeforeConsumer', onWhen: ({ body }) => body === 'x' }, (last) => last.to('mock:last')),
+  );
+  await context.send('loopback:in', 'x');
+  await context.mocks.get('mock:tap').whenCount(1);
+  const uris = ['tap', 'asked', 'one', 'two', 'slip', 'last'];
+  const bodies = uris.map((uri) => context.mocks.get(`mock:${uri}`).bodies);
+  expect(bodies).toEqual([['a part!'], ['a part'], ['x'], ['x'], ['x'], ['x']]);
+});
+
+test('groups are complete by sizes and times that functions compute', async () => {
+  const context = await startSteps((start) =>
+    start.aggregate(
+      () => 'all',
+      {
+        aggregationStrategy: '#class:GroupedBodyAggregationStrategy',
+        completionSizeExpression: ({ body }) => (body as number) * 10,
+        completionTimeoutExpression: ({ body }) => body as number,
+      },
+      (group) => group.to('mock:group'),
+    ),
+  );
+  await context.send('loopback:in', 50);
+  await context.clock.advance(50);
+  expect(context.mocks.get('mock:group').bodies).toEqual([[50]]);
+});

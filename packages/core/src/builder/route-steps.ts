@@ -1,4 +1,6 @@
 import type { OptionsOf } from '../component/option-spec.ts';
+import type { onCompletion } from '../eip/on-completion.ts';
+import type { onException } from '../eip/on-exception.ts';
 import type { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
 import type { redeliveryPolicyOptions } from '../error-handling/redelivery-policy.ts';
 import type { routeOptions } from '../engine/route-options.ts';
@@ -10,14 +12,15 @@ import type { EndpointRef } from './refs.ts';
 import type { Block, RouteState, StepsState } from './steps-base.ts';
 import { UnitOfWorkSteps } from './unit-of-work-steps.ts';
 
-export interface OnExceptionOptions {
+export interface OnExceptionOptions extends Omit<
+  OptionsOf<typeof onException.options>,
+  'exception' | 'handled' | 'continued' | 'onWhen' | 'retryWhile' | 'redeliveryPolicy'
+> {
   readonly handled?: Value<boolean, unknown, HeaderTypes> | boolean;
   readonly continued?: Value<boolean, unknown, HeaderTypes> | boolean;
   readonly onWhen?: Value<boolean, unknown, HeaderTypes>;
   readonly retryWhile?: Value<boolean, unknown, HeaderTypes>;
   readonly redeliveryPolicy?: OptionsOf<typeof redeliveryPolicyOptions>;
-  readonly useOriginalMessage?: boolean;
-  readonly useOriginalBody?: boolean;
 }
 
 /** See the table in the manual's page on routes. */
@@ -54,14 +57,14 @@ export class RouteSteps<Body = unknown, Headers extends HeaderTypes = HeaderType
   }
 
   onCompletion(
-    options: {
-      readonly mode?: 'AfterConsumer' | 'BeforeConsumer';
-      readonly onCompleteOnly?: boolean;
-      readonly onFailureOnly?: boolean;
+    options: Omit<OptionsOf<typeof onCompletion.options>, 'onWhen'> & {
+      readonly onWhen?: Value<boolean, unknown, HeaderTypes>;
     },
     block: Block<Body, Headers>,
   ): RouteSteps<Body, Headers> {
-    return this.#scoped({ kind: 'onCompletion', options, steps: this.block(block) });
+    const { onWhen, ...rest } = options;
+    const condition = onWhen === undefined ? {} : { onWhen: expressionModel(onWhen) };
+    return this.#scoped({ kind: 'onCompletion', options: { ...rest, ...condition }, steps: this.block(block) });
   }
 
   /** Runs the block before each step of the route. */

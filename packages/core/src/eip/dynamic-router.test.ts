@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../exchange/exchange.ts';
-import { messageOf, runSteps } from '../../test/run-steps.ts';
+import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
+import { settle } from '../testing/virtual-clock.ts';
 
 /** Answers one after the other, then null. */
 const routed = async (answers: unknown[], options: object = {}) => {
@@ -45,4 +46,15 @@ test('a failing hop ends it', async () => {
   const { before, exception, got } = await routed(['mock:down', 'mock:b']);
   expect(exception).toMatchObject({ message: 'down' });
   expect([before.length, got('b'), got('end')]).toEqual([1, 0, 0]);
+});
+
+test('one without end ends when the message is not wanted any more', async () => {
+  const context = await startSteps((steps) => steps.dynamicRouter(() => 'mock:a'));
+  const abort = new AbortController();
+  context.mocks.get('mock:a').whenReceived(async () => {
+    if (context.mocks.get('mock:a').received.length === 3) abort.abort(new Error('not wanted any more'));
+    await settle(1);
+  });
+  const { exception } = await context.send('loopback:in', 1, { signal: abort.signal });
+  expect(exception).toMatchObject({ message: 'not wanted any more' });
 });

@@ -27,6 +27,8 @@ async function compileDynamicRouter(step: StepModel, compiler: Compiler): Promis
   const hop = slipHop(compiler, options.ignoreInvalidEndpoints, options.allowedSchemes);
   return async (exchange, signal) => {
     for (;;) {
+      // Endpoints that do not wait for anything never hear that the message is not wanted any more.
+      signal.throwIfAborted();
       const uris = await slipUris(await expression.evaluate(exchange, signal), options.uriDelimiter);
       if (uris.length === 0) return;
       for (const uri of uris) if (!(await hop(uri, exchange, signal))) return;

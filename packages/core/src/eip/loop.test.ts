@@ -19,10 +19,7 @@ test('each round gets what the one before left, with its index', async () => {
 
 test('with copy each round starts from the message as it was', async () => {
   const run = await runSteps(
-    (steps) =>
-      steps.eip('loop', { expression: { language: 'constant', expression: '2' }, copy: true }, (round) =>
-        round.transform(add('x')).to('mock:round'),
-      ),
+    (steps) => steps.loop(2, (round) => round.transform(add('x')).to('mock:round'), { copy: true }),
     'a',
   );
   expect(run.mocks.get('mock:round').bodies).toEqual(['ax', 'ax']);
@@ -111,4 +108,22 @@ test('it ends early when the context stops, if so configured', async () => {
   };
   expect(await rounds(true)).toBe(2);
   expect(await rounds(false)).toBe(5);
+});
+
+test('a loop without end ends when the message is not wanted any more', async () => {
+  const abort = new AbortController();
+  let rounds = 0;
+  const run = await runSteps(
+    (steps) =>
+      steps.loopWhile(
+        () => true,
+        (round) =>
+          round.process(() => {
+            if (++rounds === 3) abort.abort(new Error('not wanted any more'));
+          }),
+      ),
+    'a',
+    { signal: abort.signal },
+  );
+  expect([rounds, run.exception]).toEqual([3, abort.signal.reason]);
 });

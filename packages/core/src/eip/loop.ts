@@ -47,6 +47,8 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
       exchange.properties.set('CamelLoopIndex', index);
       await inner(exchange, signal);
       if (!mayContinue(exchange)) break;
+      // Steps that do not wait for anything never hear that the message is not wanted any more.
+      signal.throwIfAborted();
     }
   };
 }

@@ -101,3 +101,21 @@ test('schemes that are not allowed are not sent to', async () => {
   expect(await sent('mock,http')).toEqual(['a']);
   expect(await sent('http')).toEqual([]);
 });
+
+test('only so many copies are under way: then messages wait until one has arrived', async () => {
+  const context = await startSteps((steps) => steps.wireTap('mock:tap'));
+  let underWay = 0;
+  let most = 0;
+  context.mocks.get('mock:tap').whenReceived(async () => {
+    most = Math.max(most, ++underWay);
+    await context.clock.sleep(100);
+    underWay--;
+  });
+  let done = 0;
+  const sent = Array.from({ length: 1100 }, (_, n) => context.send('loopback:in', n).then(() => done++));
+  await settle(10);
+  expect([done, most]).toEqual([1000, 1000]);
+  await context.clock.runUntil(Promise.all(sent));
+  await context.clock.runUntil(context.stop());
+  expect([context.mocks.get('mock:tap').received.length, most]).toEqual([1100, 1000]);
+});

@@ -7,6 +7,7 @@ import { Exchange as ExchangeClass, type Exchange } from '../exchange/exchange.t
 import { exceptionMessage, exceptionTypeOf, NamedException } from '../error-handling/exception-types.ts';
 import { holdForCopy, keepReadable } from '../stream-cache/keep-readable.ts';
 import { computedTarget } from './computed-target.ts';
+import { Places } from './places.ts';
 import { asPart } from './part-runner.ts';
 import { withParameters } from './uri-parameters.ts';
 import { option } from '../component/option-spec.ts';
@@ -38,6 +39,9 @@ export const wireTap = {
   },
   compile: compileWireTap,
 } as const satisfies EipDefinition;
+
+/** Copies that may be under way: then messages wait, as in Camel when the queue of its thread pool is full. */
+const mostUnderWay = 1000;
 
 /** An exchange of its own, from the same source. */
 function newLike(exchange: Exchange): Exchange {
@@ -78,6 +82,16 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
     const to = computed ? target(textOf(await computed.evaluate(tapped, signal))) : fixed;
     await to?.send(tapped, signal);
   }, `${step.id}-tap`);
+  const run = asPart(send, compiler, undefined);
+  const places = new Places(mostUnderWay, mostUnderWay, 0);
+  const tap = async (prepared: void | Promise<void>, tapped: Exchange) => {
+    try {
+      await prepared;
+      await run(tapped, compiler.context.signal);
+    } finally {
+      places.release();
+    }
+  };
   return (exchange, signal) => {
     if (copy && compiler.streamCaching !== 'never') keepReadable(exchange);
     const tapped = copy ? exchange.copy() : newLike(exchange);
@@ -85,11 +99,10 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
     tapped.unitOfWork = undefined;
     holdForCopy(tapped);
     if (variableSend !== undefined) tapped.body = variables.get(exchange, variableSend) ?? null;
-    const run = asPart(send, compiler, undefined);
     const prepared = prepare && wrapped(prepare)(tapped, signal);
-    compiler.host.runAside(async () => {
-      await prepared;
-      await run(tapped, compiler.context.signal);
-    }, compiler.log);
+    const place = places.take(true, signal) as undefined | Promise<void>;
+    const go = () => compiler.host.runAside(() => tap(prepared, tapped), compiler.log);
+    if (place === undefined) go();
+    else return place.then(go);
   };
 }
