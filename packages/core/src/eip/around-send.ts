@@ -1,6 +1,7 @@
 import type { Compiler } from '../engine/compiler.ts';
 import type { Exchange, ExchangePattern } from '../exchange/exchange.ts';
 import { HeaderMap } from '../exchange/header-map.ts';
+import { keepReadable } from '../stream-cache/keep-readable.ts';
 import type { Processor } from './processor.ts';
 import { thenRun } from './then-run.ts';
 
@@ -42,7 +43,9 @@ function withVariables(
   const nameOf = (name: string | undefined) => (name === undefined ? undefined : compiler.resolve(name));
   const from = nameOf(sendName);
   const into = nameOf(receiveName);
+  const keeps = into !== undefined && compiler.streamCaching !== 'never';
   return (exchange, signal) => {
+    if (keeps) keepReadable(exchange);
     const { body } = exchange;
     const headers = exchange.hasHeaders ? exchange.headers : undefined;
     // The reply's headers go to variables: the callee works on a copy.

@@ -22,7 +22,9 @@ export function multicastTo(
   const strategy = settings.shareUnitOfWork ? sharing(own) : own;
   const results = new PartResults(exchange, strategy, settings.stopOnException, undefined);
   const parent = settings.shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
-  if (branches.length > 1 && compiler.streamCaching !== 'never') keepReadable(exchange);
+  // A strategy may leave the message as it was, and its body to the steps that follow.
+  const isReadAgain = branches.length > 1 || settings.strategy !== undefined;
+  if (isReadAgain && compiler.streamCaching !== 'never') keepReadable(exchange);
   const base = exchange.copy();
   base.belongsTo(exchange);
   // Side by side, parts leave the transaction: it has one connection, and its end is one message's.

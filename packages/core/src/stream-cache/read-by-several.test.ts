@@ -23,6 +23,7 @@ const down = (steps: Steps): Steps =>
   read(steps).process(() => {
     throw new TypeError('down');
   });
+const original = '#class:UseOriginalAggregationStrategy';
 const toHeader = (old: Exchange, reply: Exchange) => {
   old.headers.set('reply', reply.body);
   return old;
@@ -46,6 +47,11 @@ const patterns: Readonly<Record<string, (steps: Steps) => Steps>> = {
   'loop with copy': (steps) => steps.loop(2, (round) => read(round).to('mock:read') as never, { copy: true }),
   'enrich with a strategy': (steps) =>
     read(steps.enrich('loopback:sub', { aggregationStrategy: toHeader })).to('mock:read'),
+  'multicast to one whose answer is dropped': (steps) =>
+    read(steps.multicast([(one) => read(one)], { aggregationStrategy: original })).to('mock:read'),
+  'recipientList of one whose answer is dropped': (steps) =>
+    read(steps.recipientList(() => 'loopback:sub', { aggregationStrategy: original })).to('mock:read'),
+  'to into a variable': (steps) => read(steps.to('loopback:sub', { variableReceive: 'v' })).to('mock:read'),
   'enrich into a variable': (steps) => read(steps.enrich('loopback:sub', { variableReceive: 'v' })).to('mock:read'),
   resequence: (steps) =>
     read(
