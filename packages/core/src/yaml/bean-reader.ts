@@ -8,7 +8,8 @@ import { keepPlaces } from './written-options.ts';
 
 const text = (description: string) => option.string({ description });
 
-const beanSpecs: OptionSpecs = {
+/** A bean of a `beans:` list. */
+export const beanSpecs: OptionSpecs = {
   name: text('Name that routes use.'),
   type: text('Class, or #type:name, #class:name.'),
   properties: option.map({ description: 'Values that are set.' }),

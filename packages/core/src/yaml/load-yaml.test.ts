@@ -207,6 +207,23 @@ describe('problems', () => {
     ]);
   });
 
+  test('a Pipe without an end is told with the end that is missing', () => {
+    const pipe = (spec: string) => problems(`apiVersion: camel.apache.org/v1\nkind: Pipe\nspec: ${spec}\n`);
+    const reasons = [
+      '{ source: { uri: direct:a } }',
+      '{ sink: { uri: mock:a } }',
+      '{ source: { uri: direct:a }, steps: [x], sink: { ref: { name: k } } }',
+      '',
+    ].map(pipe);
+    const told = (message: unknown) => /its [\w ]+ names/.exec(String(message))?.[0];
+    expect(reasons.map((each) => each.map(([code, line, , message]) => [code, line, told(message)]))).toEqual([
+      [['YAML_RESOURCE', 3, 'its sink names']],
+      [['YAML_RESOURCE', 3, 'its source names']],
+      [['YAML_RESOURCE', 3, 'its step 1 names']],
+      [['YAML_RESOURCE', 3, 'its source names']],
+    ]);
+  });
+
   test('what was most likely meant is shown as it should be written', () => {
     const text = route(`- log: { message: x, loggingLevel: WARNING }
 - marshal: json

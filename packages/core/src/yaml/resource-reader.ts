@@ -30,7 +30,7 @@ export function readResource(
     case 'Kamelet':
       return kamelet(name, spec, reading, routes, beans, kind?.keyNode);
     case 'Pipe':
-      return { route: pipe(name, plainValue(spec) as Fields, reading, kind?.keyNode) };
+      return pipe(name, spec, reading, kind?.keyNode);
     default:
       document.problem('YAML_RESOURCE', kind?.value, {
         found: scalarText(kind?.value) ?? '',
@@ -80,18 +80,34 @@ interface PipeEnd {
   readonly properties?: Fields;
 }
 
-function pipe(id: string, spec: Fields, reading: Reading, place: YamlNode): RouteModel {
-  const source = reading.document.locate(place);
-  const ends = [...((spec['steps'] as PipeEnd[] | undefined) ?? []), spec['sink'] as PipeEnd];
-  const steps: StepModel[] = ends.map((end) => ({ kind: 'to', options: endpoint(end), source }));
+function pipe(id: string, node: YamlNode, reading: Reading, place: YamlNode): ResourceContent {
+  const { document } = reading;
+  const spec = (plainValue(node) ?? {}) as Fields;
+  const source = document.locate(place);
+  const steps = (spec['steps'] ?? []) as unknown[];
+  const ends = [spec['source'], ...steps, spec['sink']];
+  const lacking = ends.findIndex((end) => !isPipeEnd(end));
+  if (lacking >= 0) {
+    const what = lacking === 0 ? 'source' : lacking === ends.length - 1 ? 'sink' : `step ${lacking}`;
+    const reason = `its ${what} names no endpoint. Write "uri:", or "ref:" with the name of a Kamelet.`;
+    document.problem('YAML_RESOURCE', node, { found: 'Pipe', reason }, place);
+    return {};
+  }
+  const [first, ...others] = ends as PipeEnd[];
   const errorHandler = pipeErrorHandler(spec['errorHandler'] as Fields | undefined);
-  return {
+  const route: RouteModel = {
     id,
-    from: { ...endpoint(spec['source'] as PipeEnd), source },
-    steps,
+    from: { ...endpoint(first!), source },
+    steps: others.map((end): StepModel => ({ kind: 'to', options: endpoint(end), source })),
     ...(errorHandler === undefined ? {} : { errorHandler: { ...errorHandler, source } }),
     source,
   };
+  return { route };
+}
+
+function isPipeEnd(end: unknown): boolean {
+  const { uri, ref } = (end ?? {}) as PipeEnd;
+  return typeof uri === 'string' || typeof ref?.name === 'string';
 }
 
 interface PipeFailures {

@@ -11,7 +11,8 @@ import type { Reading } from './reading.ts';
 import type { RouteReader } from './route-reader.ts';
 import { describeNode, optionEntries, plainValue, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
 
-const parameterSpecs: OptionSpecs = {
+/** A parameter of a template. */
+export const parameterSpecs: OptionSpecs = {
   name: option.string({ description: 'Name of the parameter.', required: true }),
   required: option.boolean({ description: 'Whether it must be given.' }),
   defaultValue: option.string({ description: 'Value when it is not given.' }),
@@ -214,6 +215,7 @@ export class TemplateReader {
   }
 }
 
-const scopes = ['onException', 'onCompletion', 'intercept', 'interceptFrom', 'interceptSendToEndpoint'];
+/** What a configuration of routes holds lists of. */
+export const scopes = ['onException', 'onCompletion', 'intercept', 'interceptFrom', 'interceptSendToEndpoint'];
 
 const valueOf = (node: YamlNode): unknown => scalarText(node) ?? plainValue(node);

@@ -5,7 +5,7 @@ import { yamlSchema } from './yaml-schema.ts';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
-  readonly anyOf?: readonly Schema[];
+  readonly type?: unknown;
   readonly items?: Schema;
   readonly definitions?: Readonly<Record<string, Schema>>;
 }
@@ -25,7 +25,7 @@ test('every step of the engine is in the schema, with its options and languages'
   expect(Object.keys(definitions!['split']!.properties!)).toEqual(
     expect.arrayContaining(['streaming', 'steps', 'simple', 'tokenize', 'expression']),
   );
-  expect(definitions!['to']!.anyOf).toHaveLength(2);
+  expect(definitions!['to']!.type).toEqual(expect.arrayContaining(['string', 'object']));
 });
 
 test('a report names what of a Camel project is not there', () => {

@@ -1,20 +1,33 @@
-import type { OptionSpec, OptionSpecs } from '../component/option-spec.ts';
+import type { ComponentSpec } from '../component/component.ts';
+import type { DataFormatSpec } from '../component/data-format.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import { standardEips } from '../eip/standard-eips.ts';
+import { routeOptions, sourceOptions } from '../engine/route-options.ts';
 import { errorHandlerSpecs } from '../error-handling/error-handler-specs.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
-import type { DataFormatSpec } from '../component/data-format.ts';
 import { standardLanguages } from '../language/index.ts';
 import { restConfigurationOptions, restOptions } from '../rest/rest-specs.ts';
-import { routeOptions } from '../engine/route-options.ts';
+import { endpointDefinitions } from './schema-endpoints.ts';
+import { templateDefinitions } from './schema-templates.ts';
+import {
+  objectSchema,
+  oneOfKeys,
+  orNothing,
+  orText,
+  ref,
+  text,
+  valueSchema,
+  type JsonSchema,
+} from './schema-values.ts';
 
-/** A JSON Schema, as plain data. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+export type { JsonSchema } from './schema-values.ts';
 
 export interface YamlSchemaOptions {
   readonly eips?: readonly EipDefinition[];
   readonly languages?: readonly ExpressionLanguage[];
   readonly dataFormats?: readonly DataFormatSpec[];
+  /** Their options complete under `parameters`, by the scheme of the `uri`. */
+  readonly components?: readonly ComponentSpec[];
 }
 
 /**
@@ -27,90 +40,84 @@ export function yamlSchema(options: YamlSchemaOptions = {}): JsonSchema {
   const dataFormats = options.dataFormats ?? [];
   const definitions: Record<string, JsonSchema> = {
     expression: expressionSchema(languages),
-    dataFormat: oneOfKeys(dataFormats.map((format) => [format.name, formatSchema(format)])),
-    steps: { type: 'array', items: { $ref: '#/definitions/anyStep' } },
-    anyStep: oneOfKeys(
-      eips.filter(({ shape }) => shape !== 'clause').map(({ name }) => [name, { $ref: `#/definitions/${name}` }]),
-    ),
+    dataFormat: oneOfKeys(formatsOf(dataFormats)),
+    steps: { type: 'array', items: ref('anyStep') },
+    anyStep: oneOfKeys(eips.filter(({ shape }) => shape !== 'clause').map(({ name }) => [name, ref(name)])),
     route: routeSchema(),
     from: fromSchema(),
     errorHandler: oneOfKeys(
-      Object.entries(errorHandlerSpecs).map(([name, specs]) => [name, objectSchema(specs, name)]),
+      Object.entries(errorHandlerSpecs).map(([name, specs]) => [name, handlerSchema(name, specs)]),
     ),
+    ...Object.fromEntries(languages.map((language) => [`language_${language.name}`, languageSchema(language)])),
+    language_language: anyLanguage(languages),
+    ...Object.fromEntries(dataFormats.map((format) => [`format_${format.name}`, formatSchema(format)])),
+    format_custom: customFormat,
+    ...templateDefinitions(),
+    ...endpointDefinitions(options.components ?? []),
   };
   for (const eip of eips) definitions[eip.name] = eipSchema(eip, languages, dataFormats);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Dhow routes in YAML',
-    type: 'array',
+    description: 'A list of routes and what belongs to them, as in the YAML DSL of Apache Camel; or a Kamelet or Pipe.',
+    type: ['array', 'object'],
     items: oneOfKeys(topSchemas()),
+    required: ['apiVersion', 'kind', 'spec'],
     definitions,
-  };
-}
-
-const text = { type: ['string', 'number', 'boolean'] };
-const ref = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` });
-
-/** A map with exactly one of the keys. */
-function oneOfKeys(entries: readonly (readonly [string, JsonSchema])[]): JsonSchema {
-  return {
-    type: 'object',
-    additionalProperties: false,
-    minProperties: 1,
-    maxProperties: 1,
-    properties: Object.fromEntries(entries),
   };
 }
 
 function topSchemas(): [string, JsonSchema][] {
   const scopes = ['onException', 'onCompletion', 'intercept', 'interceptFrom', 'interceptSendToEndpoint'];
-  const free: JsonSchema = { type: 'object' };
+  const own = ['route', 'from', 'routeTemplate', 'templatedRoute', 'routeConfiguration', 'beans', 'errorHandler'];
   return [
-    ['route', ref('route')],
-    ['from', ref('from')],
-    ['routeTemplate', free],
-    ['templatedRoute', free],
-    ['routeConfiguration', free],
-    ['rest', objectSchema(restOptions, 'rest')],
-    ['restConfiguration', objectSchema(restConfigurationOptions, 'restConfiguration')],
-    ['beans', { type: 'array', items: { type: 'object', required: ['name'] } }],
+    ...[...own, ...scopes].map((name): [string, JsonSchema] => [name, ref(name)]),
+    ['rest', objectSchema(restOptions)],
+    ['restConfiguration', objectSchema(restConfigurationOptions)],
     ['dataFormats', { type: 'array', items: ref('dataFormat') }],
-    ['errorHandler', ref('errorHandler')],
-    ...scopes.map((name): [string, JsonSchema] => [name, ref(name)]),
   ];
 }
 
+function handlerSchema(name: string, specs: (typeof errorHandlerSpecs)[keyof typeof errorHandlerSpecs]): JsonSchema {
+  const schema = objectSchema(specs);
+  return name === 'refErrorHandler' ? orText(schema) : schema;
+}
+
 function routeSchema(): JsonSchema {
-  const own = objectSchema(routeOptions, 'route') as { properties: Record<string, JsonSchema> };
-  return {
-    ...own,
-    required: ['from'],
-    properties: { ...own.properties, from: ref('from'), errorHandler: ref('errorHandler') },
-  };
+  const own = objectSchema(routeOptions, { from: ref('from'), errorHandler: ref('errorHandler') });
+  return { ...own, required: ['from'] };
 }
 
 function fromSchema(): JsonSchema {
-  return {
-    type: 'object',
-    additionalProperties: false,
-    required: ['uri', 'steps'],
-    properties: {
-      uri: { type: 'string', description: 'Where messages come from.' },
-      parameters: { type: 'object', description: 'Options of the endpoint.' },
-      id: text,
-      description: text,
-      note: text,
-      variableReceive: text,
-      steps: ref('steps'),
-    },
-  };
+  const own = objectSchema(sourceOptions, { id: text, description: text, note: text, steps: ref('steps') });
+  return { ...own, required: ['uri', 'steps'], allOf: [ref('endpoint')] };
 }
 
 function expressionSchema(languages: readonly ExpressionLanguage[]): JsonSchema {
-  const own = languages.map((language): [string, JsonSchema] => [language.name, languageSchema(language)]);
   // The wrapper `expression: { simple: … }` is a form of its own.
-  return oneOfKeys([...own, ['expression', ref('expression')]]);
+  return oneOfKeys([...languagesOf(languages), ['expression', ref('expression')]]);
 }
+
+function languagesOf(languages: readonly ExpressionLanguage[]): [string, JsonSchema][] {
+  return [...languages.map(({ name }) => name), 'language'].map((name) => [name, ref(`language_${name}`)]);
+}
+
+function anyLanguage(languages: readonly ExpressionLanguage[]): JsonSchema {
+  return {
+    description: 'An expression in the language that it names.',
+    type: 'object',
+    required: ['language', 'expression'],
+    properties: { language: { enum: languages.map(({ name }) => name) }, expression: text, id: text },
+  };
+}
+
+/** What every expression may say besides. */
+const ofExpressions: Readonly<Record<string, JsonSchema>> = {
+  expression: text,
+  id: text,
+  trim: { type: ['boolean', 'string'], description: 'Whether blanks around the text are dropped.' },
+  resultType: { type: 'string', description: 'Type that the result is converted to.' },
+};
 
 function languageSchema({ name, description, options }: ExpressionLanguage): JsonSchema {
   const properties = Object.fromEntries(
@@ -118,20 +125,27 @@ function languageSchema({ name, description, options }: ExpressionLanguage): Jso
   );
   return {
     description,
-    anyOf: [
-      text,
-      {
-        type: 'object',
-        additionalProperties: false,
-        ...(name === 'tokenize' || name === 'method' ? {} : { required: ['expression'] }),
-        properties: { expression: text, id: text, ...properties },
-      },
-    ],
+    ...orText({
+      additionalProperties: false,
+      ...(name === 'tokenize' || name === 'method' ? {} : { required: ['expression'] }),
+      properties: { ...ofExpressions, ...properties },
+    }),
   };
 }
 
-function formatSchema({ description, options, name }: DataFormatSpec): JsonSchema {
-  return { description, anyOf: [{ type: 'null' }, objectSchema(options, name)] };
+function formatsOf(dataFormats: readonly DataFormatSpec[]): [string, JsonSchema][] {
+  return [...dataFormats.map(({ name }) => name), 'custom'].map((name) => [name, ref(`format_${name}`)]);
+}
+
+const customFormat: JsonSchema = {
+  description: 'A data format by its name: one of dataFormats, or a bean.',
+  ...orText({ properties: { ref: text, id: text }, additionalProperties: false }),
+};
+
+function formatSchema({ description, options }: DataFormatSpec): JsonSchema {
+  const schema = objectSchema(options, { id: text });
+  // A text is the name of a declared one.
+  return { description, ...schema, type: ['object', 'null', 'string'] };
 }
 
 function eipSchema(
@@ -139,7 +153,7 @@ function eipSchema(
   languages: readonly ExpressionLanguage[],
   dataFormats: readonly DataFormatSpec[],
 ): JsonSchema {
-  const { options, clauses = {}, inlineExpression, shorthand } = eip;
+  const { options, clauses = {}, inlineExpression, shorthand, description } = eip;
   const plain = Object.entries(options).filter(([key]) => !Object.hasOwn(clauses, key) && key !== inlineExpression);
   const properties: Record<string, JsonSchema> = { id: text, description: text, note: text, disabled: text };
   for (const [key, spec] of plain) properties[spec.uri ?? key] = valueSchema(spec);
@@ -150,81 +164,22 @@ function eipSchema(
   if (eip.shape !== 'step') properties['steps'] = ref('steps');
   if (inlineExpression !== undefined) {
     properties['expression'] = ref('expression');
-    for (const language of languages) properties[language.name] ??= languageSchema(language);
+    for (const [name, schema] of languagesOf(languages)) properties[name] ??= schema;
   }
   const hasFormat = options['dataFormat']?.type === 'dataFormat';
-  if (hasFormat) for (const format of dataFormats) properties[format.name] ??= formatSchema(format);
+  if (hasFormat) for (const [name, schema] of formatsOf(dataFormats)) properties[name] ??= schema;
   const required = plain
     .filter(([, spec]) => spec.required === true && spec.type !== 'dataFormat' && spec.type !== 'steps')
     .map(([key, spec]) => spec.uri ?? key);
   const object: JsonSchema = {
+    description,
     type: 'object',
     additionalProperties: false,
     properties,
     ...(required.length > 0 ? { required } : {}),
+    ...(options['uri'] && options['parameters'] ? { allOf: [ref('endpoint')] } : {}),
   };
-  const shapes: JsonSchema[] = [object];
-  if (shorthand !== undefined) shapes.unshift(text);
-  else if (required.length === 0 && inlineExpression === undefined && !hasFormat) shapes.push({ type: 'null' });
-  return shapes.length === 1
-    ? { description: eip.description, ...object }
-    : { description: eip.description, anyOf: shapes };
-}
-
-function objectSchema(specs: OptionSpecs, title: string): JsonSchema {
-  const properties = Object.fromEntries(
-    Object.entries(specs).map(([key, spec]) => [spec.uri ?? key, valueSchema(spec)]),
-  );
-  const required = Object.entries(specs)
-    .filter(([, spec]) => spec.required === true)
-    .map(([key, spec]) => spec.uri ?? key);
-  return {
-    type: 'object',
-    title,
-    additionalProperties: false,
-    properties,
-    ...(required.length > 0 ? { required } : {}),
-  };
-}
-
-/** Placeholders may stand for any single value, so texts are allowed beside the type. */
-function valueSchema(spec: OptionSpec): JsonSchema {
-  const notes = { description: spec.description, ...(spec.default === undefined ? {} : { default: spec.default }) };
-  switch (spec.type) {
-    case 'boolean':
-      return { ...notes, type: ['boolean', 'string'] };
-    case 'integer':
-    case 'number':
-    case 'duration':
-      return { ...notes, type: ['number', 'string'] };
-    case 'enum':
-      return { ...notes, anyOf: [{ enum: spec.values }, { type: 'string', pattern: '\\{\\{' }] };
-    case 'list':
-      return {
-        ...notes,
-        anyOf: [{ type: 'array', ...(spec.items ? { items: valueSchema(spec.items) } : {}) }, { type: 'string' }],
-      };
-    case 'object':
-      return { ...notes, ...(spec.fields ? objectOrExpression(spec.fields) : { type: 'object' }) };
-    case 'map':
-      return { ...notes, type: 'object' };
-    case 'expression':
-      return { ...notes, ...ref('expression') };
-    case 'steps':
-      return { ...notes, ...ref('steps') };
-    case 'dataFormat':
-      return { ...notes, ...ref('dataFormat') };
-    case 'any':
-      return notes;
-    default:
-      return { ...notes, ...text };
-  }
-}
-
-/** Objects with an expression take its language among their keys. */
-function objectOrExpression(fields: OptionSpecs): JsonSchema {
-  if (fields['expression']?.type !== 'expression') return objectSchema(fields, '');
-  const { expression: _, ...others } = fields;
-  const own = objectSchema(others, '') as { properties: Record<string, JsonSchema> };
-  return { ...own, additionalProperties: true };
+  const mayBeBlank = required.length === 0 && inlineExpression === undefined && !hasFormat;
+  if (shorthand === undefined) return mayBeBlank ? orNothing(object) : object;
+  return { ...orText(object), type: [...orText(object).type, ...(mayBeBlank ? ['null'] : [])] };
 }

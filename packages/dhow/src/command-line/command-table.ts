@@ -20,6 +20,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/validate-command.ts')).validateCommand,
   },
   {
+    name: 'schema',
+    summary: 'Write the JSON Schema of routes in YAML, for editors',
+    load: async () => (await import('../commands/schema-command.ts')).schemaCommand,
+  },
+  {
     name: 'sandbox',
     summary: 'Start a DHIS2-compatible server for tests and demos',
     load: async () => (await import('../commands/sandbox-command.ts')).sandboxCommand,

@@ -44,7 +44,8 @@ export function reportError(
   const source = placeOf(error);
   const told = source === undefined ? error : innermost(error);
   const code = (told as Known | null | undefined)?.code ?? known.code;
-  const message = onOneLine(withoutPlaces(told instanceof Error ? told.message : String(told)));
+  const text = onOneLine(told instanceof Error ? told.message : String(told));
+  const message = source === undefined ? text : withoutPlaces(text);
   const coded = typeof code === 'string' && !message.includes(code) ? `${code}: ${message}` : message;
   const place = source && `${source.file}:${source.line}:${source.column}: `;
   writePlaced(place ? place + coded : coded, source, terminal);
