@@ -97,6 +97,21 @@ export const componentErrorCatalogue = {
     retryable: false,
     exceptionType: 'com.fasterxml.jackson.databind.exc.MismatchedInputException',
   },
+  JSON_FORMAT: {
+    message: '{reason}\n at {place}',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.databind.exc.InvalidFormatException',
+  },
+  JSON_OUT_OF_RANGE: {
+    message: '{reason}\n at {place}',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.core.exc.InputCoercionException',
+  },
+  JSON_UNKNOWN_FIELD: {
+    message: 'Unrecognized field "{name}" (class {type}), not marked as ignorable\n at {place}',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException',
+  },
   JSON_NOT_WRITABLE: {
     message:
       'No serializer found for class {found} and no properties discovered to create BeanSerializer (to avoid exception, disable SerializationFeature.FAIL_ON_EMPTY_BEANS)',

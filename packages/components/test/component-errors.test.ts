@@ -115,6 +115,14 @@ const provoked: Record<Exclude<ComponentErrorCode, ProvokedElsewhere>, () => unk
   JSON_SYNTAX: () => readJson('{a:1}'),
   JSON_END: () => readJson('{"a":'),
   JSON_MISMATCH: () => readJson('{}', { useList: true }),
+  JSON_FORMAT: () => readJson('"x"', { unmarshalType: 'java.lang.Integer' }),
+  JSON_OUT_OF_RANGE: () => readJson('12345678901', { unmarshalType: 'java.lang.Integer' }),
+  JSON_UNKNOWN_FIELD: () => {
+    const context = fakeContext();
+    context.beans.set('Person', class {});
+    const options = withDefaults(jsonSpec.options, { unmarshalType: 'Person' });
+    return jsonDataFormat().create(options, context).unmarshal('{"name":1}', new Exchange(null));
+  },
   JSON_NOT_WRITABLE: () =>
     format(jsonDataFormat(), {}).marshal({ [Symbol.asyncIterator]: () => undefined } as unknown, new Exchange(null)),
   JSON_NO_BODY: () => readJson(null),

@@ -1,7 +1,9 @@
 import { ComponentError } from '../component-error.ts';
+import { describe, escapes, isDigit, isIdentifierPart, isNumberStart, values } from './jackson-words.ts';
 
-const values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 const source = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)';
+
+type Within = 'root' | 'Object' | 'Array';
 
 /**
  * Reads one JSON value as Jackson does: what follows it is left alone, whole numbers keep all their digits, and errors
@@ -9,10 +11,30 @@ const source = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION`
  */
 export class JacksonReader {
   readonly #text: string;
+  /** Jackson has a second parser for bytes, with some words of its own and columns in bytes. */
+  readonly #ofBytes: boolean;
   #at = 0;
+  #start = 0;
 
-  constructor(text: string) {
+  constructor(text: string, ofBytes = false) {
     this.#text = text;
+    this.#ofBytes = ofBytes;
+  }
+
+  /** The character that the first value begins with and its place; nothing is read. */
+  begin(): { readonly char: string | undefined; readonly place: string } {
+    this.#skipBlanks();
+    return { char: this.#text[this.#at], place: this.#place(this.#at) };
+  }
+
+  /** The text of the value that was read last. */
+  get text(): string {
+    return this.#text.slice(this.#start, this.#at);
+  }
+
+  /** The place behind what was read. */
+  get place(): string {
+    return this.#place(this.#at);
   }
 
   /** The first value; with `alone`, anything but blanks behind it is an error. */
@@ -24,7 +46,12 @@ export class JacksonReader {
         place: `[${source}; line: ${this.#line(this.#at)}]`,
       });
     }
+    this.#start = this.#at;
     const value = this.#value('root');
+    const behind = this.#text[this.#at];
+    if (isNumberStart(this.#text[this.#start]!) && behind !== undefined && !' \t\r\n'.includes(behind)) {
+      throw this.#unexpected('Expected space separating root-level values');
+    }
     if (!alone) return value;
     this.#skipBlanks();
     if (this.#at < this.#text.length) {
@@ -36,7 +63,7 @@ export class JacksonReader {
     return value;
   }
 
-  #value(within: 'root' | 'Object' | 'Array'): unknown {
+  #value(within: Within): unknown {
     const char = this.#text[this.#at];
     switch (char) {
       case '{':
@@ -54,8 +81,8 @@ export class JacksonReader {
         return this.#word('null', null);
       default:
         if (char === undefined) throw this.#end(` within/between ${within} entries`);
-        if (char === '-' || isDigit(char)) return this.#number();
-        throw this.#oddValue(char);
+        if (isNumberStart(char)) return this.#number();
+        throw this.#oddValue(char, within);
     }
   }
 
@@ -76,7 +103,7 @@ export class JacksonReader {
         this.#at++;
         this.#skipBlanks();
         char = this.#text[this.#at];
-        if (char === undefined) throw this.#end(' within/between Object entries');
+        if (char === undefined) throw this.#cutOff('Object');
       }
       if (char !== '"') throw this.#unexpected('was expecting double-quote to start field name');
       this.#at++;
@@ -112,6 +139,7 @@ export class JacksonReader {
         if (char !== ',') throw this.#unexpected('was expecting comma to separate Array entries');
         this.#at++;
         this.#skipBlanks();
+        if (this.#at >= this.#text.length) throw this.#cutOff('Array');
       }
       array.push(this.#value('Array'));
     }
@@ -122,7 +150,8 @@ export class JacksonReader {
     for (let from = this.#at; ; this.#at++) {
       const char = this.#text[this.#at];
       if (char === undefined) {
-        throw what === 'name' ? this.#end(' in field name') : this.#end(`: was expecting closing quote for ${what}`);
+        if (what === 'name') throw this.#end(' in field name');
+        throw this.#end(this.#ofBytes ? ' in VALUE_STRING' : `: was expecting closing quote for ${what}`);
       }
       if (char === '"' || char === '\\') {
         text += this.#text.slice(from, this.#at++);
@@ -155,7 +184,7 @@ export class JacksonReader {
 
   #number(): number | bigint {
     const start = this.#at;
-    if (this.#text[this.#at] === '-') this.#at++;
+    if (this.#text[this.#at] === '-') this.#sign('-');
     if (this.#text[this.#at] === '0' && isDigit(this.#text[this.#at + 1])) {
       this.#at++;
       throw new ComponentError('JSON_SYNTAX', {
@@ -163,48 +192,88 @@ export class JacksonReader {
         place: this.#place(this.#at),
       });
     }
-    this.#digits('expected digit (0-9) to follow minus sign, for valid numeric value');
-    let whole = true;
-    if (this.#text[this.#at] === '.') {
-      whole = false;
-      this.#at++;
-      this.#digits('Decimal point not followed by a digit');
-    }
-    if (this.#text[this.#at] === 'e' || this.#text[this.#at] === 'E') {
-      whole = false;
-      this.#at++;
-      if (this.#text[this.#at] === '+' || this.#text[this.#at] === '-') this.#at++;
-      this.#digits('Exponent indicator not followed by a digit');
-    }
+    this.#digits();
+    const fraction = this.#text[this.#at] === '.';
+    if (fraction) this.#fraction();
+    const exponent = this.#text[this.#at] === 'e' || this.#text[this.#at] === 'E';
+    if (exponent) this.#exponent();
+    const whole = !fraction && !exponent;
     const digits = this.#text.slice(start, this.#at);
     const number = Number(digits);
     return !whole || Number.isSafeInteger(number) ? number : BigInt(digits);
   }
 
-  #digits(otherwise: string): void {
+  /** A sign must have digits behind it; the infinities have a message of their own. */
+  #sign(sign: '-' | '+'): void {
+    const start = this.#at;
+    const char = this.#text[start + 1];
+    if (this.#text.startsWith('Infinity', start + 1)) throw this.#noNumber(`${sign}Infinity`);
+    if (sign === '+') {
+      const feature = 'enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow';
+      throw this.#inNumber(`JSON spec does not allow numbers to have plus signs: ${feature}`, start, start + 1);
+    }
+    this.#at++;
+    if (char === undefined) throw this.#end(this.#ofBytes ? ' in null' : 'No digit following sign');
+    if (isDigit(char)) return;
+    if (char === '.') throw this.#oddValue(char, 'Object');
+    throw this.#inNumber('expected digit (0-9) to follow minus sign, for valid numeric value', this.#at, this.#at);
+  }
+
+  #digits(): boolean {
     const start = this.#at;
     while (isDigit(this.#text[this.#at])) this.#at++;
-    if (this.#at > start) return;
-    const char = this.#text[this.#at];
-    if (char === undefined) throw this.#end('');
-    const reason = `Unexpected character (${describe(char)}) in numeric value: ${otherwise}`;
-    throw new ComponentError('JSON_SYNTAX', { reason, place: this.#place(this.#at) });
+    return this.#at > start;
+  }
+
+  #fraction(): void {
+    const point = this.#at++;
+    if (this.#digits()) return;
+    const cut = this.#at >= this.#text.length;
+    const found = cut ? point : this.#at;
+    throw this.#inNumber('Decimal point not followed by a digit', found, this.#ofBytes ? found : point);
+  }
+
+  #exponent(): void {
+    this.#at++;
+    if (this.#text[this.#at] === '+' || this.#text[this.#at] === '-') this.#at++;
+    if (this.#digits()) return;
+    if (this.#at < this.#text.length) {
+      throw this.#inNumber('Exponent indicator not followed by a digit', this.#at, this.#at);
+    }
+    throw this.#end(this.#ofBytes ? ' in null' : 'expected a digit for number exponent');
+  }
+
+  #inNumber(comment: string, found: number, at: number): ComponentError {
+    const reason = `Unexpected character (${describe(this.#text[found]!)}) in numeric value: ${comment}`;
+    return new ComponentError('JSON_SYNTAX', { reason, place: this.#place(at) });
   }
 
   #word<Value>(word: string, value: Value): Value {
-    const next = this.#text[this.#at + word.length];
-    if (!this.#text.startsWith(word, this.#at) || (next !== undefined && isIdentifierPart(next))) throw this.#oddWord();
+    if (!this.#isWord(word)) throw this.#oddWord();
     this.#at += word.length;
     return value;
   }
 
-  #oddValue(char: string): ComponentError {
-    for (const word of ['NaN', 'Infinity']) {
-      if (!this.#text.startsWith(word, this.#at)) continue;
-      const reason = `Non-standard token '${word}': enable \`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS\` to allow`;
-      return new ComponentError('JSON_SYNTAX', { reason, place: this.#place(this.#at + word.length) });
+  #oddValue(char: string, within: Within): ComponentError {
+    for (const word of ['NaN', 'Infinity']) if (this.#isWord(word)) return this.#noNumber(word);
+    if (/[\p{L}_$]/u.test(char)) return this.#oddWord();
+    if (char === '+') this.#sign('+');
+    if (within === 'root' && (char === '}' || char === ']')) {
+      const reason = `Unexpected close marker '${char}': no open ${char === '}' ? 'Object' : 'Array'} to close`;
+      return new ComponentError('JSON_SYNTAX', { reason, place: this.#place(this.#at) });
     }
-    return /[\p{L}_$]/u.test(char) ? this.#oddWord() : this.#unexpected(`expected a valid value ${values}`);
+    const cut = this.#ofBytes && within !== 'root' && ',]}'.includes(char);
+    return this.#unexpected(cut ? 'expected a value' : `expected a valid value ${values}`);
+  }
+
+  #isWord(word: string): boolean {
+    const next = this.#text[this.#at + word.length];
+    return this.#text.startsWith(word, this.#at) && (next === undefined || !isIdentifierPart(next));
+  }
+
+  #noNumber(word: string): ComponentError {
+    const reason = `Non-standard token '${word}': enable \`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS\` to allow`;
+    return new ComponentError('JSON_SYNTAX', { reason, place: this.#place(this.#at + word.length) });
   }
 
   #oddWord(): ComponentError {
@@ -217,7 +286,11 @@ export class JacksonReader {
   #unexpected(comment: string): ComponentError {
     const char = this.#text[this.#at];
     if (char === undefined) return this.#end('');
-    const reason = `Unexpected character (${describe(char)}): ${comment}`;
+    const odd =
+      char === '/'
+        ? "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
+        : comment;
+    const reason = `Unexpected character (${describe(char)}): ${odd}`;
     return new ComponentError('JSON_SYNTAX', { reason, place: this.#place(this.#at) });
   }
 
@@ -226,6 +299,12 @@ export class JacksonReader {
       reason: `Unexpected end-of-input${where}`,
       place: this.#place(this.#text.length),
     });
+  }
+
+  /** A text that ends behind a comma. */
+  #cutOff(kind: string): ComponentError {
+    const reason = `Unexpected end-of-input within/between ${kind} entries`;
+    return new ComponentError('JSON_SYNTAX', { reason, place: this.#place(this.#text.length) });
   }
 
   #unclosed(kind: string, start: number): ComponentError {
@@ -246,33 +325,8 @@ export class JacksonReader {
   }
 
   #place(at: number): string {
-    const column = at - this.#text.lastIndexOf('\n', at - 1);
+    const start = at === 0 ? 0 : this.#text.lastIndexOf('\n', at - 1) + 1;
+    const column = 1 + (this.#ofBytes ? Buffer.byteLength(this.#text.slice(start, at)) : at - start);
     return `[${source}; line: ${this.#line(at)}, column: ${column}]`;
   }
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
-
-function isDigit(char: string | undefined): boolean {
-  return char !== undefined && char >= '0' && char <= '9';
-}
-
-function isIdentifierPart(char: string): boolean {
-  return /[\p{L}\p{N}_$]/u.test(char);
-}
-
-/** Jackson's way to show a character. */
-function describe(char: string): string {
-  const code = char.charCodeAt(0);
-  if (code < 32 || (code >= 127 && code < 160)) return `(CTRL-CHAR, code ${code})`;
-  return code > 255 ? `'${char}' (code ${code} / 0x${code.toString(16)})` : `'${char}' (code ${code})`;
 }

@@ -20,7 +20,7 @@ export const jsonOptions = {
   }),
   unmarshalType: option.string({
     description:
-      'The class to read into: one registered as a bean under that name, made without arguments. java.util.Map and java.util.List are checked; other names change nothing.',
+      "The class to read into: one registered as a bean under that name, made without arguments. Java's maps, lists, sets, texts, numbers and Boolean are known; other names change nothing.",
   }),
   collectionType: option.string({ description: bean('The class of lists.') }),
   allowUnmarshallType: option.boolean({
@@ -29,7 +29,7 @@ export const jsonOptions = {
   }),
   enableFeatures: option.string({
     description:
-      "Jackson's features to switch on, by name with commas. USE_BIG_INTEGER_FOR_INTS, FAIL_ON_TRAILING_TOKENS, INDENT_OUTPUT, ORDER_MAP_ENTRIES_BY_KEYS and ACCEPT_SINGLE_VALUE_AS_ARRAY have an effect; the others concern Java beans.",
+      "Jackson's features to switch on, by name with commas. FAIL_ON_TRAILING_TOKENS, INDENT_OUTPUT, ORDER_MAP_ENTRIES_BY_KEYS, WRAP_ROOT_VALUE and ACCEPT_SINGLE_VALUE_AS_ARRAY have an effect; the others concern Java beans.",
     example: 'INDENT_OUTPUT',
   }),
   disableFeatures: option.string({
@@ -52,7 +52,7 @@ export const jsonOptions = {
     default: true,
   }),
   combineUnicodeSurrogates: option.boolean({
-    description: "Accepted for Camel's sake: characters beyond the first plane are always written whole.",
+    description: 'Whether characters beyond the first plane are written as they are, not as two escapes.',
     default: false,
   }),
   maxStringLength: option.integer({ description: 'Longest text in a body that is read.', default: 20_000_000 }),

@@ -1,3 +1,13 @@
+import {
+  isIterator,
+  isTextReader,
+  JavaClass,
+  javaTypeOf,
+  numberText,
+  numberTypeOf,
+  toIterator,
+  type MapEntry,
+} from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import { rawJson } from '../jackson/raw-json.ts';
 
@@ -16,7 +26,7 @@ export function isPlainTree(value: unknown): boolean {
     case 'boolean':
       return true;
     case 'number':
-      return Number.isFinite(value) && Math.abs(value) < 1e7;
+      return Number.isFinite(value) && Math.abs(value) < 1e7 && (Number.isInteger(value) || Math.abs(value) >= 1e-3);
     case 'object':
       break;
     default:
@@ -49,7 +59,8 @@ export function toJsonTree(value: unknown, rules: JsonRules): unknown {
 }
 
 function numberOf(value: number): unknown {
-  return Number.isFinite(value) ? value : String(value);
+  if (!Number.isFinite(value)) return String(value);
+  return numberTypeOf(value) === 'Double' ? rawJson(numberText(value)) : value;
 }
 
 function objectOf(value: object, rules: JsonRules): unknown {
@@ -60,8 +71,10 @@ function objectOf(value: object, rules: JsonRules): unknown {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
   if (isDecimal(value)) return Number.isFinite(Number(value.text)) ? rawJson(value.text) : value.text;
   if (value instanceof Map) return entriesOf(value as Map<string, unknown>, rules);
-  if (Symbol.asyncIterator in value || typeof (value as { next?: unknown }).next === 'function')
-    return unknown(value, rules);
+  if (Symbol.asyncIterator in value) return unknown(value, rules);
+  if (isIterator(value)) return Array.from(itemsOf(value), (item) => toJsonTree(item, rules));
+  if (value instanceof JavaClass) return value.name;
+  if (isMapEntry(value)) return entriesOf([[String(value.key), value.value]], rules);
   const own = (value as { toJSON?: unknown }).toJSON;
   if (typeof own === 'function') return toJsonTree(own.call(value), rules);
   return entriesOf(Object.entries(value), rules);
@@ -83,6 +96,13 @@ function isIncluded(value: unknown, rules: JsonRules): boolean {
   return typeof value !== 'object' || value instanceof Date || Object.keys(value).length > 0;
 }
 
+const itemsOf = (value: Iterator<unknown>) => ({ [Symbol.iterator]: () => toIterator(value) });
+
+/** What the parts of a map are when it is split. */
+function isMapEntry(value: object): value is MapEntry {
+  return javaTypeOf(value) === 'java.util.LinkedHashMap$Entry';
+}
+
 /** The engine's number with its Java type and digits, known by its shape. */
 function isDecimal(value: object): value is { readonly type: string; readonly text: string } {
   return value.constructor?.name === 'JavaNumber' && typeof (value as { text?: unknown }).text === 'string';
@@ -92,7 +112,8 @@ function unknown(value: object | symbol, rules: JsonRules): unknown {
   if (rules.emptyForUnknown) return {};
   const name = typeof value === 'object' ? value.constructor?.name : typeof value;
   const stream = typeof value === 'object' && Symbol.asyncIterator in value;
+  const cache = isTextReader(value) ? 'ReaderCache' : 'ByteArrayInputStreamCache';
   throw new ComponentError('JSON_NOT_WRITABLE', {
-    found: stream ? 'org.apache.camel.converter.stream.ByteArrayInputStreamCache' : name,
+    found: stream ? `org.apache.camel.converter.stream.${cache}` : name,
   });
 }

@@ -1,4 +1,4 @@
-type Maker = new () => object;
+export type Maker = new (text?: string) => object;
 
 /** A class of the application; undefined for what is none. */
 export const classOf = (found: unknown): Maker | undefined =>
