@@ -3,6 +3,7 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
+import { mayGoOn } from '../engine/event-loop-turn.ts';
 import { slipHop, slipUris } from './slip-hop.ts';
 import { option } from '../component/option-spec.ts';
 import { slipOptions } from './slip-options.ts';
@@ -26,9 +27,8 @@ async function compileDynamicRouter(step: StepModel, compiler: Compiler): Promis
   const expression = await compiler.expression(options.expression as ExpressionModel);
   const hop = slipHop(compiler, options.ignoreInvalidEndpoints, options.allowedSchemes);
   return async (exchange, signal) => {
-    for (;;) {
-      // Endpoints that do not wait for anything never hear that the message is not wanted any more.
-      signal.throwIfAborted();
+    for (let asked = 0; ; asked++) {
+      await mayGoOn(asked, signal);
       const uris = await slipUris(await expression.evaluate(exchange, signal), options.uriDelimiter);
       if (uris.length === 0) return;
       for (const uri of uris) if (!(await hop(uri, exchange, signal))) return;

@@ -1,4 +1,5 @@
 import type { Compiler } from '../engine/compiler.ts';
+import { eventLoopTurn } from '../engine/event-loop-turn.ts';
 import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Processor } from './processor.ts';
@@ -33,7 +34,8 @@ export class GroupOutlet {
     this.#queue.push({ group, ended });
     if (this.#active < this.#parallel) {
       this.#active++;
-      this.#compiler.host.runAside(() => afterSenders().then(() => this.#work()), this.#compiler.log);
+      // Those who bring messages go first: a group that is complete does not hold up the message that completed it.
+      this.#compiler.host.runAside(() => eventLoopTurn().then(() => this.#work()), this.#compiler.log);
     }
     if (this.#queue.length > mostWaiting) return new Promise((resolve) => this.#room.push(resolve));
   }
@@ -66,9 +68,4 @@ export class GroupOutlet {
   #tell(what: string, error: unknown): void {
     this.#compiler.log.warn(`${what}: ${exceptionTypeOf(error)}`, { error });
   }
-}
-
-/** Those who bring messages go first: a group that is complete does not hold up the message that completed it. */
-function afterSenders(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,6 +6,7 @@ import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { convertTo } from '../convert/convert.ts';
 import { textOf } from '../convert/java-text.ts';
+import { mayGoOn } from '../engine/event-loop-turn.ts';
 import { mayContinue } from '../engine/pipeline.ts';
 import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { option } from '../component/option-spec.ts';
@@ -47,8 +48,7 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
       exchange.properties.set('CamelLoopIndex', index);
       await inner(exchange, signal);
       if (!mayContinue(exchange)) break;
-      // Steps that do not wait for anything never hear that the message is not wanted any more.
-      signal.throwIfAborted();
+      await mayGoOn(index, signal);
     }
   };
 }

@@ -1,3 +1,4 @@
+import { thrown } from '../errors/thrown.ts';
 import { mayContinue } from '../engine/pipeline.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { copyResults } from '../exchange/copy-results.ts';
@@ -51,7 +52,7 @@ export class PartResults {
 
   /** The strategy failed: that is a failure of the step, and what was joined so far is given up. */
   fail(error: unknown): void {
-    this.original.exception = error;
+    this.original.exception = thrown(error);
     this.#stopped = true;
     this.#broken = true;
   }

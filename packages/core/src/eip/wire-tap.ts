@@ -84,9 +84,8 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
   }, `${step.id}-tap`);
   const run = asPart(send, compiler, undefined);
   const places = new Places(mostUnderWay, mostUnderWay, 0);
-  const tap = async (prepared: void | Promise<void>, tapped: Exchange) => {
+  const tap = async (tapped: Exchange) => {
     try {
-      await prepared;
       await run(tapped, compiler.context.signal);
     } finally {
       places.release();
@@ -100,9 +99,12 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
     holdForCopy(tapped);
     if (variableSend !== undefined) tapped.body = variables.get(exchange, variableSend) ?? null;
     const prepared = prepare && wrapped(prepare)(tapped, signal);
-    const place = places.take(true, signal) as undefined | Promise<void>;
-    const go = () => compiler.host.runAside(() => tap(prepared, tapped), compiler.log);
-    if (place === undefined) go();
-    else return place.then(go);
+    const start = () => {
+      const go = () => compiler.host.runAside(() => tap(tapped), compiler.log);
+      const place = places.take(true, signal) as undefined | Promise<void>;
+      if (place !== undefined) return place.then(go);
+      go();
+    };
+    return prepared === undefined ? start() : prepared.then(start);
   };
 }

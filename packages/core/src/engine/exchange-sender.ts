@@ -1,3 +1,4 @@
+import { thrown } from '../errors/thrown.ts';
 import type { Producer } from '../component/component.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
@@ -86,7 +87,7 @@ function run(
     const waiting = producer.process(exchange, signal);
     if (waiting !== undefined) return finishLater(core, exchange, unit, waiting);
   } catch (error) {
-    exchange.exception = error;
+    exchange.exception = thrown(error);
   }
   const closing = core.endUnitOfWork(exchange, unit);
   return closing === undefined ? exchange : closeLater(closing, exchange);
@@ -106,7 +107,7 @@ async function finishLater(
   try {
     await waiting;
   } catch (error) {
-    exchange.exception = error;
+    exchange.exception = thrown(error);
   }
   await core.endUnitOfWork(exchange, unit);
   return exchange;

@@ -1,3 +1,4 @@
+import { thrown } from '../errors/thrown.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -227,10 +228,10 @@ export function contain(processor: Processor): Processor {
       const waiting = processor(exchange, signal);
       if (waiting === undefined) return;
       return waiting.catch((error: unknown) => {
-        exchange.exception = error;
+        exchange.exception = thrown(error);
       });
     } catch (error) {
-      exchange.exception = error;
+      exchange.exception = thrown(error);
     }
   };
 }

@@ -2,7 +2,6 @@ import { checkOptions } from '../component/option-check.ts';
 import type { Processor } from '../eip/processor.ts';
 import { onException } from '../eip/on-exception.ts';
 import type { Logger } from '../log/logger.ts';
-import type { Endpoint } from '../component/component.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { tellSend } from '../engine/send-events.ts';
 import { resolveOptions } from '../engine/option-placeholders.ts';
@@ -95,8 +94,12 @@ function loggerOf(
 
 async function deadLetterProcessor(uri: string, compiler: Compiler): Promise<Processor> {
   const endpoint = compiler.endpoint(uri);
-  // The route of a Kamelet is under the same error handler: made here, it would need one more, and so on.
-  const send = endpoint instanceof KameletEndpoint ? whenNeeded(endpoint, compiler) : await compiler.producer(endpoint);
+  // The route of a Kamelet is under the same error handler: made here, it would need one more, and so on. Made at its first
+  // use it belongs to no route, since this one has started then.
+  const send: Processor =
+    endpoint instanceof KameletEndpoint
+      ? (exchange, signal) => compiler.send(uri, exchange, signal)
+      : await compiler.producer(endpoint);
   return fatalFallback(async (exchange, signal) => {
     const { pattern } = exchange;
     exchange.pattern = 'InOnly';
@@ -108,12 +111,6 @@ async function deadLetterProcessor(uri: string, compiler: Compiler): Promise<Pro
       exchange.pattern = pattern;
     }
   }, true);
-}
-
-/** A producer that is made when it is first sent to. */
-function whenNeeded(endpoint: Endpoint, compiler: Compiler): Processor {
-  let send: Promise<Processor> | undefined;
-  return async (exchange, signal) => (await (send ??= compiler.producer(endpoint)))(exchange, signal);
 }
 
 function policyOf(options: Readonly<Record<string, unknown>>, compiler: Compiler, place: string): RedeliveryPolicy {

@@ -1,3 +1,4 @@
+import { thrown } from '../errors/thrown.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression } from '../expression/expression.ts';
@@ -75,7 +76,7 @@ export class FailureProcessing {
     try {
       await this.#setting.onPrepareFailure?.(exchange, signal);
     } catch (error) {
-      exchange.exception = error;
+      exchange.exception = thrown(error);
     }
   }
 

@@ -1,5 +1,7 @@
+import { thrown } from '../errors/thrown.ts';
 import { convertTo } from '../convert/convert.ts';
 import type { Channel } from '../engine/channel.ts';
+import { mayGoOn } from '../engine/event-loop-turn.ts';
 import { isNewFailure } from '../engine/pipeline.ts';
 import { restoreSnapshot, type MessageSnapshot } from '../engine/message-snapshot.ts';
 import { RouteError } from '../errors/route-error.ts';
@@ -69,7 +71,7 @@ export class RouteErrorHandler {
       }
     } catch (error) {
       // What the handler's own parts throw (a delay pattern that does not parse) replaces the failure.
-      exchange.exception = error;
+      exchange.exception = thrown(error);
     }
   }
 
@@ -120,7 +122,7 @@ export class RouteErrorHandler {
     input: MessageSnapshot | undefined,
   ): Promise<boolean> {
     failure.delay = this.#delay(failure, exchange);
-    if (failure.delay > 0 && !(await this.#wait(failure, exchange, signal))) return false;
+    if (!(await this.#wait(failure, exchange, signal))) return false;
     exchange.exception = undefined;
     exchange.rollbackOnly = false;
     const kept = redeliveryHeaders.map((name) => exchange.header(name));
@@ -137,7 +139,7 @@ export class RouteErrorHandler {
     try {
       await channel.process(exchange, signal);
     } catch (error) {
-      exchange.exception = error;
+      exchange.exception = thrown(error);
     }
     const now = this.#host.clock.elapsed();
     if (exchange.exception === undefined) counter.complete(now, now - started, exchange.sequence);
@@ -155,7 +157,7 @@ export class RouteErrorHandler {
     try {
       await failure.onRedelivery?.(exchange, signal);
     } catch (error) {
-      exchange.exception = error;
+      exchange.exception = thrown(error);
     }
   }
 
@@ -167,6 +169,13 @@ export class RouteErrorHandler {
   /** False when the wait was broken off because the context stops and does not allow redelivery then. */
   async #wait(failure: Failure, exchange: Exchange, signal: AbortSignal): Promise<boolean> {
     const { clock, log } = this.#host;
+    try {
+      await mayGoOn(failure.counter, signal);
+    } catch (error) {
+      exchange.exception = new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: error });
+      return false;
+    }
+    if (failure.delay <= 0) return true;
     log.delay(exchange, failure.delay);
     const slice = failure.policy.allowRedeliveryWhileStopping ? failure.delay : Math.min(1000, failure.delay);
     for (let left = failure.delay; left > 0; left -= slice) {

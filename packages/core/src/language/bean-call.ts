@@ -1,3 +1,4 @@
+import { thrown } from '../errors/thrown.ts';
 import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { isMap, javaTypeOf } from '../convert/java-type.ts';
@@ -82,7 +83,7 @@ type Method = (...args: unknown[]) => unknown;
 
 function guard(exchange: Exchange, run: () => unknown): unknown {
   const failed = (error: unknown) => {
-    exchange.exception = error;
+    exchange.exception = thrown(error);
     return undefined;
   };
   try {
