@@ -1,5 +1,12 @@
 import { exceptionTypeOf } from '@dhow/core';
-import { convertTo, Exchange, HeaderMap, type ComponentContext, type ExpressionLanguage } from '@dhow/core/component';
+import {
+  convertTo,
+  Exchange,
+  HeaderMap,
+  nothingOf,
+  type ComponentContext,
+  type ExpressionLanguage,
+} from '@dhow/core/component';
 import type { ConversionCase, ExpressionCase, RecordedFailure } from './camel-case.ts';
 import { standardBeans } from './beans/standard-beans.ts';
 import { decodeMap, decodeValue } from './recorded-value.ts';
@@ -19,12 +26,14 @@ export async function replayExpression(line: ExpressionCase): Promise<string | u
     const name = line.language ?? 'simple';
     const language = languages.get(name);
     if (language === undefined) throw new Error(`No language could be found for: ${name}`);
-    const options = line.resultType === undefined ? {} : { resultType: line.resultType };
-    const expression = await language.compile(line.expr, options, line.kind, context);
+    const { resultType } = line;
+    const isOfNodes = resultType !== undefined && ofNodes.has(name);
+    const expression = await language.compile(line.expr, isOfNodes ? { resultType } : {}, line.kind, context);
     phase = 'evaluate';
     value = await (line.kind === 'predicate'
       ? expression.test(exchange, signal)
       : expression.evaluate(exchange, signal));
+    if (resultType !== undefined && !isOfNodes) value = convertOrNull(value ?? nothingOf[resultType], resultType);
   } catch (error) {
     return errorDifference(line, phase, error);
   }
@@ -37,6 +46,20 @@ export async function replayExpression(line: ExpressionCase): Promise<string | u
     mapDifference(headers ?? {}, exchange.headers.toObject(), 'headers') ??
     mapDifference(variables ?? {}, exchange.variables, 'variables')
   );
+}
+
+/** Nodes of JSON and XML are converted as nodes, which only their languages know. */
+const ofNodes: ReadonlySet<string> = new Set(['jq', 'xpath']);
+
+/** The caller asked for the type, as steps of the engine do: not the option `resultType` of the language. */
+function convertOrNull(value: unknown, type: string): unknown {
+  if (value === null || value === undefined) return null;
+  try {
+    return convertTo(value, type);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ROUTE_NO_TYPE_CONVERSION') return null;
+    throw error;
+  }
 }
 
 function errorDifference(line: ExpressionCase, phase: string, error: unknown): string | undefined {

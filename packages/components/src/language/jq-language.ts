@@ -7,13 +7,11 @@ import {
   sourceOf,
   textOf,
   toText,
-  withResultType,
-  type Evaluate,
   type Exchange,
   type ExpressionLanguage,
 } from '@dhow/core/component';
-import { prettyJson } from '../jackson/pretty-json.ts';
 import { runJq } from './jq-evaluator.ts';
+import { jqConversion } from './jq-result-type.ts';
 import { parseJq } from './jq-parser.ts';
 import type { JqScope } from './jq-scope.ts';
 import { JqBreak, JqError, JqSyntaxError, type JqNode } from './jq-syntax.ts';
@@ -37,9 +35,10 @@ export function jqLanguage(): ExpressionLanguage {
       const missing = missingSource(options['source']);
       const found = (exchange: Exchange) =>
         settle(tree(source(exchange) ?? missing()), (input) => results(filter, text, input as JsonTree, exchange));
-      const evaluate: Evaluate = (exchange) => settle(found(exchange), (all) => single(all as readonly JsonTree[]));
+      const { resultType } = options;
+      const convert = typeof resultType === 'string' ? jqConversion(resultType) : single;
       return {
-        evaluate: withJsonType(evaluate, options),
+        evaluate: (exchange) => settle(found(exchange), (all) => convert(all as readonly JsonTree[])),
         test: (exchange) =>
           settle(found(exchange), (all) => holds(all as readonly JsonTree[])) as boolean | Promise<boolean>,
       };
@@ -52,15 +51,6 @@ const single = (found: readonly JsonTree[]) => (found.length > 1 ? found : (foun
 
 /** One result holds when it is true, several hold anyway. */
 const holds = (found: readonly JsonTree[]) => found.length > 1 || found[0] === true;
-
-/** As Jackson converts its nodes: text of an object or list is indented JSON, only true and false are a Boolean. */
-function withJsonType(evaluate: Evaluate, options: Readonly<Record<string, unknown>>): Evaluate {
-  const type = String(options['resultType'] as string);
-  if (type.endsWith('String')) return (exchange, signal) => settle(evaluate(exchange, signal), jsonText);
-  if (!/[Bb]oolean$/.test(type)) return withResultType(evaluate, options);
-  return (exchange, signal) =>
-    settle(evaluate(exchange, signal), (value) => (typeof value === 'boolean' ? value : null));
-}
 
 function parse(text: string): JqNode {
   try {
@@ -150,10 +140,4 @@ function scopeOf(exchange: Exchange): JqScope {
       return undefined;
     },
   };
-}
-
-/** Text as it is; anything else as Jackson prints it, indented. */
-function jsonText(value: unknown): unknown {
-  if (value === null || value === undefined || typeof value === 'string') return value ?? null;
-  return typeof value === 'object' ? prettyJson(value) : String(value as number | boolean);
 }

@@ -6,11 +6,13 @@ import {
   LanguageError,
   languageOptions,
   missingSource,
+  namedType,
+  nothingOf,
   option,
+  resultConversion,
   settle,
   sourceOf,
   toText,
-  withResultType,
   type ComponentContext,
   type Evaluate,
   type Exchange,
@@ -62,35 +64,63 @@ function compile(
       settle(document(value), (json) => find(parsed as ParsedJsonPath, json as Json, flags)),
     );
   };
-  const shaped: Evaluate = (exchange, signal) => settle(evaluate(exchange, signal), (value) => shape(value, options));
-  const converted = withType(shaped, options);
+  const convert = conversion(options['resultType']);
   return {
-    evaluate: converted,
+    evaluate: (exchange, signal) => settle(evaluate(exchange, signal), (value) => convert(shape(value, options))),
     test: (exchange, signal) => settle(evaluate(exchange, signal), holds) as boolean | Promise<boolean>,
   };
 }
 
-/** A single value is a list of one where a list is asked for; what does not fit the type fails the evaluation. */
-function withType(shaped: Evaluate, options: Options): Evaluate {
-  const type = options['resultType'];
-  if (typeof type !== 'string') return shaped;
-  const wantsList = /(?:List|Collection)$/.test(type);
-  const convert = withResultType(
-    (exchange, signal) =>
-      settle(shaped(exchange, signal), (value) => (wantsList && !Array.isArray(value) ? [value ?? null] : value)),
-    options,
-  );
-  const failed = (cause: unknown): never => {
-    throw cause instanceof LanguageError ? cause : failure(exceptionTypeOf(cause), cause);
+interface Shaped {
+  readonly value: unknown;
+  /** It was the only item of a list. */
+  readonly isOnly: boolean;
+}
+
+/**
+ * A single value is a list of one where a list is asked for; of a list, each item is converted before the list itself, and one
+ * that does not fit fails the evaluation.
+ */
+function conversion(type: unknown): (shaped: Shaped) => unknown {
+  if (typeof type !== 'string') return ({ value }) => value;
+  const convert = type === jsonNode ? asNode : resultConversion(type);
+  const nothing = nothingOf[type] ?? null;
+  const orNull = type === jsonNode ? asNode : resultConversion(namedType(type));
+  const fit = ({ value, isOnly }: Shaped) => {
+    if (collections.test(type)) return convert(Array.isArray(value) ? value : [value ?? null]);
+    const converted = convert(Array.isArray(value) ? value.map(convert) : value);
+    if (isOnly && value !== null && orNull(value) === null) throw noFit(value, type);
+    return converted ?? nothing;
   };
-  return (exchange, signal) => {
+  return (shaped) => {
     try {
-      const value = convert(exchange, signal);
-      return value instanceof Promise ? value.catch(failed) : value;
+      return fit(shaped);
     } catch (cause) {
-      return failed(cause);
+      throw cause instanceof LanguageError ? cause : failure(exceptionTypeOf(cause), cause);
     }
   };
+}
+
+const collections = /(?:List|Collection|Set)$/;
+const jsonNode = 'com.fasterxml.jackson.databind.JsonNode';
+
+/** Jackson's trees are plain values here: objects are one, and texts are read. */
+function asNode(value: unknown): unknown {
+  if (typeof value !== 'string') return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch (cause) {
+    const reason = new NamedException('com.fasterxml.jackson.core.JsonParseException', (cause as Error).message);
+    const message = `Error during type conversion from type: java.lang.String to the required type: ${jsonNode}`;
+    throw new NamedException('org.apache.camel.TypeConversionException', message, { cause: reason });
+  }
+}
+
+/** Camel fails with the only item of a list that it cannot convert, where it gives null for other values. */
+function noFit(item: unknown, type: string): NamedException {
+  const found = Array.isArray(item) ? 'a list' : typeof item === 'object' ? 'an object' : `a ${typeof item}`;
+  const message = `The path found a list whose only item is ${found}, which is no ${type}`;
+  return new NamedException('java.lang.NullPointerException', message);
 }
 
 /** A list holds when it has items. */
@@ -235,17 +265,21 @@ function find(path: ParsedJsonPath, json: Json, flags: Flags): unknown {
   }
 }
 
-function shape(value: unknown, options: Options): unknown {
+function shape(value: unknown, options: Options): Shaped {
   const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : undefined;
   const type = options['resultType'];
-  const wantsList = typeof type === 'string' && /List|Collection|Set/.test(type);
-  const unpacked =
-    single !== undefined && (options['unpackArray'] === true || (typeof type === 'string' && !wantsList));
-  const result = unpacked ? single : value;
-  if (options['writeAsString'] !== true && options['writeAsString'] !== 'true') return result;
-  if (Array.isArray(result)) return result.map(written);
-  if (typeof result !== 'object' || result === null) return written(result);
-  return Object.fromEntries(Object.entries(result).map(([key, item]) => [key, written(item)]));
+  const isUnpacked = typeof type === 'string' && !collections.test(type);
+  const isOnly = single !== undefined && (options['unpackArray'] === true || isUnpacked);
+  const found = isOnly ? single : value;
+  const isText = options['writeAsString'] === true || options['writeAsString'] === 'true';
+  return { value: isText ? inText(found) : found, isOnly: isOnly && isUnpacked };
+}
+
+/** JSON text of each item of a list, of each field of an object. */
+function inText(found: unknown): unknown {
+  if (Array.isArray(found)) return found.map(written);
+  if (typeof found !== 'object' || found === null) return written(found);
+  return Object.fromEntries(Object.entries(found).map(([key, item]) => [key, written(item)]));
 }
 
 const written = (value: unknown): string => JSON.stringify(value ?? null);

@@ -1,5 +1,8 @@
 import { option } from '../component/option-spec.ts';
-import { resolveTypeName } from '../convert/java-type.ts';
+import { ConversionError, conversionFailed, noConversion } from '../convert/conversion-error.ts';
+import { numberTypeOf } from '../convert/java-number.ts';
+import { javaTypeOf, resolveTypeName } from '../convert/java-type.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
 import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
@@ -20,16 +23,53 @@ export const languageOptions = {
 export function namedType(name: string): string {
   const type = resolveTypeName(name);
   if (type === undefined) throw new LanguageError('LANGUAGE_TYPE', `There is no type "${name}".`);
-  return type;
+  return arrays[type] ?? type;
 }
+
+/** As routes write them. */
+const arrays: Readonly<Record<string, string>> = {
+  '[B': 'byte[]',
+  '[Ljava.lang.Object;': 'Object[]',
+  '[Ljava.lang.String;': 'String[]',
+};
 
 /** The value converted to the option `resultType`, when that is set. */
 export function withResultType(evaluate: Evaluate, options: Readonly<Record<string, unknown>>): Evaluate {
   const { resultType } = options;
   if (typeof resultType !== 'string') return evaluate;
-  const type = namedType(resultType);
-  const nothing = nothingOf[resultType];
-  return (exchange, signal) => settle(evaluate(exchange, signal), (value) => convertOrNull(value ?? nothing, type));
+  const convert = resultConversion(resultType);
+  return (exchange, signal) => settle(evaluate(exchange, signal), convert);
+}
+
+/**
+ * Converts to the type of a name. Java's primitive types have no null; whole numbers that are asked for as one stay what they are.
+ *
+ * @throws LanguageError LANGUAGE_TYPE
+ */
+export function resultConversion(name: string): (value: unknown) => unknown {
+  const type = namedType(name);
+  if (!Object.hasOwn(nothingOf, name)) return (value) => convertOrNull(value, type);
+  return (value) => {
+    if (value === null || value === undefined) return nothingOf[name];
+    if (name !== 'boolean' && isWhole(value)) return value;
+    const converted = asPrimitive(value, type, name);
+    if (name !== 'boolean' || (converted !== null && converted !== undefined)) return converted;
+    const reason = `Cannot convert type: ${javaTypeOf(value)} to boolean`;
+    throw conversionFailed(value, name, new NamedException('java.lang.IllegalArgumentException', reason));
+  };
+}
+
+const wholeTypes: ReadonlySet<string | undefined> = new Set(['Byte', 'Short', 'Integer', 'Long', 'BigInteger']);
+const isWhole = (value: unknown) => wholeTypes.has(numberTypeOf(value));
+
+/** What fails tells the primitive type that was asked for. */
+function asPrimitive(value: unknown, type: string, name: string): unknown {
+  try {
+    return convertOrNull(value, type);
+  } catch (error) {
+    const cause = error instanceof ConversionError ? error.cause : undefined;
+    throw cause instanceof NamedException ? conversionFailed(value, name, cause) : error;
+  }
 }
 
 /**
@@ -85,5 +125,11 @@ export const constant: ExpressionLanguage = {
   name: 'constant',
   description: 'The text itself, as it is.',
   options: languageOptions,
-  compile: (text, options) => toExpression(withResultType(() => text, options)),
+  compile(text, { resultType }) {
+    if (typeof resultType !== 'string') return toExpression(() => text);
+    // As in Camel, one that does not fit is found before the first message.
+    const value = resultConversion(resultType)(text);
+    if (value === null || value === undefined) throw noConversion(text, namedType(resultType));
+    return toExpression(() => value);
+  },
 };

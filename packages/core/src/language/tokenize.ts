@@ -3,7 +3,7 @@ import { option } from '../component/option-spec.ts';
 import { isByteStream, isTextReader, CachedStream } from '../convert/stream-value.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import { combine, toExpression, toText, type Evaluate } from './evaluation.ts';
-import { languageOptions, sourceOf, withResultType } from './named-value.ts';
+import { languageOptions, sourceOf } from './named-value.ts';
 import { compileSimple } from './simple/simple-language.ts';
 import { groupSize, nothingToCut } from './token-failures.ts';
 import { tokenPattern } from './token-pattern.ts';
@@ -16,6 +16,7 @@ export const tokenize: ExpressionLanguage = {
   description: 'Parts of a text: between separators, between pairs of tokens, or XML elements of a name.',
   options: {
     ...languageOptions,
+    resultType: option.string({ description: 'Kept for Camel routes; the parts are not converted.' }),
     token: option.string({ description: 'Separator as a regular expression, first of a pair, or element name.' }),
     endToken: option.string({ description: 'Second of a pair, as a regular expression.' }),
     includeTokens: option.boolean({ description: 'Keeps the pair of tokens in the parts.', default: false }),
@@ -40,7 +41,8 @@ export const tokenize: ExpressionLanguage = {
       const count = group === undefined ? 0 : groupSize(texts.pop(), group, exchange);
       return cutterFor(texts as (string | undefined)[])(value, count);
     });
-    return toExpression(withResultType(evaluate, options));
+    // As in Camel, the parts are not converted: `resultType` has no effect.
+    return toExpression(evaluate);
   },
 };
 

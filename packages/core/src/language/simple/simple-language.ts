@@ -1,8 +1,8 @@
 import { option } from '../../component/option-spec.ts';
 import type { ComponentContext } from '../../component/component.ts';
 import type { Expression, ExpressionLanguage } from '../../expression/expression.ts';
-import { convertOrNull, settle, toExpression, toText, type Evaluate } from '../evaluation.ts';
-import { namedType } from '../named-value.ts';
+import { settle, toExpression, toText, type Evaluate } from '../evaluation.ts';
+import { withResultType } from '../named-value.ts';
 import { unquoted } from './quoted-arguments.ts';
 import { parseInitBlock } from './init-block.ts';
 import { SimpleCompiler } from './simple-compiler.ts';
@@ -38,6 +38,8 @@ export function compileSimple(text: string, kind: 'expression' | 'predicate', co
   };
 }
 
+const truth = /^(?:java\.lang\.)?[Bb]oolean$/;
+
 /** Camel's Simple language: text with `${functions}`, and conditions. */
 export const simple: ExpressionLanguage = {
   name: 'simple',
@@ -49,12 +51,11 @@ export const simple: ExpressionLanguage = {
     nested: option.boolean({ description: 'Reads a result that holds functions once more.', default: false }),
   },
   compile(expression, options, kind, context): Expression {
-    const evaluate = compileSimple(expression, kind, context);
     const { resultType } = options;
-    if (typeof resultType !== 'string' || kind === 'predicate') return toExpression(evaluate);
-    const type = namedType(resultType);
-    return toExpression((exchange, signal) =>
-      settle(evaluate(exchange, signal), (value) => convertOrNull(value, type)),
-    );
+    const isTyped = typeof resultType === 'string' && kind === 'expression';
+    // Who asks for a truth value writes a condition.
+    if (isTyped && truth.test(resultType)) return toExpression(compileSimple(expression, 'predicate', context));
+    const evaluate = compileSimple(expression, kind, context);
+    return toExpression(isTyped ? withResultType(evaluate, options) : evaluate);
   },
 };
