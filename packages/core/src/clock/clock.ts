@@ -16,10 +16,7 @@ const timer = performance;
 export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => timer.now(),
-  schedule(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
+  schedule: later,
   sleep(ms, signal) {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
@@ -27,14 +24,27 @@ export const systemClock: Clock = {
         return;
       }
       const stop = () => {
-        clearTimeout(timer);
+        cancel();
         reject(signal!.reason as Error);
       };
-      const timer = setTimeout(() => {
+      const cancel = later(ms, () => {
         signal?.removeEventListener('abort', stop);
         resolve();
-      }, ms);
+      });
       signal?.addEventListener('abort', stop, { once: true });
     });
   },
 };
+
+/** The longest time that a timer of Node.js takes, some 25 days; one that is asked for more fires at once. */
+const longest = 2 ** 31 - 1;
+
+/** A timer of any length: a report that is due next month waits in two of them. */
+function later(ms: number, callback: () => void): () => void {
+  let running: NodeJS.Timeout;
+  const wait = (left: number) => {
+    running = left > longest ? setTimeout(() => wait(left - longest), longest) : setTimeout(callback, left);
+  };
+  wait(ms);
+  return () => clearTimeout(running);
+}
