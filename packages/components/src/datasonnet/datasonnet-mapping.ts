@@ -32,6 +32,8 @@ export async function compileMapping(
   context: ComponentContext,
 ): Promise<CompiledMapping> {
   const current: CurrentMessage = { exchange: undefined };
+  // What a mapping imports is read when it is first needed.
+  const note = context.resourceNoter?.();
   // Loaded with the first mapping: processes that have none start faster.
   const { compile } = await import('@dhow/datasonnet');
   const libraries: Record<string, Data> = { cml: await camelLibrary(current, context) };
@@ -42,11 +44,21 @@ export async function compileMapping(
     profile: 'strict',
     ...(name === undefined ? {} : { name }),
     libraries,
-    imports: (path) => importedText(path, context),
+    imports: once((path) => importedText(path, context, note)),
     defaultOutput: 'application/x-java-object',
     host: { now: () => BigInt(context.clock.now()) * 1_000_000n, random: Math.random },
   });
+  mapping.checkImports();
   return { mapping, current };
+}
+
+/** The language asks for a file in each run. */
+function once(read: (path: string) => string | undefined): (path: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, read(path));
+    return known.get(path);
+  };
 }
 
 /** A value as it is, or what a resource holds. */
@@ -68,9 +80,13 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 /** Imports are files beside the mapping or below the base folder; the language asks for them synchronously. */
-function importedText(path: string, context: ComponentContext): string | undefined {
+function importedText(
+  path: string,
+  context: ComponentContext,
+  note: ((location: string) => void) | undefined,
+): string | undefined {
   try {
-    context.noteResource?.(path);
+    note?.(path);
     return readFileSync(context.resolvePath(path), 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

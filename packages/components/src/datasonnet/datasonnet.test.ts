@@ -65,6 +65,22 @@ test('reads the mapping and what it imports from files', async () => {
   expect(await evaluate('resource:file:map.ds', new Exchange(21))).toBe(42);
 });
 
+test('what is imported is compiled before the first message, and read once', async () => {
+  const map = "local lib = import 'lib.libsonnet'; if payload > 0 then lib.double(payload) else importstr 'text.txt'";
+  const { evaluate } = setUp({
+    'map.ds': map,
+    'lib.libsonnet': "import 'deeper.libsonnet'",
+    'deeper.libsonnet': '{ double(x):: x *',
+  });
+  await expect(evaluate('resource:file:map.ds', new Exchange(1))).rejects.toMatchObject({
+    code: 'DS_SYNTAX',
+    range: { source: { name: 'deeper.libsonnet' } },
+  });
+  const later = setUp({ 'map.ds': map, 'lib.libsonnet': '{ double(x):: x * 2 }' });
+  expect(await later.evaluate('resource:file:map.ds', new Exchange(21))).toBe(42);
+  await expect(later.evaluate('resource:file:map.ds', new Exchange(0))).rejects.toMatchObject({ code: 'DS_IMPORT' });
+});
+
 test('further data comes from values and resources, read once', async () => {
   const { evaluate } = setUp({ 'facilities.json': '{"A":"uid1"}', 'names.csv': 'code,name\nA,Alpha\n' });
   const options = {

@@ -146,8 +146,11 @@ export interface ComponentContext {
   language?(name: string): ExpressionLanguage | undefined;
   /** Text of `resource:file:…`, `file:…` or a plain path, relative to the file that the route was loaded from. */
   readResource(location: string): Promise<string>;
-  /** To be told of a file that is read by other means while a route is made, so that its change can make the route anew. */
-  noteResource?(location: string): void;
+  /**
+   * For files that are read by other means than `readResource`, or later: asked for while a route is made, the answer is told
+   * of each before it is read, so that its change can make the route anew.
+   */
+  resourceNoter?(): (location: string) => void;
   /** Absolute path of a file named in a route, relative to the context's base folder. */
   resolvePath(path: string): string;
   /** Converts a value as `convertBodyTo` does; throws ROUTE_NO_TYPE_CONVERSION. */

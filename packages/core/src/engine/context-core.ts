@@ -132,12 +132,13 @@ export class ContextCore implements RouteHost, ComponentContext {
   }
 
   async readResource(location: string): Promise<string> {
-    this.noteResource(location);
+    this.reads.note(this.resolvePath(location));
     return readFile(this.resolvePath(location), 'utf8');
   }
 
-  noteResource(location: string): void {
-    this.reads.note(this.resolvePath(location));
+  resourceNoter(): (location: string) => void {
+    const note = this.reads.noter();
+    return (location) => note(this.resolvePath(location));
   }
 
   resolvePath(path: string): string {

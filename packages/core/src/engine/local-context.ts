@@ -24,7 +24,7 @@ export function localContext(
     routeGroup: (routeId) => context.routeGroup?.(routeId),
     language: (name) => context.language?.(name),
     readResource: (location) => context.readResource(location),
-    noteResource: (location) => context.noteResource?.(location),
+    resourceNoter: () => context.resourceNoter?.() ?? (() => undefined),
     resolvePath: (path) => context.resolvePath(path),
     convert: (value, type, charset) => context.convert(value, type, charset),
     endpoint: (uri) => context.endpoint(uri),

@@ -8,23 +8,27 @@ export type ReadFiles = Map<string, string | undefined>;
  * anew when a file changes. What is made at the same time may be noted for each other: that makes one too many anew.
  */
 export class ResourceReads {
-  readonly #open = new Set<ReadFiles>();
+  /** How often each is open. */
+  readonly #open = new Map<ReadFiles, number>();
 
   /** To be called before a file is read. */
   note(path: string): void {
-    if (this.#open.size === 0) return;
-    const stamp = fileStamp(path);
-    for (const files of this.#open) if (!files.has(path)) files.set(path, stamp);
+    noteIn(this.#open.keys(), path);
+  }
+
+  /** Notes files for what is being made now, whenever it is called. */
+  noter(): (path: string) => void {
+    const open = [...this.#open.keys()];
+    return (path) => noteIn(open, path);
   }
 
   /** What is read until the answer is called is noted in `files`. */
   begin(files: ReadFiles): () => void {
-    // One may be open twice.
-    const own: ReadFiles = new Map();
-    this.#open.add(own);
+    this.#open.set(files, (this.#open.get(files) ?? 0) + 1);
     return () => {
-      this.#open.delete(own);
-      for (const [path, stamp] of own) if (!files.has(path)) files.set(path, stamp);
+      const times = this.#open.get(files)! - 1;
+      if (times > 0) this.#open.set(files, times);
+      else this.#open.delete(files);
     };
   }
 
@@ -35,6 +39,17 @@ export class ResourceReads {
     } finally {
       end();
     }
+  }
+}
+
+function noteIn(open: Iterable<ReadFiles>, path: string): void {
+  let stamp: string | undefined;
+  let isKnown = false;
+  for (const files of open) {
+    if (files.has(path)) continue;
+    if (!isKnown) stamp = fileStamp(path);
+    isKnown = true;
+    files.set(path, stamp);
   }
 }
 

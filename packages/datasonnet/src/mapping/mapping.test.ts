@@ -318,3 +318,18 @@ describe('the dhow profile', () => {
     for (const source of ['payload?.a', '1 ?? 2', '$"x"', '1m']) expect(failing(source).code).toBe('DS_SYNTAX');
   });
 });
+
+it('what is imported can be checked before the first run, however deep it is; what is not there fails when reached', () => {
+  const mapping = (imports: Readonly<Record<string, string>>) =>
+    compile("function(x) if x then import 'a/b.libsonnet' else import 'nowhere'", { profile: 'jsonnet', imports });
+  const broken = { 'a/b.libsonnet': "import 'c.libsonnet'", 'a/c.libsonnet': "(import 'b.libsonnet') +" };
+  expect(() => mapping(broken).checkImports()).toThrow(
+    expect.objectContaining({
+      code: 'DS_SYNTAX',
+      range: expect.objectContaining({
+        source: expect.objectContaining({ name: 'a/c.libsonnet' }) as unknown,
+      }) as unknown,
+    }),
+  );
+  mapping({ ...broken, 'a/c.libsonnet': "import 'b.libsonnet'" }).checkImports();
+});

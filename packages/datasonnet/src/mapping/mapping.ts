@@ -68,6 +68,14 @@ export class Mapping {
     return this.#program.unknownNames;
   }
 
+  /**
+   * Reads and compiles all that the mapping imports, so that a mistake there is known before the first run. Raises a
+   * `DatasonnetError` with its place; a file that is not there raises one when it is reached.
+   */
+  checkImports(): void {
+    this.#program.checkImports();
+  }
+
   /** Maps the inputs and writes the result. Raises a `DatasonnetError` with place and call stack. */
   run(inputs: Inputs = {}, options: RunOptions = {}): MappingResult {
     const { evaluation } = this.#parts;

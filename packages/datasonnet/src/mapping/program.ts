@@ -43,6 +43,8 @@ export class Program {
   readonly #main: Code;
   readonly #layout: FrameLayout;
   readonly #importedCode = new Map<string, () => Value>();
+  /** What the files compiled so far import, reached or not. */
+  readonly #imports: { readonly path: string; readonly from: string; readonly isCode: boolean }[] = [];
   /** Values of imported files in this run. */
   #imported = new Map<string, Thunk>();
 
@@ -81,6 +83,14 @@ export class Program {
     }
   }
 
+  /** Reads and compiles all that is imported, however deep. What is not there fails when it is reached. */
+  checkImports(): void {
+    for (const { path, from, isCode } of this.#imports) {
+      const found = this.#options.imports.find(path, from);
+      if (found !== undefined && isCode) this.#codeOf(found.name, found.text);
+    }
+  }
+
   #compile(tree: SyntaxTree, scope: Scope, missingField: Value | undefined): Code {
     const { grammar, evaluation, optimise } = this.#options;
     const from = tree.source.name;
@@ -91,8 +101,14 @@ export class Program {
       uses: new ObjectUses(tree.root),
       missingField,
       optimise,
-      importCode: (path, range) => () => this.#import(path, from, range).force(),
-      importText: (path, range, form) => () => this.#importText(path, from, range, form),
+      importCode: (path, range) => {
+        this.#imports.push({ path, from, isCode: true });
+        return () => this.#import(path, from, range).force();
+      },
+      importText: (path, range, form) => {
+        this.#imports.push({ path, from, isCode: false });
+        return () => this.#importText(path, from, range, form);
+      },
       unknownName: (node, hint) => {
         const range = { source: tree.source, start: node.start, end: node.end };
         this.unknownNames.push({ name: node.name, range, hint });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../command-line/usage-error.ts';
+import { mappingPlace } from './mapping-place.ts';
 import { remedyOf } from './remedy-of.ts';
 import { styleOf } from './style.ts';
 import type { Terminal } from './terminal.ts';
@@ -8,6 +9,8 @@ interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** The line there, where it is at hand. */
+  readonly text?: string;
 }
 
 interface Known {
@@ -41,7 +44,9 @@ export function reportError(
     }
     return known.problems.length;
   }
-  const source = placeOf(error);
+  const route = placeOf(error);
+  const mapping = mappingPlace(error);
+  const source = mapping ?? route;
   const told = source === undefined ? error : innermost(error);
   const code = (told as Known | null | undefined)?.code ?? known.code;
   const text = onOneLine(told instanceof Error ? told.message : String(told));
@@ -49,6 +54,7 @@ export function reportError(
   const coded = typeof code === 'string' && !message.includes(code) ? `${code}: ${message}` : message;
   const place = source && `${source.file}:${source.line}:${source.column}: `;
   writePlaced(place ? place + coded : coded, source, terminal);
+  if (mapping && route) terminal.err(`      ${dim(`used at ${route.file}:${route.line}:${route.column}`)}\n`);
   const remedy = remedyOf(error);
   if (remedy !== undefined) terminal.err(`      ${dim(remedy)}\n`);
   const isOurs = typeof code === 'string';
@@ -95,9 +101,9 @@ function writePlaced(message: string, source: Place | undefined, terminal: Termi
 
 /** The line that a place is in and a mark below the column; undefined when the file cannot be read any more. */
 function excerptOf(source: Place): { readonly line: string; readonly mark: string } | undefined {
-  let text: string | undefined;
+  let { text } = source;
   try {
-    text = readFileSync(source.file, 'utf8').split(/\r?\n/)[source.line - 1];
+    text ??= readFileSync(source.file, 'utf8').split(/\r?\n/)[source.line - 1];
   } catch {
     return undefined;
   }

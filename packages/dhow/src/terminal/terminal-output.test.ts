@@ -79,6 +79,21 @@ test('an error with a place shows the line', () => {
   expect(gone.text()).toBe('dhow: /nowhere:1:10: X: there\n');
 });
 
+test('an error within a mapping shows the line of the mapping, and where the route uses it', () => {
+  const terminal = fakeTerminal(false);
+  const text = 'local a = 1;\na +';
+  const cause = new Error('an expression is missing here');
+  const source = { name: 'maps/a.ds', positionAt: () => ({ line: 2, column: 4 }), lineAt: () => text.split('\n')[1]! };
+  Object.assign(cause, { code: 'DS_SYNTAX', range: { source, start: text.length } });
+  const error = Object.assign(new Error('outer', { cause }), { code: 'ROUTE_CREATE_FAILED' });
+  const placeOf = () => ({ file: 'routes/a.yaml', line: 8, column: 11 });
+  reportError(error, terminal, { placeOf });
+  expect(terminal.text()).toBe(
+    'dhow: maps/a.ds:2:4: DS_SYNTAX: an expression is missing here\n' +
+      '    2 | a +\n      |    ^\n      used at routes/a.yaml:8:11\n',
+  );
+});
+
 test('several errors are all shown, and a usage error says which help to read', () => {
   const terminal = fakeTerminal(false);
   reportError(new AggregateError([new UsageError('one', 'dhow help run'), new UsageError('two')]), terminal);
