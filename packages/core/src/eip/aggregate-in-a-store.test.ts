@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AggregateOptions } from '../builder/flow-steps.ts';
 import { route } from '../builder/route-steps.ts';
@@ -238,4 +239,31 @@ test('repositories of one name are one, of whichever route', async () => {
   await send(first, 'a');
   await first.stop();
   expect(await new AggregationRepository(state, 'shared').keys()).toEqual(['all']);
+});
+
+test('whatever comes to which of two processes, each message is in one group', async () => {
+  const messages = fc.array(fc.record({ toOther: fc.boolean(), wait: fc.nat(60) }), { minLength: 1, maxLength: 25 });
+  await fc.assert(
+    fc.asyncProperty(messages, fc.integer({ min: 1, max: 4 }), async (list, completionSize) => {
+      const { state, time: clock } = store();
+      const options = {
+        completionSize,
+        completionTimeout: 500,
+        aggregationStrategy: '#class:GroupedBodyAggregationStrategy',
+      };
+      const processes = [await begin(options, { state, clock }), await begin(options, { state, clock })] as const;
+      const sent = list.map(async ({ toOther, wait }, n) => {
+        await clock.sleep(wait);
+        return processes[toOther ? 1 : 0].send('loopback:in', n);
+      });
+      const done = await clock.runUntil(Promise.all(sent));
+      await clock.advance(60_000);
+      await Promise.all(processes.map((each) => clock.runUntil(each.stop())));
+      expect(done.filter(({ exception }) => exception !== undefined)).toEqual([]);
+      const all = processes.flatMap((each) => groups(each).bodies as number[][]);
+      expect(all.flat().toSorted((a, b) => a - b)).toEqual(list.map((_, n) => n));
+      for (const group of all) expect(group.length).toBeLessThanOrEqual(completionSize);
+    }),
+    { numRuns: 30, seed: 20_260_101 },
+  );
 });

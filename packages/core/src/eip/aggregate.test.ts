@@ -119,6 +119,7 @@ test('what is not complete at a stop is lost, unless completeAllOnStop or forceC
   await send(losing, 'a');
   await losing.stop();
   expect(groups(losing).bodies).toEqual([]);
+  expect(losing.logged.messages('WARN')).toEqual([expect.stringContaining('stops with open groups: 1')]);
   for (const options of [{ completeAllOnStop: true }, { forceCompletionOnStop: true }]) {
     const context = await aggregating({ completionSize: 100, ...options });
     await send(context, 'a', 'b');

@@ -16,6 +16,7 @@ export class GroupCompletion {
   readonly #deadlines: GroupDeadlines;
   #timers: (() => void)[] = [];
   #looks = 0;
+  #toldOpen = 0;
 
   constructor(parts: AggregatorParts, turns: GroupTurns) {
     this.#parts = parts;
@@ -38,10 +39,24 @@ export class GroupCompletion {
     for (const cancel of this.#timers.splice(0)) cancel();
     this.#deadlines.pause();
     if (complete) await this.#turns.run(() => this.completeAll('force'));
+    else this.#tellOpen();
     await this.#turns.done();
     await outlet.done();
     await groups.leave?.();
     closedKeys?.clear();
+  }
+
+  /** Groups in memory end with the route's time in this process: that is not to go unnoticed. */
+  #tellOpen(): void {
+    const { groups, log, routeId } = this.#parts;
+    const keys = groups.keys();
+    if (keys instanceof Promise) return;
+    const { length } = keys;
+    if (length > 0 && length !== this.#toldOpen)
+      log.warn(
+        `Route ${routeId} stops with open groups: ${length}. They are lost unless the same route goes on. Write completeAllOnStop: true to have them sent, or aggregationRepository: "#state" to keep them.`,
+      );
+    this.#toldOpen = length;
   }
 
   /** Time for more messages of a group. */
