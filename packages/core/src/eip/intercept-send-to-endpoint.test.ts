@@ -15,6 +15,9 @@ const when = (text: string) => ({ language: 'simple', expression: `\${body} == '
 test('its steps run before a send to an endpoint that fits', async () => {
   expect(await sent({ uri: 'mock:one' })).toMatchObject({ seen: 1, one: 1, two: 1 });
   expect(await sent({ uri: 'mock:*' })).toMatchObject({ seen: 2, one: 1, two: 1 });
+  // Without a pattern every endpoint fits, a blank one fits none.
+  expect(await sent({})).toMatchObject({ seen: 2, one: 1, two: 1 });
+  expect(await sent({ uri: '' })).toMatchObject({ seen: 0, one: 1, two: 1 });
 });
 
 test('it may take the place of the send', async () => {

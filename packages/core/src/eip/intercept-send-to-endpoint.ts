@@ -7,7 +7,7 @@ export const interceptSendToEndpoint = {
   description: 'Runs its steps before a message is sent to an endpoint.',
   shape: 'block',
   options: {
-    uri: option.string({ description: 'Pattern of endpoint URIs.', required: true }),
+    uri: option.string({ description: 'Pattern of endpoint URIs.', default: '*' }),
     skipSendToOriginalEndpoint: option.boolean({
       description: 'Does not send to the endpoint itself.',
       default: false,

@@ -95,7 +95,7 @@ export class ExpressionReader {
         });
       return undefined;
     }
-    if (key === 'tokenize' && expression === undefined) expression = textOf(options['token']);
+    if (key === 'tokenize' && expression === undefined) expression = tokenOf(options);
     if (key === 'method' && expression === undefined) expression = methodText(options);
     if (expression === undefined && language !== 'method') {
       document.problem('YAML_MISSING_OPTION', value, {
@@ -112,6 +112,12 @@ export class ExpressionReader {
       source,
     };
   }
+}
+
+/** As in Camel, a text without a token is cut at blanks and line ends; pairs and elements need one. */
+function tokenOf(options: Readonly<Record<string, unknown>>): string | undefined {
+  const needs = ['token', 'endToken', 'xml', 'expression'].some((name) => options[name] !== undefined);
+  return needs ? textOf(options['token']) : '\\s+';
 }
 
 /** An expression without a text is an empty one. */

@@ -21,6 +21,15 @@ const problems = (text: string) =>
   ]);
 
 describe('forms', () => {
+  test('tokenize without a token cuts at blanks; pairs and elements need one', () => {
+    const [split] = steps('- split: { tokenize: {}, steps: [{ log: x }] }');
+    expect(split!.options['expression']).toMatchObject({ language: 'tokenize', expression: '\\s+' });
+    for (const options of ['{ endToken: x }', '{ xml: true }']) {
+      const found = problems(route(`- split: { tokenize: ${options}, steps: [{ log: x }] }`));
+      expect(found.map(([code]) => code)).toEqual(['YAML_MISSING_OPTION']);
+    }
+  });
+
   test('the same step in shorthand, canonical and wrapped form', () => {
     const models = [
       '- setBody: { simple: "${body}x" }',
