@@ -13,6 +13,7 @@ import { connectionBeans } from './connection-beans.ts';
 import { connectorParts } from './connectors/connector-parts.ts';
 import { createLoggers, type Loggers } from './logging/pino-loggers.ts';
 import { engineViewOf } from './management/engine-view-of-context.ts';
+import { engineWatchOf } from './management/engine-watch.ts';
 import type { ManagementListener } from './management/management-listener.ts';
 import { keepFailedMessages } from './process/failed-messages.ts';
 import { findRouteFiles } from './routes/find-route-files.ts';
@@ -123,6 +124,7 @@ export async function startDhow(options: DhowOptions): Promise<Dhow> {
       const { startManagementListener } = await import('./management/management-listener.ts');
       listener = await startManagementListener({
         engine: engineViewOf(context),
+        watch: engineWatchOf(context),
         configuration,
         loggers,
         state: opened,

@@ -38,7 +38,7 @@ export function engineViewOf(context: DhowContext): EngineView {
         if (!throughput) throughputs.set(routeId, (throughput = new Throughput(beganAt)));
         return {
           ...routeOf(runtime, wanted, clock.now(), toDate),
-          throughput: throughput.sample(runtime.counter.total, clock.elapsed()),
+          throughput: micro(throughput.sample(runtime.counter.total, clock.elapsed())),
           oldestInflightMillis: oldest.get(routeId),
         };
       });
@@ -98,6 +98,9 @@ function stepOf({ id, step, counter }: Channel, toDate: (elapsed: number) => num
   return { id, kind: step.kind, sourceLocation: locationOf(step), statistics: statisticsOf(counter, toDate) };
 }
 
+/** Milliseconds as exact as the clock is. */
+const micro = (ms: number): number => Math.round(ms * 1000) / 1000;
+
 function statisticsOf(counter: PerformanceCounter, toDate: (elapsed: number) => number | undefined): StatisticsView {
   return {
     exchangesTotal: counter.total,
@@ -107,11 +110,11 @@ function statisticsOf(counter: PerformanceCounter, toDate: (elapsed: number) => 
     failuresHandled: counter.failuresHandled,
     redeliveries: counter.redeliveries,
     externalRedeliveries: counter.externalRedeliveries,
-    minProcessingTime: counter.minTime,
-    meanProcessingTime: counter.meanTime,
-    maxProcessingTime: counter.maxTime,
-    lastProcessingTime: Math.max(0, counter.lastTime),
-    totalProcessingTime: counter.totalTime,
+    minProcessingTime: micro(counter.minTime),
+    meanProcessingTime: micro(counter.meanTime),
+    maxProcessingTime: micro(counter.maxTime),
+    lastProcessingTime: micro(Math.max(0, counter.lastTime)),
+    totalProcessingTime: micro(counter.totalTime),
     lastExchangeCompletedTimestamp: toDate(counter.lastCompletedAt),
     lastExchangeFailureTimestamp: toDate(counter.lastFailureAt),
   };

@@ -4,6 +4,8 @@ import { DeadLetterStore, memoryStateStore, RowLedger, RowRanges } from '@dhow/c
 import { afterEach, expect, test, vi } from 'vitest';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { createLoggers } from '../logging/pino-loggers.ts';
+import { createTestContext } from '@dhow/core/testing';
+import { engineWatchOf } from './engine-watch.ts';
 import type { EngineView, RouteView, StatisticsView } from './engine-view.ts';
 import { startManagementListener, type ManagementListener } from './management-listener.ts';
 
@@ -82,6 +84,7 @@ async function start(settings: Readonly<Record<string, unknown>> = {}, view: Par
   const replay = vi.fn<(id: string) => Promise<unknown>>(() => Promise.resolve());
   listener = await startManagementListener({
     engine,
+    watch: engineWatchOf(createTestContext()),
     configuration,
     loggers,
     state,

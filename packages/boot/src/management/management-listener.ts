@@ -40,8 +40,8 @@ function answerErrors(app: FastifyInstance): void {
     if (statusCode !== undefined && statusCode < 500) {
       return reply.code(statusCode).send({ error: code ?? 'BAD_REQUEST', message: error.message });
     }
-    const isOurs = code !== undefined && /^(STATE|ROUTE|BOOT|CONFIG)_/.test(code);
-    const status = code === undefined ? 500 : /_NO_(SUCH_ROUTE|DEAD_LETTER)$/.test(code) ? 404 : isOurs ? 409 : 500;
+    const isOurs = code !== undefined && /^(STATE|ROUTE|BOOT|CONFIG|SIMPLE|LANGUAGE)_/.test(code);
+    const status = statusOf(code, isOurs);
     return reply
       .code(status)
       .send({ error: code ?? 'INTERNAL', message: isOurs ? error.message : 'It failed; the log has the cause.' });
@@ -49,4 +49,10 @@ function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler(async (_request, reply) => {
     return reply.code(404).send({ error: 'NOT_FOUND', message: 'GET /management lists what there is.' });
   });
+}
+
+function statusOf(code: string | undefined, isOurs: boolean): number {
+  if (code?.endsWith('_SYNTAX')) return 400;
+  if (code !== undefined && /_(NO_SUCH_ROUTE|NO_DEAD_LETTER|UNKNOWN_STEP)$/.test(code)) return 404;
+  return isOurs ? 409 : 500;
 }

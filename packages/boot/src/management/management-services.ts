@@ -3,10 +3,12 @@ import type { StateStore } from '@dhow/core/state';
 import type { Configuration } from '../configuration/load-configuration.ts';
 import type { Loggers } from '../logging/pino-loggers.ts';
 import type { EngineView } from './engine-view.ts';
+import type { EngineWatch } from './engine-watch.ts';
 
 /** What the endpoints show and steer. */
 export interface ManagementServices {
   readonly engine: EngineView;
+  readonly watch: EngineWatch;
   readonly configuration: Configuration;
   readonly loggers: Loggers;
   readonly state: StateStore;

@@ -5,7 +5,7 @@ import type { StepObserver } from '../engine/step-observer.ts';
 import { matchesPattern } from '../engine/name-pattern.ts';
 import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { observe } from './observers.ts';
+import { observeRoutes } from './observers.ts';
 
 export interface TracerOptions {
   /** Steps that are kept; 100 when absent. */
@@ -35,7 +35,7 @@ export class BacklogTracer {
   readonly #context: DhowContext;
   readonly #options: TracerOptions;
   #steps: TracedStep[] = [];
-  #ends: (() => void)[] = [];
+  #end: (() => void) | undefined = undefined;
 
   constructor(context: DhowContext, options: TracerOptions = {}) {
     this.#context = context;
@@ -43,7 +43,7 @@ export class BacklogTracer {
   }
 
   get enabled(): boolean {
-    return this.#ends.length > 0;
+    return this.#end !== undefined;
   }
 
   /** Oldest first. */
@@ -54,12 +54,12 @@ export class BacklogTracer {
   enable(): void {
     if (this.enabled) return;
     const observer: StepObserver = { after: (...seen) => this.#keep(...seen) };
-    this.#ends = this.#context.routes.list().map((route) => observe(route, observer));
+    this.#end = observeRoutes(this.#context, observer);
   }
 
   disable(): void {
-    for (const end of this.#ends) end();
-    this.#ends = [];
+    this.#end?.();
+    this.#end = undefined;
   }
 
   /** What was kept, which is forgotten then. */

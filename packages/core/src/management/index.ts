@@ -8,7 +8,7 @@ export {
   type EventListener,
   type FailureListener,
 } from './engine-events.ts';
-export { observe } from './observers.ts';
+export { observe, observeRoutes } from './observers.ts';
 export {
   traceContext,
   type RouteTracer,

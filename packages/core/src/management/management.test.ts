@@ -127,14 +127,87 @@ test('history tells what each step changed, by type and names', async () => {
   await settle();
   expect(records[0]!.steps.map(({ kind, changed }) => [kind, changed])).toEqual([
     ['setHeader', { headersAdded: ['kind'] }],
-    ['setBody', { bodyType: 'java.lang.Integer' }],
     ['filter', { bodyType: 'java.lang.Integer' }],
+    ['setBody', { bodyType: 'java.lang.Integer' }],
     ['removeHeader', { headersRemoved: ['patient'] }],
     ['setHeader', { headersChanged: ['kind'] }],
     ['to', undefined],
   ]);
   expect(JSON.stringify(records[0]!.steps)).not.toContain('Amina');
   await context.stop();
+});
+
+test('the time of a message is that of its outermost steps, and each step says where it stands', async () => {
+  const records: NewHistoryRecord[] = [];
+  const context = createTestContext();
+  await context.addRoutes(
+    route('outer')
+      .from('loopback:in')
+      .filter(
+        () => true,
+        (steps) => steps.to('loopback:inner'),
+      )
+      .setBody('done'),
+    route('inner').from('loopback:inner').delay(100),
+  );
+  await context.start();
+  recordHistory(context, { add: async (record) => void records.push(record) }, () => ({ payload: 'none' }));
+  await context.clock.runUntil(context.send('loopback:in', 1));
+  await settle();
+  expect(records).toMatchObject([{ routeId: 'outer', elapsedMs: 100 }]);
+  expect(records[0]!.steps.map(({ kind, depth, routeId }) => [kind, depth, routeId])).toEqual([
+    ['filter', undefined, undefined],
+    ['to', 1, undefined],
+    ['delay', 2, 'inner'],
+    ['setBody', undefined, undefined],
+  ]);
+  await context.stop();
+});
+
+test('history, tracer and breakpoints go on with the new version of a route', async () => {
+  const records: NewHistoryRecord[] = [];
+  const context = createTestContext();
+  const version = (kind: string) => route('r').from('loopback:in').setHeader('kind', kind).id('set').to('mock:out');
+  await context.addRoutes(version('x'));
+  await context.start();
+  recordHistory(context, { add: async (record) => void records.push(record) }, () => ({ payload: 'none' }));
+  const tracer = new BacklogTracer(context);
+  tracer.enable();
+  const stepDebugger = new StepDebugger(context);
+  stepDebugger.attach();
+  stepDebugger.setBreakpoint('set');
+  await context.reloadRoutes(version('y'));
+  const sent = context.send('loopback:in', 1);
+  await settle();
+  expect(stepDebugger.suspended).toHaveLength(1);
+  stepDebugger.resumeAll();
+  await sent;
+  await settle();
+  expect([records.length, tracer.steps.length]).toEqual([1, 2]);
+  await context.stop();
+});
+
+test('a breakpoint needs a step; a condition that fails holds nobody; a stop lets all go', async () => {
+  const context = createTestContext();
+  await context.addRoutes(route('r').from('loopback:in').setHeader('kind', 'x').id('label').to('mock:out'));
+  await context.start();
+  const stepDebugger = new StepDebugger(context, { fallbackTimeoutSeconds: 0 });
+  stepDebugger.attach();
+  expect(() => stepDebugger.setBreakpoint('lable')).toThrow('there is no step "lable". Did you mean "label"?');
+  stepDebugger.setBreakpoint('label', () => {
+    throw new TypeError('of Amina');
+  });
+  await context.send('loopback:in', 'free');
+  expect(context.logged.lines.map(({ message }) => message)).toEqual([
+    'the condition of the breakpoint of label failed: TypeError',
+  ]);
+  stepDebugger.setBreakpoint('label');
+  expect(stepDebugger.breakpoints).toEqual(['label']);
+  const sent = context.send('loopback:in', 'held');
+  await settle();
+  await context.stop();
+  await sent;
+  expect([stepDebugger.attached, stepDebugger.suspended]).toEqual([false, []]);
 });
 
 test('health tells of routes that should run and do not', async () => {

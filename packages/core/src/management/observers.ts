@@ -1,3 +1,4 @@
+import type { DhowContext } from '../engine/dhow-context.ts';
 import type { Channel } from '../engine/channel.ts';
 import type { ObserverSlot, StepObserver } from '../engine/step-observer.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -51,5 +52,33 @@ export function observe({ slot }: { readonly slot: ObserverSlot }, observer: Ste
     const now = slot.observer;
     if (now instanceof Observers) slot.observer = now.without(observer);
     else if (now === observer) slot.observer = undefined;
+  };
+}
+
+/**
+ * Lets an observer see the steps of routes while they run, those too that are added later and new versions of the present
+ * ones; the function returned ends that.
+ */
+export function observeRoutes(
+  context: DhowContext,
+  observer: StepObserver,
+  isWanted: (routeId: string) => boolean = () => true,
+): () => void {
+  const ends = new Map<object, () => void>();
+  const start = (route: { readonly routeId: string; readonly slot: ObserverSlot }): void => {
+    if (!ends.has(route) && isWanted(route.routeId)) ends.set(route, observe(route, observer));
+  };
+  for (const route of context.routes.list()) start(route);
+  const unlisten = context.events.listen((event) => {
+    if (event.type !== 'RouteStarting') return;
+    const present = new Set<object>(context.routes.list());
+    for (const gone of ends.keys()) if (!present.has(gone)) ends.delete(gone);
+    const route = context.routes.list().find(({ routeId }) => routeId === event.routeId);
+    if (route !== undefined) start(route);
+  });
+  return () => {
+    unlisten();
+    for (const end of ends.values()) end();
+    ends.clear();
   };
 }

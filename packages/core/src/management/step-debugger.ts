@@ -1,8 +1,11 @@
 import type { DhowContext } from '../engine/dhow-context.ts';
 import { compileExpression } from '../engine/expression-compiler.ts';
 import type { StepObserver } from '../engine/step-observer.ts';
+import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { observe } from './observers.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
+import { observeRoutes } from './observers.ts';
 
 /** A message that stands before a step. */
 export interface SuspendedMessage {
@@ -18,14 +21,17 @@ export interface DebuggerOptions {
   readonly fallbackTimeoutSeconds?: number;
 }
 
-/** Holds messages before steps with a breakpoint, to look at them and change them, until they may go on. */
+/**
+ * Holds messages before steps with a breakpoint, to look at them and change them, until they may go on. When the context stops,
+ * all go on.
+ */
 export class StepDebugger {
   readonly #context: DhowContext;
   readonly #breakpoints = new Map<string, BreakpointCondition>();
   readonly #held = new Map<Exchange, { message: SuspendedMessage; go: () => void }>();
   readonly #stepping = new WeakSet<Exchange>();
   readonly #fallbackMs: number;
-  #ends: (() => void)[] = [];
+  #end: (() => void) | undefined = undefined;
 
   constructor(context: DhowContext, { fallbackTimeoutSeconds = 300 }: DebuggerOptions = {}) {
     this.#context = context;
@@ -33,23 +39,48 @@ export class StepDebugger {
   }
 
   attach(): void {
-    if (this.#ends.length > 0) return;
+    if (this.#end !== undefined) return;
     const observer: StepObserver = {
       before: (exchange, { id }, routeId) => this.#before({ exchange, routeId, stepId: id }),
     };
-    this.#ends = this.#context.routes.list().map((route) => observe(route, observer));
+    const unobserve = observeRoutes(this.#context, observer);
+    const unlisten = this.#context.events.listen(({ type }) => {
+      if (type === 'CamelContextStopping') this.detach();
+    });
+    this.#end = () => {
+      unobserve();
+      unlisten();
+    };
   }
 
   /** Lets all messages go and takes all breakpoints away. */
   detach(): void {
-    for (const end of this.#ends) end();
-    this.#ends = [];
+    this.#end?.();
+    this.#end = undefined;
     this.#breakpoints.clear();
     this.resumeAll();
   }
 
-  /** Messages stop before this step, those for which the condition holds. */
+  get attached(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** Ids of the steps with a breakpoint. */
+  get breakpoints(): readonly string[] {
+    return [...this.#breakpoints.keys()];
+  }
+
+  /**
+   * Messages stop before this step, those for which the condition holds. A condition that fails holds nobody.
+   *
+   * @throws RouteError ROUTE_UNKNOWN_STEP with the nearest id
+   */
   setBreakpoint(stepId: string, condition: BreakpointCondition = () => true): void {
+    const ids = this.#context.routes.list().flatMap(({ channels }) => channels.map(({ id }) => id));
+    if (!ids.includes(stepId)) {
+      const nearest = nearestHint(stepId, ids);
+      throw new RouteError('ROUTE_UNKNOWN_STEP', { place: 'debugger', found: stepId, nearest });
+    }
     this.#breakpoints.set(stepId, condition);
   }
 
@@ -98,12 +129,23 @@ export class StepDebugger {
   async #before(message: SuspendedMessage): Promise<void> {
     const { exchange, stepId } = message;
     const stepping = this.#stepping.delete(exchange);
-    const condition = this.#breakpoints.get(stepId);
-    if (!stepping && !(condition && (await condition(exchange)))) return;
+    if (!stepping && !(await this.#isMet(exchange, stepId))) return;
     const { clock } = this.#context.core;
     const cancel =
       this.#fallbackMs > 0 ? clock.schedule(this.#fallbackMs, () => this.resume(exchange)) : () => undefined;
     await new Promise<void>((go) => this.#held.set(exchange, { message, go }));
     cancel();
+  }
+
+  async #isMet(exchange: Exchange, stepId: string): Promise<boolean> {
+    const condition = this.#breakpoints.get(stepId);
+    if (condition === undefined) return false;
+    try {
+      return await condition(exchange);
+    } catch (error) {
+      const log = this.#context.core.logger('debugger');
+      log.warn(`the condition of the breakpoint of ${stepId} failed: ${exceptionTypeOf(error)}`);
+      return false;
+    }
   }
 }

@@ -6,6 +6,10 @@ import { keptBody, type PayloadPolicy, type StoredBody } from './stored-body.ts'
 export interface HistoryStep {
   readonly stepId: string;
   readonly kind: string;
+  /** The route that it stands in, when that is another one than the message came in by. */
+  readonly routeId?: string;
+  /** How many steps it stands in; absent for none. */
+  readonly depth?: number;
   readonly elapsedMs: number;
   readonly code?: string;
   /** Absent when the step left the message as it was. */

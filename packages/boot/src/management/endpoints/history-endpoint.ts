@@ -1,5 +1,6 @@
 import { AuditLog, type HistoryRecord, MessageHistoryStore } from '@dhow/core/state';
 import type { ManagementEndpoint } from '../management-services.ts';
+import { findRoute } from './routes-endpoint.ts';
 
 /** The way of the last messages of a route, newest first, without their bodies; wiping the bodies that are kept. */
 export const historyEndpoint: ManagementEndpoint = {
@@ -15,7 +16,10 @@ export const historyEndpoint: ManagementEndpoint = {
         const limit = Math.min(1000, Math.max(1, Math.floor(Number(query.limit ?? 100)) || 100));
         const after = Number(query.after);
         const page = { limit, ...(Number.isInteger(after) && after > 0 && { after }) };
-        return (await history.list(params.route, page)).map(withoutBody);
+        const records = await history.list(params.route, page);
+        // A route that is gone may have a history; one that never was is a slip.
+        if (records.length === 0) findRoute(engine, params.route);
+        return records.map(withoutBody);
       },
     );
     app.delete<{ Params: { route: string } }>('/management/history/:route/payloads', async ({ params }, reply) => {

@@ -37,7 +37,8 @@ export const routesEndpoint: ManagementEndpoint = {
   },
 };
 
-function findRoute(engine: EngineView, id: string): RouteView {
+/** The route of an id. Throws ROUTE_NO_SUCH_ROUTE with the nearest one. */
+export function findRoute(engine: EngineView, id: string): RouteView {
   const routes = engine.routes();
   const route = routes.find((one) => one.id === id);
   if (route) return route;
