@@ -125,9 +125,15 @@ export const componentErrorCatalogue = {
   },
   JSON_UNKNOWN_FEATURE: {
     message:
-      '{action} feature: {found} cannot be converted to an accepted enum of types [SerializationFeature,DeserializationFeature,MapperFeature]',
+      '{action} feature: {found} cannot be converted to an accepted enum of types [{accepted}]',
     retryable: false,
     exceptionType: 'java.lang.IllegalArgumentException',
+  },
+  JACKSON_XML_CHARACTER: {
+    message:
+      'Invalid white space character (0x{code}) in text to output (in xml 1.1, could output as a character entity) (through reference chain: {place})',
+    retryable: false,
+    exceptionType: 'com.fasterxml.jackson.databind.JsonMappingException',
   },
   JSON_UNKNOWN_LIBRARY: {
     message:

@@ -13,6 +13,7 @@ import { dhis2Component } from '../src/dhis2/index.ts';
 import { directComponent } from '../src/direct/index.ts';
 import { networkFailure } from '../src/http/http-failure.ts';
 import { httpComponent } from '../src/http/index.ts';
+import { jacksonXmlDataFormat } from '../src/jackson-xml/index.ts';
 import { jsonDataFormat, jsonSpec } from '../src/json/index.ts';
 import { sedaComponent } from '../src/seda/index.ts';
 import { deliveryCase, goodValues } from './delivery-case.ts';
@@ -126,6 +127,7 @@ const provoked: Record<Exclude<ComponentErrorCode, ProvokedElsewhere>, () => unk
   JSON_NOT_WRITABLE: () =>
     format(jsonDataFormat(), {}).marshal({ [Symbol.asyncIterator]: () => undefined } as unknown, new Exchange(null)),
   JSON_NO_BODY: () => readJson(null),
+  JACKSON_XML_CHARACTER: () => format(jacksonXmlDataFormat(), {}).marshal({ a: '\u0001' }, new Exchange(null)),
   JSON_UNKNOWN_FEATURE: () => format(jsonDataFormat(), { enableFeatures: 'NOPE' }),
   JSON_UNKNOWN_LIBRARY: () => format(jsonDataFormat(), { library: 'Gson' }),
   FILE_NAME_UNKNOWN: () => fileCase().producer({ fileName: '${nope}' }),

@@ -1,7 +1,7 @@
 import type { DataFormatRef, OptionsOf } from '@dhow/core/component';
 import type { jsonOptions } from './json-spec.ts';
 
-export { JacksonReader } from './jackson-reader.ts';
+export { JacksonReader } from '../jackson/jackson-reader.ts';
 export { jsonDataFormat } from './json-data-format.ts';
 export { jsonSpec } from './json-spec.ts';
 

@@ -12,13 +12,13 @@ import {
 import { hasNoBytes } from '../bytes-of.ts';
 import { ComponentError } from '../component-error.ts';
 import { jacksonEscapes } from '../jackson/jackson-escapes.ts';
-import { featureSet } from './jackson-features.ts';
+import { featureSet } from '../jackson/jackson-features.ts';
 import { prettyJson } from '../jackson/pretty-json.ts';
-import { readAs } from './jackson-mapper.ts';
+import { readAs } from '../jackson/jackson-mapper.ts';
 import { jsonSpec, type jsonOptions } from './json-spec.ts';
-import { isPlainTree, toJsonTree, type JsonRules } from './json-tree.ts';
-import { classOf } from './typed-object.ts';
-import { zonedDateText } from './zoned-date.ts';
+import { isPlainTree, toJsonTree, type JsonRules } from '../jackson/json-tree.ts';
+import { classOf } from '../jackson/typed-object.ts';
+import { zonedDateText } from '../jackson/zoned-date.ts';
 
 export type JsonOptions = ResolvedOptions<typeof jsonOptions>;
 

@@ -1,18 +1,23 @@
 import { SaxesParser } from 'saxes';
 import { XmlNode } from './xml-node.ts';
-import { mistakeOf, XmlSyntaxError } from './xml-syntax-error.ts';
+import { findXmlMistake } from './xml-mistake-finder.ts';
+import { XmlSyntaxError } from './xml-syntax-error.ts';
 
 /**
- * Parses XML text to a tree. Document types are read over, so that no entity is ever expanded or loaded.
+ * Parses XML text to a tree. Document types are read over, so that no entity is ever expanded or loaded. With `rootOnly`, what
+ * stands behind the root is left alone.
  *
  * @throws NamedException org.xml.sax.SAXParseException with the place in the text.
  */
-export function parseXml(text: string): XmlNode {
+export function parseXml(text: string, rootOnly = false): XmlNode {
   const document = new XmlNode('document', '', '');
   let current = document;
   const parser = new SaxesParser({ xmlns: true });
   parser.on('error', (error) => {
-    throw new XmlSyntaxError(reasonOf(text, error), mistakeOf(text, error.message, closed));
+    const mistake = findXmlMistake(text);
+    const isBehind = isRead && mistake !== undefined && mistake.woodstox === undefined;
+    if (rootOnly && isBehind) return;
+    throw new XmlSyntaxError(mistake?.xerces ?? error.message, mistake);
   });
   parser.on('opentag', (tag) => {
     const element = new XmlNode('element', tag.name, tag.uri);
@@ -21,14 +26,13 @@ export function parseXml(text: string): XmlNode {
       attribute.parent = element;
       element.attributes.push(attribute);
     }
-    current.append(element);
+    if (!isRead) current.append(element);
     current = element;
   });
-  // The parser closes an element before it finds the tag to be another's.
-  let closed = '';
+  let isRead = false;
   parser.on('closetag', () => {
-    closed = current.name;
     current = current.parent!;
+    isRead = current === document;
   });
   const addText = (value: string) => {
     if (current === document) return;
@@ -44,11 +48,4 @@ export function parseXml(text: string): XmlNode {
   });
   parser.write(text).close();
   return document;
-}
-
-/** Java's words for the two commonest mistakes, which routes show. */
-function reasonOf(text: string, error: Error): string {
-  if (text.trim() === '') return 'Premature end of file.';
-  if (!text.trimStart().startsWith('<')) return 'Content is not allowed in prolog.';
-  return error.message;
 }

@@ -9,7 +9,7 @@ import {
   type MapEntry,
 } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
-import { rawJson } from '../jackson/raw-json.ts';
+import { rawJson } from './raw-json.ts';
 
 /** How values that JSON does not have are written. */
 export interface JsonRules {
@@ -17,6 +17,8 @@ export interface JsonRules {
   readonly sorted: boolean;
   readonly emptyForUnknown: boolean;
   date(date: Date): number | string;
+  /** Takes note of the objects that classes of the application were written as. */
+  readonly beans?: WeakSet<object>;
 }
 
 /** Whether `JSON.stringify` alone writes the value as Jackson would. */
@@ -76,7 +78,11 @@ function objectOf(value: object, rules: JsonRules): unknown {
   if (value instanceof JavaClass) return value.name;
   if (isMapEntry(value)) return entriesOf([[String(value.key), value.value]], rules);
   const own = (value as { toJSON?: unknown }).toJSON;
-  if (typeof own === 'function') return toJsonTree(own.call(value), rules);
+  if (typeof own === 'function') {
+    const tree = toJsonTree(own.call(value), rules);
+    if (typeof tree === 'object' && tree !== null) rules.beans?.add(tree);
+    return tree;
+  }
   return entriesOf(Object.entries(value), rules);
 }
 

@@ -31,12 +31,24 @@ const known = new Set(
   DETECT_PARAMETER_NAMES USE_ANNOTATED_CREATORS`.split(/\s+/),
 );
 
+const ofXml = new Set(['AUTO_DETECT_XSI_TYPE', 'EMPTY_ELEMENT_AS_NULL', 'PROCESS_XSI_NIL']);
+const types = 'SerializationFeature,DeserializationFeature,MapperFeature';
+
 /** The features of a comma list; an unknown name is refused as Camel refuses it. */
-export function featureSet(list: string | undefined, action: 'Enable' | 'Disable'): ReadonlySet<string> {
+export function featureSet(
+  list: string | undefined,
+  action: 'Enable' | 'Disable',
+  format: 'json' | 'xml' = 'json',
+): ReadonlySet<string> {
   const names = (list ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  for (const found of names) if (!known.has(found)) throw new ComponentError('JSON_UNKNOWN_FEATURE', { action, found });
+  const isXml = format === 'xml';
+  const accepted = isXml ? `${types},FromXmlParser.Feature` : types;
+  for (const found of names) {
+    if (known.has(found) || (isXml && ofXml.has(found))) continue;
+    throw new ComponentError('JSON_UNKNOWN_FEATURE', { action, found, accepted });
+  }
   return new Set(names);
 }

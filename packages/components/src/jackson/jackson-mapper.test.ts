@@ -1,7 +1,7 @@
 import { Exchange } from '@dhow/core/component';
 import { expect, test } from 'vitest';
 import { fakeContext, withDefaults } from '../../test/fake-context.ts';
-import { jsonDataFormat, jsonSpec } from './index.ts';
+import { jsonDataFormat, jsonSpec } from '../json/index.ts';
 
 class Facility {
   static readonly javaType = 'org.acme.Facility';

@@ -10,6 +10,9 @@ export interface JacksonTarget {
   readonly shown: string;
 }
 
+/** The text of a value and the place behind it. */
+export type ReadText = Pick<JacksonReader, 'text' | 'place'>;
+
 const maps: Readonly<Record<string, string>> = {
   'java.util.Map': 'java.util.LinkedHashMap',
   'java.util.LinkedHashMap': 'java.util.LinkedHashMap',
@@ -115,7 +118,7 @@ export function noInstance(type: string, value: unknown, reader: JacksonReader, 
 }
 
 /** A value of one of Java's own classes, from a number, a text or a boolean that the reader just read. */
-export function scalarOf(value: unknown, type: string, reader: JacksonReader, place: string): unknown {
+export function scalarOf(value: unknown, type: string, reader: ReadText, place: string): unknown {
   if (value === null) return null;
   if (type === 'java.lang.String') return typeof value === 'string' ? value : reader.text;
   const text = typeof value === 'string' ? value.trim() : reader.text;
@@ -135,11 +138,11 @@ export function scalarOf(value: unknown, type: string, reader: JacksonReader, pl
 
 const isNumber = (text: string) => /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text);
 
-function throwMismatch(type: string, value: unknown, reader: JacksonReader, place: string): never {
+function throwMismatch(type: string, value: unknown, reader: ReadText, place: string): never {
   throw mismatch(type, ...tokenOf(value, reader.text), place);
 }
 
-function numberOf(text: string, type: string, reader: JacksonReader): unknown {
+function numberOf(text: string, type: string, reader: ReadText): unknown {
   if (type === 'java.lang.Double' || type === 'java.lang.Float') return Number(text);
   if (type === 'java.math.BigDecimal') return new JavaNumber('BigDecimal', text);
   const whole = /[.eE]/.test(text) ? BigInt(Math.trunc(Number(text))) : BigInt(text);
