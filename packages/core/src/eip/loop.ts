@@ -41,6 +41,7 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
     if (copy && compiler.streamCaching !== 'never') keepReadable(exchange);
     const kept = copy ? exchange.copy() : undefined;
     for (let index = 0; size === undefined || index < size; index++) {
+      if (index > 0) await mayGoOn(index, signal);
       if (condition && !(await condition.test(exchange, signal))) break;
       if (breakOnShutdown && compiler.host.isStopping()) break;
       if (kept && index > 0) restoreMessage(exchange, kept);
@@ -48,7 +49,6 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
       exchange.properties.set('CamelLoopIndex', index);
       await inner(exchange, signal);
       if (!mayContinue(exchange)) break;
-      await mayGoOn(index, signal);
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Compiler } from '../engine/compiler.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
+import { eventLoopTurn } from '../engine/event-loop-turn.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { runParallel } from './parallel-parts.ts';
@@ -50,9 +51,16 @@ function closedWhenBroken(run: PartRun, time: ClockReading, signal: AbortSignal)
   }
 }
 
+/** Parts between two looks at the clock, and how long they may keep everybody else from their turn. */
+const lookEvery = 1024;
+const longestTurnMs = 100;
+
 function runInTurn(run: PartRun, time: ClockReading, signal: AbortSignal): void | Promise<void> {
   const { source, results } = run;
+  const begun = time.last;
   for (let index = 0; ; index++) {
+    if (index % lookEvery === lookEvery - 1 && time.last - begun > longestTurnMs)
+      return runLater(run, time, signal, index, undefined, eventLoopTurn());
     const part = source.next();
     if (part instanceof Promise) return runLater(run, time, signal, index, part, undefined);
     if (part === undefined) break;
@@ -79,6 +87,7 @@ async function runLater(
   let part =
     pending instanceof Promise ? await pending : (pending ?? (results.stopped ? undefined : await source.next()));
   time.read();
+  let begun = time.last;
   let inProgress = pending !== undefined && !(pending instanceof Promise) ? waiting : undefined;
   while (part !== undefined) {
     const working = inProgress ?? source.process(part, signal);
@@ -90,6 +99,10 @@ async function runLater(
     const joining = results.add(part, index++);
     if (joining !== undefined) await joining;
     if (results.stopped) break;
+    if (index % lookEvery === 0 && time.last - begun > longestTurnMs) {
+      await eventLoopTurn();
+      begun = time.read();
+    }
     const next = source.next();
     if (next instanceof Promise) {
       part = await next;
