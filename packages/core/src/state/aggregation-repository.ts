@@ -115,7 +115,11 @@ export class AggregationRepository {
    * `underWay` are those that it is delivering itself.
    */
   async recover(underWay: ReadonlySet<string> = new Set()): Promise<readonly CompletedGroup[]> {
-    const entries = (await this.#state.list(this.#completed)).filter((entry) => !underWay.has(entry.key));
+    // One that is confirmed while the list is read is in the list, but not under way any more.
+    const before = new Set(underWay);
+    const entries = (await this.#state.list(this.#completed)).filter(
+      ({ key }) => !before.has(key) && !underWay.has(key),
+    );
     if (entries.length === 0) return [];
     await this.showAlive();
     const alive = new Set((await this.#state.list(this.#owners)).map((entry) => entry.key));

@@ -61,6 +61,28 @@ test('a completed group stays until it is confirmed, and its key starts anew', a
   expect((await groups.recover()).map(({ id }) => id)).toEqual(['y']);
 });
 
+test('what is being delivered is not recovered, also when it is confirmed meanwhile', async () => {
+  const groups = new AggregationRepository(memoryStateStore(), 'g');
+  await groups.complete('k', 'x', [1], undefined);
+  const underWay = new Set(['x']);
+  const recovering = groups.recover(underWay);
+  underWay.delete('x');
+  expect(await recovering).toEqual([]);
+  expect((await groups.recover()).map(({ id }) => id)).toEqual(['x']);
+});
+
+test('groups of another process are taken up when it was not heard of, by one of many', async () => {
+  const clock = handClock();
+  const state = memoryStateStore({ clock });
+  const [dead, one, other] = [1, 2, 3].map(() => new AggregationRepository(state, 'g'));
+  await dead!.showAlive();
+  await dead!.complete('k', 'x', [1], undefined);
+  expect(await one!.recover()).toEqual([]);
+  clock.advance(dead!.leaseMs);
+  const taken = await Promise.all([one!.recover(), other!.recover()]);
+  expect(taken.flat().map(({ id }) => id)).toEqual(['x']);
+});
+
 test('a claim check gives the body back once, to one of many', async () => {
   const checks = new ClaimCheckStore(memoryStateStore(), { name: 'c' });
   await checks.put('t', new Uint8Array([1, 2]));
