@@ -13,8 +13,10 @@ export function textOf(value: unknown): string {
       return numberText(value);
     case 'object':
       return objectText(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
     default:
-      return String(value as boolean | symbol);
+      return String(value as symbol);
   }
 }
 

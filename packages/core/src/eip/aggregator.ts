@@ -4,6 +4,7 @@ import { isStreamed } from '../stream-cache/one-shot.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import type { Expression } from '../expression/expression.ts';
+import type { AggregationStrategy } from './aggregation-strategy.ts';
 import type { AggregatorParts } from './aggregator-parts.ts';
 import type { CompletedBy } from './completion-rules.ts';
 import { GroupCompletion } from './group-completion.ts';
@@ -17,17 +18,16 @@ export class Aggregator {
   readonly #completion: GroupCompletion;
   /** Whether nothing is written to a message that joins a group, and the group keeps no more than its body. */
   readonly #sparesCopy: boolean;
+  /** Whether completion may be decided before a message joins. */
+  readonly #looksAhead: boolean;
   #lastKey: string | undefined = undefined;
 
   constructor(parts: AggregatorParts) {
     this.#parts = parts;
     const { strategy, eager, timeoutMs, timeoutExpression } = parts;
+    this.#looksAhead = eager || strategy.preComplete !== undefined;
     this.#sparesCopy =
-      strategy.onlyReads === true &&
-      !eager &&
-      timeoutMs === 0 &&
-      timeoutExpression === undefined &&
-      !strategy.preComplete;
+      strategy.onlyReads === true && !this.#looksAhead && timeoutMs === 0 && timeoutExpression === undefined;
     this.#completion = new GroupCompletion(parts, this.#turns);
   }
 
@@ -81,12 +81,15 @@ export class Aggregator {
   }
 
   #add(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
-    if (isSignal(exchange, 'CamelAggregationCompleteAllGroups')) {
-      exchange.removeProperty('CamelAggregationCompleteAllGroups');
-      if (exchange.hasHeaders) exchange.headers.delete('CamelAggregationCompleteAllGroups');
-      return this.#completion.completeAll('force');
+    let inclusive = false;
+    if (exchange.hasHeaders || exchange.hasWrittenProperties) {
+      if (isSignal(exchange, 'CamelAggregationCompleteAllGroups')) {
+        exchange.removeProperty('CamelAggregationCompleteAllGroups');
+        if (exchange.hasHeaders) exchange.headers.delete('CamelAggregationCompleteAllGroups');
+        return this.#completion.completeAll('force');
+      }
+      inclusive = isTrue(exchange.header('CamelAggregationCompleteAllGroupsInclusive'));
     }
-    const inclusive = exchange.hasHeaders && isTrue(exchange.header('CamelAggregationCompleteAllGroupsInclusive'));
     const key = this.#parts.key.evaluate(exchange, signal);
     if (key instanceof Promise) return this.#addLater(key, exchange, inclusive, signal);
     return this.#addTo(key, exchange, inclusive, signal);
@@ -164,6 +167,7 @@ export class Aggregator {
   }
 
   #joinTo(key: string, before: Exchange | undefined, next: Exchange, signal: AbortSignal): void | Promise<void> {
+    if (!this.#looksAhead) return this.#aggregate(key, before, next, undefined, false, signal);
     const { strategy, rules, eager } = this.#parts;
     if (strategy.preComplete !== undefined && (strategy.canPreComplete?.() ?? true))
       return this.#joinAfterPre(key, before, next, signal);
@@ -249,11 +253,7 @@ export class Aggregator {
     decided: boolean,
     signal: AbortSignal,
   ): void | Promise<void> {
-    if (!answer) {
-      const { name } = this.#parts.strategy;
-      const reason = `AggregationStrategy ${name === undefined ? '' : `${name} `}returned null which is not allowed`;
-      throw new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(next) });
-    }
+    if (!answer) throw noGroup(this.#parts.strategy, next);
     if (next.trace !== undefined && next.trace !== answer.trace)
       answer.trace = answer.trace?.joinedBy(next.trace) ?? next.trace;
     answer.aggregatedSize = size;
@@ -316,4 +316,9 @@ export class Aggregator {
     this.#completion.renew(key, timeoutMs);
     return this.#parts.groups.put(key, answer, timeoutMs);
   }
+}
+
+function noGroup({ name }: AggregationStrategy, next: Exchange): RouteError {
+  const reason = `AggregationStrategy ${name === undefined ? '' : `${name} `}returned null which is not allowed`;
+  return new RouteError('ROUTE_EXCHANGE_FAILED', { reason, exchange: String(next) });
 }

@@ -15,10 +15,16 @@ interface Rules {
 /** The rules that look at the messages of a group; time-outs are the aggregator's. */
 export class CompletionRules {
   readonly #rules: Rules;
+  /** Whether no other rule counts than the size. */
+  readonly #onlySize: boolean;
+  readonly #size: number;
   #batchCount = 0;
 
   constructor(rules: Rules) {
+    const { predicate, sizeExpression, size, fromBatchConsumer } = rules;
     this.#rules = rules;
+    this.#onlySize = predicate === undefined && sizeExpression === undefined && !fromBatchConsumer;
+    this.#size = size !== undefined && size > 0 ? size : Number.POSITIVE_INFINITY;
   }
 
   /** Which rule completes the group, if any. A promise only when an expression waits. */
@@ -27,9 +33,9 @@ export class CompletionRules {
     size: number,
     signal: AbortSignal,
   ): CompletedBy | undefined | Promise<CompletedBy | undefined> {
+    if (this.#onlySize) return this.#bySize(size);
     if (this.#rules.fromBatchConsumer && this.#batchIsDone(exchange)) return 'consumer';
     const { predicate, sizeExpression } = this.#rules;
-    if (predicate === undefined && sizeExpression === undefined) return this.#bySize(size);
     const holds = predicate?.test(exchange, signal) ?? false;
     if (holds === true) return 'predicate';
     if (holds === false && sizeExpression === undefined) return this.#bySize(size);
@@ -52,8 +58,7 @@ export class CompletionRules {
   }
 
   #bySize(size: number): CompletedBy | undefined {
-    const most = this.#rules.size;
-    return most !== undefined && most > 0 && size >= most ? 'size' : undefined;
+    return size >= this.#size ? 'size' : undefined;
   }
 
   #batchIsDone(exchange: Exchange): boolean {

@@ -15,11 +15,14 @@ export function newcomer(exchange: Exchange, keepsStreams: boolean): Exchange {
 
 /** What keeps the streams of messages readable is the group's from now on, until it is done. */
 export function joinHolds(group: Exchange, old: Exchange | undefined, next: Exchange): void {
-  for (const member of [old, next]) {
-    if (member === undefined || member === group || member.completions === undefined) continue;
-    group.completions = [...(group.completions ?? []), ...member.completions];
-    member.completions = undefined;
-  }
+  if (old !== undefined && old !== group) takeHolds(group, old);
+  if (next !== group) takeHolds(group, next);
+}
+
+function takeHolds(group: Exchange, member: Exchange): void {
+  if (member.completions === undefined) return;
+  group.completions = [...(group.completions ?? []), ...member.completions];
+  member.completions = undefined;
 }
 
 /** Messages that are in a group. */

@@ -54,7 +54,8 @@ export class GroupOutlet {
       const failed = group.exception !== undefined;
       if (failed) this.#tell('A complete group failed', group.exception);
       try {
-        await ended(failed);
+        const ending = ended(failed);
+        if (ending !== undefined) await ending;
       } catch (error) {
         // It was sent, and is sent again: the groups behind it must not wait for that.
         this.#tell('A complete group was sent, but that could not be noted', error);

@@ -2,7 +2,7 @@ import type { Compiler } from '../engine/compiler.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { keepReadable } from '../stream-cache/keep-readable.ts';
-import { asPart, runParts, type PartSource } from './part-runner.ts';
+import { asPart, runParts, type PartSource, type PartWorker } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
 import { sharing, type PartSettings } from './part-settings.ts';
 import { preparePart } from './prepare-part.ts';
@@ -30,18 +30,20 @@ export function multicastTo(
   // Side by side, parts leave the transaction: it has one connection, and its end is one message's.
   if (settings.parallel > 1) base.unitOfWork = undefined;
   let index = 0;
-  const source = {
-    process: branches[0]!,
+  const source: PartSource = {
     next() {
       if (index >= branches.length) return undefined;
       const part = base.copy();
       part.properties.set('CamelMulticastIndex', index);
       part.properties.set('CamelMulticastComplete', index === branches.length - 1);
       mark?.(part, index);
-      source.process = asPart(branches[index++]!, compiler, parent);
+      index++;
       return preparePart(part, settings.onPrepare, signal);
     },
-  } satisfies PartSource;
+  };
+  const worker: PartWorker = {
+    process: (part, at, partSignal) => asPart(branches[at]!, compiler, parent)(part, partSignal),
+  };
   const { parallel, streaming: unordered, timeoutMs } = settings;
-  return runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
+  return runParts({ source, worker, results, parallel, unordered, timeoutMs }, compiler, signal);
 }

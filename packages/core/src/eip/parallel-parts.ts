@@ -59,7 +59,7 @@ async function pump(run: PartRun, joiner: OrderedJoiner, signal: AbortSignal, ho
     if (part === undefined || isOver()) break;
     const at = index++;
     joiner.expect(at);
-    const working = Promise.resolve(run.source.process(part, signal))
+    const working = Promise.resolve(run.worker.process(part, at, signal))
       .then(() => joiner.arrived(at, part))
       .catch((error: unknown) => run.results.fail(error))
       .finally(() => {

@@ -53,7 +53,8 @@ function poolSize(executor: unknown): number {
 /** Failures of parts are those of the whole, whatever the strategy makes of them. */
 export function sharing(strategy: AggregationStrategy): AggregationStrategy {
   return {
-    ...strategy,
+    onCompletion: (result, input) => strategy.onCompletion?.(result, input),
+    timeout: (old, index, total, timeoutMs) => strategy.timeout?.(old, index, total, timeoutMs),
     async aggregate(old, next, input) {
       const answer = await strategy.aggregate(old, next, input);
       if (!answer) return answer;

@@ -1,7 +1,8 @@
 import type { Compiler } from '../engine/compiler.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
+import type { RouteHost } from '../engine/route-host.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { asPart } from './part-runner.ts';
+import { asPart, type PartWorker } from './part-runner.ts';
 import type { Processor } from './processor.ts';
 import { thenRun } from './then-run.ts';
 
@@ -10,22 +11,24 @@ import { thenRun } from './then-run.ts';
  * those in flight, serves all parts that neither wait nor leave anything to do; and the end of one part is the beginning of
  * the next by the clock.
  */
-export class PartsInTurn {
+export class PartsInTurn implements PartWorker {
   readonly #process: Processor;
   readonly #alone: Processor;
-  readonly #compiler: Compiler;
+  readonly #host: RouteHost;
+  readonly #routeId: string;
   readonly #parent: ExchangeUnitOfWork | undefined;
   #unit: ExchangeUnitOfWork | undefined = undefined;
 
   constructor(process: Processor, compiler: Compiler, parent: ExchangeUnitOfWork | undefined) {
     this.#process = process;
     this.#alone = asPart(process, compiler, parent);
-    this.#compiler = compiler;
+    this.#host = compiler.host;
+    this.#routeId = compiler.routeId;
     this.#parent = parent;
   }
 
-  readonly process: Processor = (exchange, signal) => {
-    const { host } = this.#compiler;
+  process(exchange: Exchange, _index: number, signal: AbortSignal): void | Promise<void> {
+    const host = this.#host;
     // Somebody wants to hear of each part, or the message as it came in.
     if (host.keepOriginal || host.events.active || this.#parent?.original) return this.#alone(exchange, signal);
     const transaction = exchange.unitOfWork?.transaction;
@@ -43,7 +46,7 @@ export class PartsInTurn {
     }
     this.#unit = undefined;
     return waiting === undefined ? host.endUnitOfWork(exchange, unit) : this.#endLater(waiting, exchange, unit);
-  };
+  }
 
   /** Runs what runs the parts; when it has ended, whichever way, nothing of them is in flight. */
   around(work: () => void | Promise<void>): void | Promise<void> {
@@ -58,20 +61,20 @@ export class PartsInTurn {
   }
 
   #close(): void {
-    if (this.#unit !== undefined) this.#compiler.host.inflight.remove(this.#unit);
+    if (this.#unit !== undefined) this.#host.inflight.remove(this.#unit);
   }
 
   async #endLater(waiting: Promise<void>, exchange: Exchange, unit: ExchangeUnitOfWork): Promise<void> {
     await waiting;
-    const ending = this.#compiler.host.endUnitOfWork(exchange, unit);
+    const ending = this.#host.endUnitOfWork(exchange, unit);
     if (ending !== undefined) await ending;
   }
 
   #begin(exchange: Exchange): ExchangeUnitOfWork {
-    const { host, routeId } = this.#compiler;
+    const host = this.#host;
     exchange.unitOfWork = undefined;
     const unit = host.beginUnitOfWork(exchange, this.#parent, host.time.last);
-    unit.routes = [routeId];
+    unit.routes = [this.#routeId];
     return unit;
   }
 }

@@ -2,17 +2,14 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { splitPlaceNames, type PartPlaces } from '../exchange/part-place.ts';
 import type { PartSource } from './part-runner.ts';
 import { isAsyncIterable, type ValueParts } from './parts-of-value.ts';
-import type { Processor } from './processor.ts';
 
 /** How a part is made of an item: a copy of the message with the item as body and its place as properties. */
 export class PartMaker {
-  readonly process: Processor;
   readonly #base: Exchange;
   readonly #prepare: ((part: Exchange) => Exchange | Promise<Exchange>) | undefined;
 
-  constructor(base: Exchange, process: Processor, prepare?: (part: Exchange) => Exchange | Promise<Exchange>) {
+  constructor(base: Exchange, prepare?: (part: Exchange) => Exchange | Promise<Exchange>) {
     this.#base = base;
-    this.process = process;
     this.#prepare = prepare;
   }
 
@@ -29,9 +26,9 @@ const openPlaces: PartPlaces = { names: splitPlaceNames, size: undefined };
 /** The source of parts for the parts of a value. `streaming` leaves the size open until the last part. */
 export function splitSource(parts: ValueParts, streaming: boolean, maker: PartMaker): PartSource {
   if (isAsyncIterable(parts)) return new StreamSource(parts[Symbol.asyncIterator](), maker);
-  if (streaming && !isList(parts)) return iteratorSource((parts as Iterable<unknown>)[Symbol.iterator](), maker);
+  if (streaming && !isList(parts)) return new IteratorSource((parts as Iterable<unknown>)[Symbol.iterator](), maker);
   const list = isList(parts) ? parts : Array.from(parts as Iterable<unknown>);
-  return listSource(withoutNull(list), streaming, maker);
+  return new ListSource(withoutNull(list), streaming, maker);
 }
 
 function isList(parts: ValueParts): parts is readonly unknown[] {
@@ -45,34 +42,50 @@ function withoutNull(list: readonly unknown[]): readonly unknown[] {
   return list.filter((item) => item !== null && item !== undefined);
 }
 
-function listSource(list: readonly unknown[], streaming: boolean, maker: PartMaker): PartSource {
-  let index = 0;
-  const { length } = list;
-  const places = streaming ? openPlaces : { names: splitPlaceNames, size: length };
-  return {
-    process: maker.process,
-    next() {
-      if (index >= length) return undefined;
-      const at = index++;
-      return maker.make(list[at], places, at, index === length);
-    },
-  };
+/** Of the number of items that a list has; `streaming` leaves it open. */
+class ListSource implements PartSource {
+  readonly #list: readonly unknown[];
+  readonly #places: PartPlaces;
+  readonly #maker: PartMaker;
+  #index = 0;
+
+  constructor(list: readonly unknown[], streaming: boolean, maker: PartMaker) {
+    this.#list = list;
+    this.#places = streaming ? openPlaces : { names: splitPlaceNames, size: list.length };
+    this.#maker = maker;
+  }
+
+  next(): Exchange | undefined | Promise<Exchange> {
+    const list = this.#list;
+    const index = this.#index++;
+    if (index >= list.length) return undefined;
+    return this.#maker.make(list[index], this.#places, index, index + 1 === list.length);
+  }
 }
 
 /** Looks one item ahead, to know which is the last. */
-function iteratorSource(iterator: Iterator<unknown>, maker: PartMaker): PartSource {
-  let index = 0;
-  let ahead = nextItem(iterator);
-  return {
-    process: maker.process,
-    next() {
-      if (ahead.done) return undefined;
-      const { value } = ahead;
-      ahead = nextItem(iterator);
-      return maker.make(value, openPlaces, index++, ahead.done === true);
-    },
-    close: () => void iterator.return?.(),
-  };
+class IteratorSource implements PartSource {
+  readonly #iterator: Iterator<unknown>;
+  readonly #maker: PartMaker;
+  #ahead: IteratorResult<unknown>;
+  #index = 0;
+
+  constructor(iterator: Iterator<unknown>, maker: PartMaker) {
+    this.#iterator = iterator;
+    this.#maker = maker;
+    this.#ahead = nextItem(iterator);
+  }
+
+  next(): Exchange | undefined | Promise<Exchange> {
+    const current = this.#ahead;
+    if (current.done === true) return undefined;
+    this.#ahead = nextItem(this.#iterator);
+    return this.#maker.make(current.value, openPlaces, this.#index++, this.#ahead.done === true);
+  }
+
+  close(): void {
+    this.#iterator.return?.();
+  }
 }
 
 function nextItem(iterator: Iterator<unknown>): IteratorResult<unknown> {
@@ -82,7 +95,6 @@ function nextItem(iterator: Iterator<unknown>): IteratorResult<unknown> {
 }
 
 class StreamSource implements PartSource {
-  readonly process: Processor;
   readonly #iterator: AsyncIterator<unknown>;
   readonly #maker: PartMaker;
   #ahead: IteratorResult<unknown> | undefined = undefined;
@@ -91,7 +103,6 @@ class StreamSource implements PartSource {
   constructor(iterator: AsyncIterator<unknown>, maker: PartMaker) {
     this.#iterator = iterator;
     this.#maker = maker;
-    this.process = maker.process;
   }
 
   async next(): Promise<Exchange | undefined> {

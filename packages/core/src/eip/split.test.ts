@@ -224,6 +224,21 @@ test('parts that are not done in time are told to the strategy and left out', as
   expect(late).toEqual([1]);
 });
 
+test('with shareUnitOfWork, too, a strategy that is an object of a class hears of the end', async () => {
+  class Counting {
+    ended = 0;
+    aggregate(old: Exchange | undefined, next: Exchange): Exchange {
+      return old ?? next;
+    }
+    onCompletion(): void {
+      this.ended++;
+    }
+  }
+  const aggregationStrategy = new Counting();
+  await split(['a', 'b'], { shareUnitOfWork: true, aggregationStrategy });
+  expect(aggregationStrategy.ended).toBe(1);
+});
+
 test('with shareUnitOfWork a part that fails for good ends the whole', async () => {
   const run = await split(['a', 'bad', 'c'], { shareUnitOfWork: true, aggregationStrategy: joined });
   expect(run.exception).toMatchObject({ message: 'bad part' });

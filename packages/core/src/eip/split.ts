@@ -7,7 +7,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { ExchangeUnitOfWork } from '../engine/exchange-unit-of-work.ts';
 import { refuseBlankDelimiter } from './blank-delimiter.ts';
 import { FailureLimit } from './failure-limit.ts';
-import { asPart, runParts } from './part-runner.ts';
+import { asPart, runParts, type PartWorker } from './part-runner.ts';
 import { PartResults } from './part-results.ts';
 import { partSettings, sharing } from './part-settings.ts';
 import { PartsInTurn } from './parts-in-turn.ts';
@@ -76,13 +76,10 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     const inTurn = isInTurn ? new PartsInTurn(inner, compiler, parent) : undefined;
     const { onPrepare } = settings;
     const prepare = onPrepare && ((part: Exchange) => preparePart(part, onPrepare, signal));
-    const source = splitSource(
-      parts,
-      settings.streaming,
-      new PartMaker(base, inTurn?.process ?? asPart(inner, compiler, parent), prepare),
-    );
+    const source = splitSource(parts, settings.streaming, new PartMaker(base, prepare));
+    const worker = inTurn ?? sideBySide(asPart(inner, compiler, parent));
     const { parallel, streaming: unordered, timeoutMs } = settings;
-    const runAll = () => runParts({ source, results, parallel, unordered, timeoutMs }, compiler, signal);
+    const runAll = () => runParts({ source, worker, results, parallel, unordered, timeoutMs }, compiler, signal);
     const done = inTurn === undefined ? runAll() : inTurn.around(runAll);
     if (limit === undefined) return done;
     return thenRun(done, () => exchange.setHidden('CamelSplitResult', limit.summary()));
@@ -95,6 +92,10 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
   };
   return watermark ? watermark(expression, run) : evaluate;
 }
+
+const sideBySide = (process: Processor): PartWorker => ({
+  process: (part, _index, signal) => process(part, signal),
+});
 
 /** 0 sets no limit. */
 const isLimit = (limit: number | undefined) => limit !== undefined && limit > 0;

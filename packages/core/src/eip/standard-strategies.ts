@@ -24,27 +24,41 @@ export const useLatest: AggregationStrategy = {
 
 /** The message as it was before; failures of parts become its own when `propagate` is set. */
 export function useOriginal(original: Exchange | undefined, propagate: boolean): AggregationStrategy {
-  return {
-    name: 'UseOriginalAggregationStrategy',
-    forOriginal: (exchange) => useOriginal(exchange, propagate),
-    aggregate(old, next: Exchange | undefined) {
-      if (next === undefined) {
-        const what = 'Cannot invoke "org.apache.camel.Exchange.getProperty(String, java.lang.Class)"';
-        throw new NamedException('java.lang.NullPointerException', `${what} because "newExchange" is null`);
-      }
-      const answer = original ?? old;
-      if (answer === undefined) return undefined;
-      // Most parts have nothing to tell.
-      if (old === answer && next.exception === undefined && !next.hasWrittenProperties) return answer;
-      if (propagate) {
-        const exception = next.exception ?? old?.exception;
-        if (exception !== undefined) answer.exception = exception;
-        const caught = next.property('CamelExceptionCaught') ?? old?.property('CamelExceptionCaught');
-        if (caught !== undefined) answer.properties.set('CamelExceptionCaught', caught);
-      }
-      return answer;
-    },
-  };
+  return new UseOriginal(original, propagate);
+}
+
+/** A class, since each split has one of its own: V8 knows the methods of the next one, but not closures made anew. */
+class UseOriginal implements AggregationStrategy {
+  readonly name = 'UseOriginalAggregationStrategy';
+  readonly #original: Exchange | undefined;
+  readonly #propagate: boolean;
+
+  constructor(original: Exchange | undefined, propagate: boolean) {
+    this.#original = original;
+    this.#propagate = propagate;
+  }
+
+  forOriginal(exchange: Exchange): AggregationStrategy {
+    return new UseOriginal(exchange, this.#propagate);
+  }
+
+  aggregate(old: Exchange | undefined, next: Exchange | undefined): Exchange | undefined {
+    if (next === undefined) {
+      const what = 'Cannot invoke "org.apache.camel.Exchange.getProperty(String, java.lang.Class)"';
+      throw new NamedException('java.lang.NullPointerException', `${what} because "newExchange" is null`);
+    }
+    const answer = this.#original ?? old;
+    if (answer === undefined) return undefined;
+    // Most parts have nothing to tell.
+    if (old === answer && next.exception === undefined && !next.hasWrittenProperties) return answer;
+    if (this.#propagate) {
+      const exception = next.exception ?? old?.exception;
+      if (exception !== undefined) answer.exception = exception;
+      const caught = next.property('CamelExceptionCaught') ?? old?.property('CamelExceptionCaught');
+      if (caught !== undefined) answer.properties.set('CamelExceptionCaught', caught);
+    }
+    return answer;
+  }
 }
 
 function listOf(group: Exchange): unknown[] {

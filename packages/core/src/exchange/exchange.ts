@@ -6,7 +6,14 @@ import { HeaderMap } from './header-map.ts';
 import type { PropertyNote } from './property-note.ts';
 import type { TracePlace } from './trace-place.ts';
 import type { Completion, UnitOfWork } from './unit-of-work.ts';
-import { ExchangeFlags, type ExchangePattern } from './exchange-flags.ts';
+import {
+  defineFlags,
+  flagsOfCopy,
+  flagsOfPattern,
+  withOutcome,
+  type ExchangeFlags,
+  type ExchangePattern,
+} from './exchange-flags.ts';
 
 export type { ExchangePattern } from './exchange-flags.ts';
 
@@ -28,7 +35,9 @@ interface Beginning {
  * The message is part of the exchange (`body`, `headers`): Camel's pair of in and out messages is history there too.
  * Headers, properties and variables are allocated when first written, since most steps touch none.
  */
-export class Exchange<Body = unknown> extends ExchangeFlags {
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- see ExchangeFlags below
+export class Exchange<Body = unknown> {
+  flags: number;
   body: Body;
   /** What failed, until an error handler has dealt with it. */
   exception: unknown = undefined;
@@ -50,7 +59,7 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   #note: PropertyNote | undefined = undefined;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
-    super(pattern);
+    this.flags = flagsOfPattern(pattern);
     this.body = body;
   }
 
@@ -79,7 +88,7 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   /** Takes over how another exchange ended: stop, rollback, and what error handlers made of it. */
   takeEnding(source: Exchange): void {
     this.exception = source.exception;
-    this.takeOutcome(source);
+    this.flags = withOutcome(this.flags, source.flags);
   }
 
   /** Unique within a process and, by its random prefix, among processes. */
@@ -293,7 +302,7 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
   }
 
   /** As Camel writes an exchange: the id is there only once something asked for it. */
-  override toString(): string {
+  toString(): string {
     return `Exchange[${this.idShown ? this.id : ''}]`;
   }
 
@@ -303,7 +312,7 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
     // As in Camel, a copy knows what it belongs to by its id, and texts show an id that was asked for.
     this.idShown = true;
     copy.exception = this.exception;
-    copy.copyFlags(this);
+    copy.flags = flagsOfCopy(this.flags);
     copy.source = this.source;
     copy.#begun = this.#begun;
     copy.unitOfWork = this.unitOfWork;
@@ -329,6 +338,10 @@ export class Exchange<Body = unknown> extends ExchangeFlags {
     return (this.#rare ??= noRareState());
   }
 }
+
+// oxlint-disable-next-line no-unused-vars, typescript/no-unsafe-declaration-merging -- `defineFlags` gives it the members
+export interface Exchange<Body> extends ExchangeFlags {}
+defineFlags(Exchange.prototype);
 
 const prefix = Math.floor(Math.random() * 0xffffffff)
   .toString(16)

@@ -18,8 +18,12 @@ export function lookingStep(look: Processor, step: StepModel, compiler: Compiler
     const { body } = exchange;
     if (!isStreamed(body)) return look(exchange, signal);
     if (isLast && !hasCaller(exchange) && !(body instanceof RereadableStream)) return look(exchange, signal);
-    return peek<void>(exchange, () => lookAtKept(exchange, signal, look));
+    return peekAtKept(exchange, signal, look);
   };
+}
+
+function peekAtKept(exchange: Exchange, signal: AbortSignal, look: Processor): void | Promise<void> {
+  return peek<void>(exchange, () => lookAtKept(exchange, signal, look));
 }
 
 /** Of streams of the platform the step gets one like it, which reads what is kept. */
