@@ -24,6 +24,7 @@ export { LanguageError } from './language/language-error.ts';
 export { languageErrors, type LanguageErrorCode } from './language/language-errors.ts';
 export { createContext, DhowContext, type EndpointTarget } from './engine/dhow-context.ts';
 export type { Reload } from './engine/reload.ts';
+export { fileStamp } from './engine/resource-reads.ts';
 export type { RouteBuilder } from './engine/route-source.ts';
 export type { ContextOptions } from './engine/context-options.ts';
 export type { SendOptions } from './engine/exchange-sender.ts';

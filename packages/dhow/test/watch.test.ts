@@ -79,6 +79,74 @@ test('a module is read anew', async () => {
   await shows(/second words/);
 });
 
+const mapping = `
+- route:
+    id: mapped
+    from:
+      uri: "timer:mapped?period=50&delay=0"
+      steps:
+        - transform: { datasonnet: { expression: "resource:file:maps/a.ds" } }
+        - log: "\${body}"
+`;
+
+test('a mapping that changes takes effect, and so does what it imports; one that is wrong leaves the old one running', async () => {
+  const { shows } = await start({
+    'routes/a.yaml': mapping + ticking('other', 'still'),
+    'maps/a.ds': "local lib = import 'lib.libsonnet'; 'first ' + lib.word",
+    'maps/lib.libsonnet': "{ word: 'red' }",
+  });
+  await shows(/first red/);
+  write('maps/lib.libsonnet', "{ word: 'green' }");
+  await shows(/reloaded maps\/lib\.libsonnet[^]*first green/);
+  write('maps/a.ds', "local lib = import 'lib.libsonnet'; 'second ' + lib.");
+  await shows(/maps\/a\.ds:1:\d+: DS_SYNTAX[^]*used at routes\/a\.yaml:7:\d+/);
+  await shows(/not in force[^]*first green/);
+  write('maps/lib.libsonnet', "{ word: 'blue' ");
+  await shows(/maps\/a\.ds:1:\d+: DS_SYNTAX[^]*maps\/(?:a\.ds|lib\.libsonnet):\d+:\d+: DS_SYNTAX/);
+  write('maps/lib.libsonnet', "{ word: 'green' }");
+  write('maps/a.ds', "local lib = import 'lib.libsonnet'; 'third ' + lib.word");
+  await shows(/reloaded maps\/a\.ds[^]*third green[^]*still of other/);
+});
+
+test('a Kamelet that changes takes effect in the routes that use it', async () => {
+  const kamelet = (word: string) => `apiVersion: camel.apache.org/v1
+kind: Kamelet
+metadata: { name: say }
+spec:
+  template:
+    from: { uri: kamelet:source, steps: [{ log: "${word} of a Kamelet" }] }
+`;
+  const { shows, ids } = await start({
+    'routes/a.yaml': `- route: { id: a, from: { uri: "timer:a?period=50&delay=0", steps: [{ to: "kamelet:say" }] } }\n`,
+    'routes/say.kamelet.yaml': kamelet('old'),
+  });
+  await shows(/old of a Kamelet/);
+  write('routes/say.kamelet.yaml', kamelet('new'));
+  await shows(/reloaded routes\/say\.kamelet\.yaml[^]*new of a Kamelet/);
+  expect((await ids()).toSorted()).toEqual(['a', 'say-1']);
+});
+
+test('settings take effect where they can, and of the others it is told that they need a restart', async () => {
+  const { shows, ids } = await start({
+    'dhow.yaml': `${settings}properties: { word: old }\n`,
+    'routes/a.yaml': ticking('a', '{{word}}'),
+    'more/b.yaml': ticking('b', 'more'),
+  });
+  await shows(/old of a/);
+  const changed = settings.replace('routes/*', 'routes/*, more/*').replace('port: 0', 'port: 1');
+  write('dhow.yaml', `${changed}properties: { word: new }\nlog: { levels: { a: DEBUG } }\n`);
+  await shows(/settings in force: log\.levels\.a, properties\.word, routes[^]*restart to apply: management\.port/);
+  await shows(/new of a[^]*more of b|more of b[^]*new of a/);
+  expect(await ids()).toEqual(['a', 'b']);
+  write('dhow.yaml', `${changed}properties: { wort: newer }\n`);
+  await shows(/not found in properties from text: \{\{word\}\}/);
+  await shows(/the settings is not in force/);
+  write('dhow.yaml', `${changed}propertys: {}\n`);
+  await shows(/dhow\.yaml:\d+:1: there is no setting "propertys"/);
+  write('dhow.yaml', `${changed}properties: { word: newest }\n`);
+  await shows(/newest of a/);
+});
+
 test('watching and ending when idle are not asked for together', async () => {
   folder = projectFolder({ 'dhow.yaml': settings, 'routes/a.yaml': ticking('one', 'old') });
   const { code, err } = await dhow(['run', '--watch', '--until-idle'], { cwd: folder.path });

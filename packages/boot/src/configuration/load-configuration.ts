@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isRouteError } from '@dhow/core';
+import { fileStamp, isRouteError } from '@dhow/core';
 import { convertOption } from '@dhow/core/component';
 import { BootError } from '../boot-errors.ts';
 import { buildSettings } from './build-settings.ts';
@@ -27,6 +27,8 @@ export interface Configuration {
   readonly profile: string | undefined;
   /** Folder that relative paths of the settings start from. */
   readonly folder: string;
+  /** Files and folders that settings were looked for in, with their state before; those too that are not there. */
+  readonly files: ReadonlyMap<string, string | undefined>;
 }
 
 export interface ConfigurationOptions {
@@ -52,12 +54,16 @@ export async function loadConfiguration(options: ConfigurationOptions = {}): Pro
   const isNamed = options.file !== undefined || environment['DHOW_CONFIG'] !== undefined;
   const profile = options.profile ?? environment['DHOW_PROFILE'];
   const sources: ConfigurationSource[] = [];
+  const files = new Map<string, string | undefined>();
+  const note = (path: string) => void files.set(path, fileStamp(path));
 
+  note(file);
   const base = await readYamlSource(file);
   if (base) sources.push(base);
   else if (isNamed) throw new BootError('CONFIG_FILE_UNREADABLE', { file, reason: 'it does not exist' });
   if (profile) {
     const profileFile = file.replace(/(\.ya?ml)?$/, (ending) => `.${profile}${ending || '.yaml'}`);
+    note(profileFile);
     const source = await readYamlSource(profileFile);
     if (!source) throw new BootError('CONFIG_FILE_UNREADABLE', { file: profileFile, reason: 'it does not exist' });
     sources.push(source);
@@ -68,7 +74,13 @@ export async function loadConfiguration(options: ConfigurationOptions = {}): Pro
   const secrets = [...sources, variables]
     .flatMap(({ settings }) => settings)
     .findLast(({ path }) => path === 'secrets');
-  if (secrets) sources.push(readSecretsFolder(join(dirname(file), String(secrets.value))));
+  if (secrets) {
+    const secretsFolder = join(dirname(file), String(secrets.value));
+    note(secretsFolder);
+    const source = readSecretsFolder(secretsFolder);
+    for (const { origin } of source.settings) note(origin);
+    sources.push(source);
+  }
   sources.push(variables);
   sources.push({
     name: overridesName,
@@ -76,7 +88,7 @@ export async function loadConfiguration(options: ConfigurationOptions = {}): Pro
   });
 
   const origins = resolveOrigins(sources);
-  return { settings: buildSettings(origins), origins: [...origins.values()], profile, folder: dirname(file) };
+  return { settings: buildSettings(origins), origins: [...origins.values()], profile, folder: dirname(file), files };
 }
 
 function findFile(folders: readonly string[] = []): string {

@@ -7,12 +7,13 @@ export const runCommand: Command = {
   description:
     'Runs until it is stopped: the first Ctrl-C (or SIGTERM) lets messages under way finish, the second ends at once.\n' +
     'Without files, those that dhow.yaml lists under "routes" run.\n' +
-    'With --watch, files that change take effect at once; what cannot run leaves the routes as they were.\n' +
+    'With --watch, files that change take effect at once (routes, mappings, dhow.yaml); what cannot run leaves all as it\n' +
+    'was.\n' +
     'With --until-idle it ends when all sources are empty and all is delivered; the exit code is 1 when anything was\n' +
     'rejected or failed.',
   options: {
     'until-idle': { type: 'boolean', description: 'End when all sources are empty and all is delivered' },
-    watch: { type: 'boolean', description: 'Exchange the routes of files that change, come or go' },
+    watch: { type: 'boolean', description: 'Take up route files, mappings and settings that change' },
     config: { type: 'string', value: 'FILE', short: 'c', description: 'The settings file instead of dhow.yaml' },
     profile: { type: 'string', value: 'NAME', description: 'Read dhow.NAME.yaml over the settings' },
     property: {

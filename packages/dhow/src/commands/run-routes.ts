@@ -1,13 +1,13 @@
 import {
   createLoggers,
   onStopSignals,
-  RouteFileWatch,
+  ProjectWatch,
   startDhow,
   untilIdle,
   type Dhow,
   type WatchedChange,
 } from '@dhow/boot';
-import { loadConfiguration, type Configuration } from '@dhow/boot/configuration';
+import { loadConfiguration, type SettingsChange } from '@dhow/boot/configuration';
 import { placeOf } from '@dhow/core';
 import type { Logger } from '@dhow/core/component';
 import type { CommandCall } from '../command-line/command.ts';
@@ -28,8 +28,9 @@ export async function runRoutes(call: CommandCall): Promise<number> {
   const isWatching = call.options['watch'] === true;
   if (isWatching && call.options['until-idle'] === true)
     throw new UsageError('--watch runs until it is stopped, --until-idle does not: give one of them', 'dhow help run');
-  const configuration = await loadConfiguration(configurationOf(call));
-  const watch = isWatching ? watchFiles(call, configuration) : undefined;
+  const load = () => loadConfiguration(configurationOf(call));
+  const configuration = await load();
+  const watch = isWatching ? new ProjectWatch({ configuration, load, routes: call.positionals }) : undefined;
   const dhow = await startDhow({
     routes: call.positionals,
     configuration,
@@ -59,7 +60,10 @@ export async function runRoutes(call: CommandCall): Promise<number> {
   );
   // Routes that only others call hold no handle of the event loop: this one does until the stop.
   const keepAlive = setInterval(() => undefined, 2 ** 30);
-  watch?.start(dhow.context, (change) => tellChange(change, call, log));
+  watch?.start(dhow, {
+    routes: (change) => tellRoutes(change, call, log),
+    settings: (change) => tellSettings(change, call, log),
+  });
   try {
     if (!call.options['until-idle']) {
       await dhow.stopped;
@@ -78,21 +82,21 @@ export async function runRoutes(call: CommandCall): Promise<number> {
   }
 }
 
-/** Those on the command line, or else those of the settings, as the start finds them. */
-function watchFiles({ positionals }: CommandCall, { settings, folder }: Configuration): RouteFileWatch {
-  return positionals.length > 0
-    ? new RouteFileWatch(positionals, process.cwd())
-    : new RouteFileWatch(settings.routes, folder);
-}
-
-function tellChange({ files, errors }: WatchedChange, { terminal }: CommandCall, log: Logger): void {
+function tellRoutes({ files, errors }: WatchedChange, { terminal }: CommandCall, log: Logger): void {
   for (const error of errors) reportError(error, terminal, { placeOf });
   if (errors.length > 0) log.warn('a change of route files is not in force: its routes run on as they were');
   if (files.length > 0) log.info(`reloaded ${files.join(', ')}`);
 }
 
+function tellSettings({ applied, restart, errors }: SettingsChange, { terminal }: CommandCall, log: Logger): void {
+  for (const error of errors) reportError(error, terminal, { placeOf });
+  if (errors.length > 0) log.warn('a change of the settings is not in force: all runs on as it was');
+  if (applied.length > 0) log.info(`settings in force: ${applied.join(', ')}`);
+  if (restart.length > 0) log.warn(`restart to apply: ${restart.join(', ')}`);
+}
+
 /** A reload that is under way comes to its end before. */
-async function stopAll(dhow: Dhow, watch: RouteFileWatch | undefined): Promise<void> {
+async function stopAll(dhow: Dhow, watch: ProjectWatch | undefined): Promise<void> {
   await watch?.stop();
   await dhow.stop();
 }
