@@ -82,6 +82,11 @@ export const componentErrorCatalogue = {
     retryable: false,
     exceptionType: 'java.lang.IllegalArgumentException',
   },
+  BASE64_SEPARATOR: {
+    message: 'lineSeparator must not contain base64 characters: [{separator}]',
+    retryable: false,
+    exceptionType: 'java.lang.IllegalArgumentException',
+  },
   JSON_SYNTAX: {
     message: '{reason}\n at {place}',
     retryable: false,

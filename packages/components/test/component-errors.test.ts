@@ -7,6 +7,7 @@ import { memoryStateStore } from '@dhow/core/state';
 import { z } from 'zod';
 import { expect, onTestFinished, test } from 'vitest';
 import { componentErrorCatalogue, isComponentError, type ComponentErrorCode } from '../src/index.ts';
+import { base64DataFormat } from '../src/base64/index.ts';
 import { csvDataFormat, csvSpec } from '../src/csv/index.ts';
 import { datasonnetLanguage } from '../src/datasonnet/index.ts';
 import { dhis2Component } from '../src/dhis2/index.ts';
@@ -113,6 +114,7 @@ const provoked: Record<Exclude<ComponentErrorCode, ProvokedElsewhere>, () => unk
     const schema = z.object({ a: z.string().refine(() => Promise.resolve(true)) });
     return readCsv('a\n1\n', { useMaps: true, schema });
   },
+  BASE64_SEPARATOR: () => format(base64DataFormat(), { lineSeparator: '-' }).marshal('x', new Exchange(null)),
   JSON_SYNTAX: () => readJson('{a:1}'),
   JSON_END: () => readJson('{"a":'),
   JSON_MISMATCH: () => readJson('{}', { useList: true }),

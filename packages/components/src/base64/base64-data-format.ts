@@ -1,5 +1,6 @@
 import { option, type ComponentContext, type DataFormat, type DataFormatFactory } from '@dhow/core/component';
 import { bytesOf } from '../bytes-of.ts';
+import { ComponentError } from '../component-error.ts';
 
 export const base64Options = {
   lineLength: option.integer({ description: 'Characters of a line; 0 writes one line without an end.', default: 76 }),
@@ -34,11 +35,14 @@ class Base64DataFormat implements DataFormat {
   }
 
   marshal(body: unknown): unknown {
+    if (this.#urlSafe && (body ?? null) === null) return this.#context.convert(body, 'byte[]');
     return bytesOf(body, this.#context, (bytes) => {
+      const separator = this.#separator;
+      if (/[A-Za-z0-9+/_=-]/.test(separator)) throw new ComponentError('BASE64_SEPARATOR', { separator });
       const text = Buffer.from(bytes).toString(this.#urlSafe ? 'base64url' : 'base64');
       if (this.#lineLength <= 0) return text;
       const lines = text.match(new RegExp(`.{1,${this.#lineLength}}`, 'g')) ?? [];
-      return lines.map((line) => line + this.#separator).join('');
+      return lines.map((line) => line + separator).join('');
     });
   }
 

@@ -1,4 +1,5 @@
 import type { ComponentContext, DataFormat, DataFormatFactory, Exchange } from '@dhow/core/component';
+import { hasNoBytes } from '../bytes-of.ts';
 import { piecesOf } from '../passing-pieces.ts';
 import { rowSourceProperty } from '../row-source.ts';
 import { csvDialect, type CsvOptions } from './csv-dialect.ts';
@@ -51,7 +52,8 @@ class CsvDataFormat implements DataFormat {
     exchange.properties.set(rowSourceProperty, source);
     if (typeof input !== 'string' && !(input instanceof Uint8Array)) return this.#stream(reader, input, exchange);
     const rows = this.#options.lazyLoad ? new CsvRowIterator(reader, input) : readAll(reader, input);
-    this.#capture(reader, exchange);
+    // Rows that are read later name their columns later, too.
+    if (!this.#options.lazyLoad) this.#capture(reader, exchange);
     return rows;
   }
 
@@ -59,6 +61,7 @@ class CsvDataFormat implements DataFormat {
     if (body === null || body === undefined) return '';
     if (typeof body === 'string' || body instanceof Uint8Array) return body;
     if (typeof body === 'object' && Symbol.asyncIterator in body) return body as AsyncIterable<Uint8Array | string>;
+    if (hasNoBytes(body)) this.#context.convert(body, 'java.io.InputStream');
     return String(this.#context.convert(body, 'java.lang.String'));
   }
 

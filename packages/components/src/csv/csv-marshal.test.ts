@@ -1,3 +1,4 @@
+import { JavaNumber } from '@dhow/core/component';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inPieces, marshalCsv, unmarshalCsv } from '../../test/csv-case.ts';
@@ -26,6 +27,7 @@ test.each<[name: string, body: unknown, options: Record<string, unknown>, text: 
   ['maps of different keys', [{ a: 1 }, { b: 2 }], { header: ['a', 'b'] }, 'a,b\r\n1,\r\n,2\r\n'],
   ['MINIMAL', values, { quoteMode: 'MINIMAL' }, '1,a,,b c,"d""e","f,g",\r\n'],
   ['NON_NUMERIC', values, { quoteMode: 'NON_NUMERIC' }, '1,"a",,"b c","d""e","f,g",""\r\n'],
+  ['NON_NUMERIC with a decimal', [[new JavaNumber('BigDecimal', '2.50')]], { quoteMode: 'NON_NUMERIC' }, '2.50\r\n'],
   ['NONE', values, { quoteMode: 'NONE', escape: '\\' }, '1,a,,b c,d"e,f\\,g,\r\n'],
   ['ALL_NON_NULL', values, { quoteMode: 'ALL_NON_NULL' }, '"1","a",,"b c","d""e","f,g",""\r\n'],
   ['ALL with a null text', [[null, 'a']], { quoteMode: 'ALL', nullString: 'NULL' }, '"NULL","a"\r\n'],

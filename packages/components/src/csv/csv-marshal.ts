@@ -1,4 +1,4 @@
-import { batches, isBatchSource } from '@dhow/core/component';
+import { batches, isBatchSource, javaTypeOf } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import type { CsvOptions } from './csv-dialect.ts';
 import type { CsvWriter } from './csv-writer.ts';
@@ -49,7 +49,7 @@ function rowValues(row: unknown, columns: readonly string[] | undefined): readon
     return row instanceof Map ? [...row.values()] : Object.values(row);
   }
   if (row instanceof Set) return [...row];
-  throw new ComponentError('CSV_NOT_ROWS', { found: javaTypeName(row) });
+  throw new ComponentError('CSV_NOT_ROWS', { found: javaTypeOf(row).replaceAll('$', '.') });
 }
 
 function isMap(value: unknown): value is Record<string, unknown> | Map<string, unknown> {
@@ -57,11 +57,4 @@ function isMap(value: unknown): value is Record<string, unknown> | Map<string, u
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-function javaTypeName(value: unknown): string {
-  if (typeof value === 'string') return 'java.lang.String';
-  if (typeof value === 'boolean') return 'java.lang.Boolean';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
-  return value === null || value === undefined ? 'null' : ((value as object).constructor?.name ?? 'java.lang.Object');
 }

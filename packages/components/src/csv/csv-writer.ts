@@ -1,3 +1,4 @@
+import { numberTypeOf } from '@dhow/core/component';
 import type { CsvDialect } from './csv-dialect.ts';
 
 /** Text of a value: the engine's conversion. */
@@ -41,7 +42,7 @@ export class CsvWriter {
       case 'ALL_NON_NULL':
         return true;
       case 'NON_NUMERIC':
-        return typeof value !== 'number' && typeof value !== 'bigint';
+        return numberTypeOf(value) === undefined;
       default:
         return this.#minimal(text, first);
     }

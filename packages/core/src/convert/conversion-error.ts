@@ -32,7 +32,7 @@ export class ConversionError extends Error {
 }
 
 /** `oracle.Beans$Person` reads `oracle.Beans.Person` and `[B` reads `byte[]` in Camel's messages. */
-function canonical(typeName: string): string {
+export function canonical(typeName: string): string {
   if (typeName === '[B') return 'byte[]';
   const array = /^\[L(.+);$/.exec(typeName);
   return (array ? `${array[1]}[]` : typeName).replaceAll('$', '.');

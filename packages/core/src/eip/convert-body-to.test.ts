@@ -35,6 +35,15 @@ test('a failure names the type as it was written', async () => {
     ['int', 'many'],
     ['byte[]', 7],
     ['boolean', 'perhaps'],
+    ['char', 1.5],
+    ['java.lang.String[]', 'a'],
   ] as const)
     expect(messageOf((await converted({ type }, body)).exception)).toContain(`to the required type: ${type}`);
+});
+
+test('the character set stays known after a failure', async () => {
+  const failed = await converted({ type: 'Integer', charset: 'UTF-8' }, 'many');
+  expect(failed.exchange.property('CamelCharsetName')).toBe('UTF-8');
+  const read = await converted({ type: 'Integer', charset: 'UTF-8' }, '1');
+  expect(read.exchange.property('CamelCharsetName')).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { canonical } from '../convert/conversion-error.ts';
 import { javaTypeOf, resolveTypeName } from '../convert/java-type.ts';
 import { exceptionMessage, exceptionTypeOf, NamedException } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -30,13 +31,15 @@ function compileConvertBodyTo(step: StepModel, compiler: Compiler): Processor {
     try {
       return settleValue(convert(exchange.body), put);
     } catch (error) {
+      // Camel takes it away again only when the conversion went well.
+      if (charset !== undefined) exchange.properties.set('CamelCharsetName', charset);
       throw mandatory ? invalidPayload(exchange, type, error) : error;
     }
   };
 }
 
 function invalidPayload(exchange: Exchange, type: string, cause: unknown): NamedException {
-  const wanted = primitives.has(type) ? type : (resolveTypeName(type) ?? type);
+  const wanted = primitives.has(type) ? type : canonical(resolveTypeName(type) ?? type);
   // A message has an id in Camel from its first failure on.
   const wasTold = exchange.header('CamelRedeliveryCounter') !== undefined;
   const message = `No body available of type: ${wanted} but has type: ${javaTypeOf(exchange.body)} on: Message${wasTold ? `[${exchange.id}]` : ''}`;

@@ -35,6 +35,7 @@ export const primitives: ReadonlySet<string> = new Set([
   'float',
   'double',
   'boolean',
+  'char',
   'byte[]',
 ]);
 
