@@ -6,9 +6,11 @@ export interface Advice<Text extends string> {
 /** `unknown` when the body may be sent, else advice. */
 export type Fits<Body, In> = [unknown] extends [In]
   ? unknown
-  : [Body] extends [In]
-    ? unknown
-    : Advice<'The body before this step is not what the endpoint takes: change it with transform(), or say what it is with castBody<T>().'>;
+  : [In] extends [never]
+    ? Advice<'This endpoint only gives messages: it stands in from(). To send there, take its counterpart, such as fileTarget().'>
+    : [Body] extends [In]
+      ? unknown
+      : Advice<'The body before this step is not what the endpoint takes: change it with transform(), or say what it is with castBody<T>().'>;
 
 /** `unknown` when the body can be marshalled, else advice. */
 export type FitsFormat<Body, Data> = [unknown] extends [Data]

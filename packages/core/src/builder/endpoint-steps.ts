@@ -30,11 +30,12 @@ const target = (to: string | EndpointRef<never, unknown>) =>
 /** Steps that deal with other endpoints. */
 export abstract class EndpointSteps<Body, Headers extends HeaderTypes> extends MessageSteps<Body, Headers> {
   /** Sends to an endpoint. With a typed one the body must fit, and becomes its reply; a URI leaves the body unknown. */
+  to(uri: string, options?: SendStepOptions): RouteSteps<unknown, Headers>;
+  // The last one, since it is the one that the compiler tells of when none fits.
   to<In, Out>(
     to: EndpointRef<In, Out> & Fits<Body, In>,
     options?: SendStepOptions,
   ): RouteSteps<After<Body, Out>, Headers>;
-  to(uri: string, options?: SendStepOptions): RouteSteps<unknown, Headers>;
   to(to: string | EndpointRef<never, unknown>, options: SendStepOptions = {}): RouteSteps<never, Headers> {
     return this.add<never>('to', { ...target(to), ...options });
   }
@@ -83,7 +84,7 @@ export abstract class EndpointSteps<Body, Headers extends HeaderTypes> extends M
   kamelet<Out = unknown>(
     name: string,
     parameters: Readonly<Record<string, unknown>> = {},
-    block?: Block<never, Headers>,
+    block?: Block<unknown, Headers>,
   ): RouteSteps<Out, Headers> {
     return this.add<Out>('kamelet', { name, parameters }, block && this.block(block));
   }

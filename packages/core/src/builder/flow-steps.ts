@@ -65,12 +65,12 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
   }
 
   /** Runs the steps for each item of the body, or of what an expression answers; the message afterwards is the one before. */
-  split(block: Block<ItemOf<Body>, Headers>, options?: SplitOptions): RouteSteps<Body, Headers>;
   split<Item>(
     parts: Value<Iterable<Item> | AsyncIterable<Item>, Body, Headers>,
     block: Block<Item, Headers>,
     options?: SplitOptions,
   ): RouteSteps<Body, Headers>;
+  split(block: Block<ItemOf<Body>, Headers>, options?: SplitOptions): RouteSteps<Body, Headers>;
   split(first: unknown, second?: unknown, third?: SplitOptions): RouteSteps<Body, Headers> {
     const explicit = typeof second === 'function';
     const expression = explicit ? expressionModel(first) : wholeBody;
@@ -79,11 +79,11 @@ export abstract class FlowSteps<Body, Headers extends HeaderTypes> extends Endpo
     return this.add('split', { expression, ...options }, this.block(block));
   }
 
-  /** Collects messages by key; complete groups go through the steps. */
-  aggregate(
+  /** Collects messages by key; complete groups go through the steps. Their body is what the strategy makes: `Group` says it. */
+  aggregate<Group = unknown>(
     key: Value<unknown, Body, Headers> | string,
     options: AggregateOptions,
-    block: Block<never, Headers>,
+    block: Block<Group, Headers>,
   ): RouteSteps<Body, Headers> {
     const { completionPredicate, completionSizeExpression, completionTimeoutExpression, ...rest } = options;
     const computed = { completionPredicate, completionSizeExpression, completionTimeoutExpression };

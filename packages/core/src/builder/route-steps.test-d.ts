@@ -15,6 +15,7 @@ declare const files: EndpointRef<unknown, Uint8Array>;
 declare const rows: DataFormatRef<AsyncIterable<Row>>;
 declare const deliver: EndpointRef<AsyncIterable<{ readonly value: string }>, Outcome>;
 declare const tap: EndpointRef<unknown, Unchanged>;
+declare const source: EndpointRef<never, null>;
 declare const toValue: ExpressionRef<{ readonly value: string }>;
 
 // Each step knows the body that the one before it left.
@@ -39,6 +40,24 @@ route('expressions').from(files).unmarshal(rows).mapEach(toValue).to(deliver);
 const ofRows = route('wrong').from(files).unmarshal(rows);
 // @ts-expect-error the body before this step is not what the endpoint takes
 ofRows.to(deliver);
+
+// @ts-expect-error an endpoint that only gives messages is none to send to
+ofRows.to(source);
+
+// Strategies know what they join; a group is what its author says.
+ofRows
+  .enrich('direct:more', {
+    aggregationStrategy: (old, found) => {
+      expectTypeOf(found.body).toEqualTypeOf<unknown>();
+      return old ?? found;
+    },
+  })
+  .aggregate<string[]>('k', { completionSize: 2, aggregationStrategy: (old, next) => old ?? next }, (group) =>
+    group.process(({ body }) => void expectTypeOf(body).toEqualTypeOf<string[]>()),
+  )
+  .aggregate('k', { completionSize: 2, aggregationStrategy: '#joined' }, (group) =>
+    group.process(({ body }) => void expectTypeOf(body).toEqualTypeOf<unknown>()),
+  );
 
 const single = route('single')
   .from(files)

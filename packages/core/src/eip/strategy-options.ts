@@ -1,8 +1,9 @@
+import type { AggregationStrategy, StrategyFunction } from './aggregation-strategy.ts';
 import { option } from '../component/option-spec.ts';
 
 /** Options of the patterns that join messages by an aggregation strategy. */
 export const strategyOptions = {
-  aggregationStrategy: option.ref<unknown>()({
+  aggregationStrategy: option.ref<string | StrategyFunction | AggregationStrategy | object>()({
     description: 'Strategy that joins the replies: a bean name or a function (old, new) => exchange.',
   }),
   aggregationStrategyMethodName: option.string({ description: 'Method of a plain bean to call as the strategy.' }),
