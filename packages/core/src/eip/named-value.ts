@@ -11,17 +11,21 @@ export async function namedValue(
   set: (exchange: Exchange, name: string, value: unknown) => void,
 ): Promise<Processor> {
   const { name } = entry;
+  // An expression that left a failure (a bean that threw) has no value.
+  const put = (exchange: Exchange, key: string, value: unknown) => {
+    if (exchange.exception === undefined) set(exchange, key, value ?? null);
+  };
   const expression = await compiler.expression(entry.expression);
   if (!name.includes('${'))
     return (exchange, signal) => {
       const value = expression.evaluate(exchange, signal);
-      if (value instanceof Promise) return value.then((settled) => set(exchange, name, settled ?? null));
-      set(exchange, name, value ?? null);
+      if (value instanceof Promise) return value.then((settled) => put(exchange, name, settled));
+      put(exchange, name, value);
     };
   const computed = await compiler.expression({ language: 'simple', expression: name });
   return (exchange, signal) =>
     settleValue(expression.evaluate(exchange, signal), (value) =>
-      settleValue(computed.evaluate(exchange, signal), (text) => set(exchange, String(text), value ?? null)),
+      settleValue(computed.evaluate(exchange, signal), (text) => put(exchange, String(text), value)),
     );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runSteps } from '../../test/run-steps.ts';
+import { messageOf, runSteps, startSteps } from '../../test/run-steps.ts';
 
 test('the body becomes what the expression answers, at once or later', async () => {
   const expression = { language: 'simple', expression: '${body}-${header.h}' };
@@ -16,4 +16,33 @@ test('an expression without an answer leaves a null body', async () => {
 test('an optional placeholder without a value gives null', async () => {
   const expression = { language: 'constant', expression: '{{?nope}}' };
   expect((await runSteps((steps) => steps.eip('setBody', { expression }), 'a')).body).toBeNull();
+});
+
+const failing = { language: 'method', expression: 'teller?method=tell' };
+const named = { name: 'a', expression: failing };
+
+test.each([
+  ['setBody', { expression: failing }],
+  ['transform', { expression: failing }],
+  ['setHeader', named],
+  ['setHeaders', { headers: [named, { name: 'b', expression: { language: 'constant', expression: '2' } }] }],
+  ['setProperty', named],
+  ['setVariable', named],
+])('%s by a bean that fails leaves the message as it was', async (step, options) => {
+  const tell = () => {
+    throw new Error('no answer');
+  };
+  const context = await startSteps(
+    (steps) =>
+      steps
+        .setProperty('a', () => 1)
+        .setVariable('a', () => 1)
+        .eip(step, options),
+    { beans: { teller: { tell } } },
+  );
+  const exchange = await context.send('loopback:in', 'x', { headers: { a: 1 } });
+  expect(messageOf(exchange.exception)).toBe('no answer');
+  expect(exchange.body).toBe('x');
+  expect(exchange.headers.toObject()).toEqual({ a: 1 });
+  expect([exchange.property('a'), exchange.variable('a')]).toEqual([1, 1]);
 });

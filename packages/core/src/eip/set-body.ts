@@ -22,6 +22,6 @@ async function compileSetBody(step: StepModel, compiler: Compiler): Promise<Proc
   const expression = await compiler.bodyExpression(step.options['expression'] as ExpressionModel);
   return (exchange, signal) =>
     settleValue(expression.evaluate(exchange, signal), (value) => {
-      exchange.body = value ?? null;
+      if (exchange.exception === undefined) exchange.body = value ?? null;
     });
 }

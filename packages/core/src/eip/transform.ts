@@ -32,6 +32,6 @@ async function compileTransform(step: StepModel, compiler: Compiler): Promise<Pr
   const expression = await compiler.bodyExpression(model);
   return (exchange, signal) =>
     settleValue(expression.evaluate(exchange, signal), (value) => {
-      exchange.body = value ?? null;
+      if (exchange.exception === undefined) exchange.body = value ?? null;
     });
 }

@@ -31,3 +31,8 @@ test('the message shows the condition as Camel does', async () => {
   expect(await shown("${body} regex '[0-9]+'")).toBe("${body} regex '[0-9]+'");
   expect(await shown("${header.h} == 'a' && ${body} == 'in b'")).toBe("${header.h} == 'a' && ${body} == 'in b'");
 });
+
+test.each(['header', 'exchangeProperty', 'variable'])('a %s is shown as one', async (language) => {
+  const { exception } = await runSteps((steps) => steps.eip('validate', { expression: { language, expression: 'x' } }));
+  expect(messageOf(exception)).toContain(`Predicate[${language}(x)]`);
+});

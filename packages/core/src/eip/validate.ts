@@ -3,6 +3,7 @@ import type { StepModel } from '../model/route-model.ts';
 import type { Processor } from './processor.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { simpleFunctionText } from '../expression/simple-function-text.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -41,6 +42,13 @@ async function compileValidate(step: StepModel, compiler: Compiler): Promise<Pro
   };
 }
 
+/** A text in quotes that has functions in it is shown as the list of its pieces. */
+function quotedText(text: string): string {
+  if (!/\$\{[^{}]*\}/.test(text)) return text;
+  const pieces = text.split(/(\$\{[^{}]*\})/).filter((piece) => piece !== '');
+  return pieces.length === 1 ? text : `concat([${pieces.join(', ')}])`;
+}
+
 /** Operators whose predicates Camel shows as they were written. */
 const shownAsWritten = /\s(?:!?regex|!?in|!?is|!?range|not (?:regex|in|is|range)|&&|\|\|)\s/;
 
@@ -48,6 +56,9 @@ const shownAsWritten = /\s(?:!?regex|!?in|!?is|!?range|not (?:regex|in|is|range)
 function shownPredicate(model: ExpressionModel): string {
   if ('function' in model) return model.function.name;
   const { language, expression, options } = model;
+  if (language === 'header' || language === 'exchangeProperty' || language === 'variable')
+    return `${language}(${expression})`;
+  if (language === 'datasonnet') return `datasonnet: ${expression}`;
   if (language === 'xpath') return `XPath: ${expression}`;
   if (language === 'method' && options?.['method'] !== undefined) {
     const { ref, beanType, method } = options as { ref?: string; beanType?: string; method: string };
@@ -55,8 +66,7 @@ function shownPredicate(model: ExpressionModel): string {
   }
   if (language !== 'simple' || shownAsWritten.test(expression.replaceAll(/'[^']*'|"[^"]*"/g, ''))) return expression;
   return expression
-    .replace(/\$\{(?:(header)s?|(exchangeProperty))[.:]([\w-]+)\}/g, '$1$2($3)')
-    .replace(/\$\{body(\??\.[^{}]*)\}/g, 'bodyOgnl($1)')
-    .replace(/\$\{([^{}]*)\}/g, '$1')
-    .replace(/'([^']*)'/g, '$1');
+    .replaceAll(/'([^']*)'|"([^"]*)"/g, (_, single?: string, double?: string) => quotedText(single ?? double ?? ''))
+    .replaceAll(/\$\{([^{}]*)\}/g, (_, written: string) => simpleFunctionText(written))
+    .trim();
 }

@@ -1,4 +1,5 @@
 import type { ExpressionModel } from './expression.ts';
+import { beanCallText, simpleFunctionText } from './simple-function-text.ts';
 
 /** How error texts show an expression: `header(id)`, `jsonpath[$.id]`. A Simple text that is one such thing is shown as it. */
 export function expressionText(model: ExpressionModel): string {
@@ -14,13 +15,10 @@ export function expressionText(model: ExpressionModel): string {
       return `${language}[${expression}]`;
     case 'bean':
     case 'method':
-      return `BeanExpression[${expression.replace('?method=', ' method:')}]`;
+      return beanCallText(expression);
     case 'simple': {
-      const [, object, name] =
-        /^\$\{(?:in\.)?(headers?|variable|exchangeProperty)[.:]([\w-]+)\}$/.exec(expression) ?? [];
-      if (object !== undefined) return `${object.replace('headers', 'header')}(${name})`;
-      const [, word] = /^\$\{(\w+)\}$/.exec(expression) ?? [];
-      return word ?? expression;
+      const [, written] = /^\$\{([^{}]+)\}$/.exec(expression) ?? [];
+      return written === undefined ? expression : simpleFunctionText(written);
     }
     default:
       return `${language}{${expression}}`;

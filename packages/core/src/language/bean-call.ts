@@ -35,12 +35,15 @@ export function compileBeanCall(
     throw fail(`Method with name: ${methodName} not found on bean: ${name}`);
   }
   if (target === undefined) return (exchange) => guard(exchange, () => ambiguous(instance(exchange)));
-  const values = args?.map((arg) => compileArgument(arg, compileText)) ?? [];
+  const values = args?.map((arg, index) => compileArgument(arg, index, compileText)) ?? [];
   return combine(values, (given, exchange) => {
     const passed = args === undefined ? implicit(target, exchange) : given;
     return guard(exchange, () => target.apply(instance(exchange), [...passed]));
   });
 }
+
+/** Beans may be named with what they are. */
+export const withoutPrefix = (name: string): string => name.replace(/^(?:bean|ref):/, '');
 
 type Instance = (exchange: Exchange | undefined) => unknown;
 
@@ -82,6 +85,8 @@ function ambiguous(bean: unknown): never {
 type Method = (...args: unknown[]) => unknown;
 
 function guard(exchange: Exchange, run: () => unknown): unknown {
+  // As in Camel, whose exchange is asked for its id when a bean is called.
+  exchange.idShown = true;
   const failed = (error: unknown) => {
     exchange.exception = thrown(error);
     return undefined;
@@ -127,8 +132,9 @@ function findMethod(bean: unknown, name: string | undefined): Method | undefined
   return isMap(bean) && hasMember(bean, name) ? (...args) => invokeMember(bean, name, args) : undefined;
 }
 
-function compileArgument(text: string, compileText: (text: string) => Evaluate): Evaluate {
-  if (text === '*') return (exchange) => exchange.body;
+/** `*` is what the method would get without arguments: the body comes first, and nothing else is there, as in Camel. */
+function compileArgument(text: string, index: number, compileText: (text: string) => Evaluate): Evaluate {
+  if (text === '*') return index === 0 ? (exchange) => exchange.body : () => null;
   if (/^-?\d+(\.\d+)?$/.test(text)) return () => Number(text);
   if (text === 'true' || text === 'false') return () => text === 'true';
   if (text === 'null') return () => null;

@@ -21,6 +21,8 @@ export function compilePath(text: string, compileText: CompileText): Walk | unde
   return (start, exchange, signal) => {
     let value = start;
     if (value === null || value === undefined) return null;
+    // As in Camel, whose exchange is asked for its id when a member of an object is.
+    exchange.idShown = true;
     for (let i = 0; i < walks.length; i++) {
       const from = value;
       value = settle(from, (settled) =>
@@ -61,6 +63,7 @@ function memberStep(step: PathStep, path: string, compileText: CompileText): Wal
     };
   }
   const args = step.args === undefined ? [] : splitCallArguments(step.args).map((text) => argument(text, compileText));
+  const written = step.text.replace(/^\??\./, '');
   return (value, _start, exchange, signal) => {
     const values = args.map((arg) => arg(exchange, signal));
     try {
@@ -68,17 +71,15 @@ function memberStep(step: PathStep, path: string, compileText: CompileText): Wal
     } catch (cause) {
       if (isOutOfBounds(cause)) {
         const reason = ` to: ${exceptionTypeOf(cause)}: ${cause.message}`;
-        throw failedAt(step.text.replace(/^\??\./, ''), 'null', reason, cause);
+        throw failedAt(written, 'null', reason, cause);
       }
       if (!(cause instanceof LanguageError) || cause.code !== 'SIMPLE_NO_METHOD') throw cause;
-      const inner = new LanguageError(
-        'SIMPLE_NO_METHOD',
-        `${cause.message} on the exchange: Exchange[${exchange.id}]`,
-        {
-          details: cause.details,
-        },
-      );
-      const message = `Failed to invoke method: ${step.name} on null due to: ${exceptionTypeOf(cause)}: ${inner.message}`;
+      // Camel names the call as it is written, with its arguments.
+      const found = cause.message.replace(`Method with name: ${step.name} `, () => `Method with name: ${written} `);
+      const inner = new LanguageError('SIMPLE_NO_METHOD', `${found} on the exchange: Exchange[${exchange.id}]`, {
+        details: cause.details,
+      });
+      const message = `Failed to invoke method: ${written} on null due to: ${exceptionTypeOf(cause)}: ${inner.message}`;
       throw new LanguageError('SIMPLE_METHOD', message, { cause: inner, details: cause.details });
     }
   };
