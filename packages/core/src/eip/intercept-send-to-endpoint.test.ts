@@ -15,9 +15,28 @@ const when = (text: string) => ({ language: 'simple', expression: `\${body} == '
 test('its steps run before a send to an endpoint that fits', async () => {
   expect(await sent({ uri: 'mock:one' })).toMatchObject({ seen: 1, one: 1, two: 1 });
   expect(await sent({ uri: 'mock:*' })).toMatchObject({ seen: 2, one: 1, two: 1 });
-  // Without a pattern every endpoint fits, a blank one fits none.
-  expect(await sent({})).toMatchObject({ seen: 2, one: 1, two: 1 });
+  // Without a pattern every endpoint fits, also that of the test's own send; a blank pattern fits none.
+  expect(await sent({})).toMatchObject({ seen: 3, one: 1, two: 1 });
   expect(await sent({ uri: '' })).toMatchObject({ seen: 0, one: 1, two: 1 });
+});
+
+test('what a program sends is met, once however many routes there are, until the file is without it', async () => {
+  const routes = ['in', 'other'].map(
+    (id) =>
+      `- route: { id: ${id}, from: { uri: "loopback:${id}", steps: [{ setBody: { simple: "${id}(\${body})" } }] } }\n`,
+  );
+  const intercepting = '- interceptSendToEndpoint: { uri: "loopback:i*", steps: [{ setBody: { constant: met } }] }\n';
+  const file = (text: string) => loadYaml(text, { file: 'routes.yaml' });
+  const context = await startSteps(() => ({ toRoutes: () => file(intercepting + routes.join('')) }));
+  expect(await context.request('loopback:in', 'a')).toBe('in(met)');
+  expect(await context.request('loopback:other', 'a')).toBe('other(a)');
+  await context.reloadRoutes(
+    file(intercepting.replace('steps:', 'skipSendToOriginalEndpoint: true, steps:') + routes[0]!),
+  );
+  const skipped = await context.send('loopback:in', 'a', { pattern: 'InOut' });
+  expect([skipped.body, skipped.property('CamelInterceptedEndpoint')]).toEqual(['met', 'loopback://in']);
+  await context.reloadRoutes(file(routes[0]!));
+  expect(await context.request('loopback:in', 'a')).toBe('in(a)');
 });
 
 test('it may take the place of the send', async () => {

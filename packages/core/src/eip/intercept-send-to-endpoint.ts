@@ -4,7 +4,7 @@ import type { EipDefinition } from './eip-definition.ts';
 /** Runs its steps before a message is sent to an endpoint. */
 export const interceptSendToEndpoint = {
   name: 'interceptSendToEndpoint',
-  description: 'Runs its steps before a message is sent to an endpoint.',
+  description: 'Runs its steps before a message is sent to an endpoint; that of a file also meets what programs send.',
   shape: 'block',
   options: {
     uri: option.string({ description: 'Pattern of endpoint URIs.', default: '*' }),

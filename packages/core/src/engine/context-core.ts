@@ -25,6 +25,7 @@ import { DynamicProducers } from './dynamic-producers.ts';
 import { EndpointRegistry } from './endpoint-registry.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
+import type { SendInterceptor } from './interceptors.ts';
 import { InflightRegister } from './inflight-register.ts';
 import { ResourceReads } from './resource-reads.ts';
 import type { PropertySource } from './property-placeholders.ts';
@@ -54,6 +55,8 @@ export class ContextCore implements RouteHost, ComponentContext {
   readonly propertyValues: Map<string, string>;
   readonly routeGroups = new Map<string, string>();
   keepOriginal: boolean;
+  /** Stands around what programs send, when a source says so. */
+  sendInterceptor: SendInterceptor | undefined = undefined;
   phase: 'created' | 'starting' | 'started' | 'suspended' | 'stopping' | 'stopped' = 'created';
   forced = false;
   readonly #log: LoggerFactory;

@@ -1,10 +1,12 @@
 import { thrown } from '../errors/thrown.ts';
 import type { Producer } from '../component/component.ts';
+import type { Processor } from '../eip/processor.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { Exchange, type ExchangePattern } from '../exchange/exchange.ts';
 import { HeaderMap } from '../exchange/header-map.ts';
 import type { ContextCore } from './context-core.ts';
 import { tellSend } from './send-events.ts';
+import type { SendInterceptor } from './interceptors.ts';
 import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 
 export interface SendOptions {
@@ -84,13 +86,26 @@ function run(
 ): Exchange | Promise<Exchange> {
   const unit = core.beginUnitOfWork(exchange);
   try {
-    const waiting = producer.process(exchange, signal);
+    const { sendInterceptor } = core;
+    const waiting =
+      sendInterceptor === undefined
+        ? producer.process(exchange, signal)
+        : intercepted(sendInterceptor, producer, exchange)(exchange, signal);
     if (waiting !== undefined) return finishLater(core, exchange, unit, waiting);
   } catch (error) {
     exchange.exception = thrown(error);
   }
   const closing = core.endUnitOfWork(exchange, unit);
   return closing === undefined ? exchange : closeLater(closing, exchange);
+}
+
+/** As in Camel, `interceptSendToEndpoint` of a file meets what programs send, too. */
+function intercepted(interceptor: SendInterceptor, producer: Producer, exchange: Exchange): Processor {
+  const uri = exchange.toEndpoint!;
+  return interceptor((sent, signal) => {
+    sent.toEndpoint = uri;
+    return producer.process(sent, signal);
+  }, uri);
 }
 
 async function closeLater(closing: Promise<void>, exchange: Exchange): Promise<Exchange> {

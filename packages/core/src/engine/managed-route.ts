@@ -1,6 +1,8 @@
 import { RouteError } from '../errors/route-error.ts';
+import type { StepModel } from '../model/route-model.ts';
 import { callersFirst } from './callers-first.ts';
 import type { StoppingRoute } from './graceful-stop.ts';
+import type { SendInterceptor } from './interceptors.ts';
 import type { OwnedRoutes } from './owned-routes.ts';
 import type { ReadFiles } from './resource-reads.ts';
 import type { PreparedRoute } from './route-factory.ts';
@@ -40,4 +42,50 @@ export function startFailure(runtime: RouteRuntime, error: unknown): RouteError 
   runtime.lastError = error;
   const reason = error instanceof Error ? error.message : String(error);
   return new RouteError('ROUTE_START_FAILED', { route: runtime.routeId, reason }, { cause: error });
+}
+
+/** The routes of a context by id; tells of each change. */
+export class ManagedRoutes extends Map<string, ManagedRoute> {
+  readonly #changed: (routes: Iterable<ManagedRoute>) => void;
+
+  constructor(changed: (routes: Iterable<ManagedRoute>) => void) {
+    super();
+    this.#changed = changed;
+  }
+
+  override set(id: string, route: ManagedRoute): this {
+    super.set(id, route);
+    this.#changed(this.values());
+    return this;
+  }
+
+  override delete(id: string): boolean {
+    const had = super.delete(id);
+    this.#changed(this.values());
+    return had;
+  }
+
+  /** In the order in which they start. */
+  inOrder(): ManagedRoute[] {
+    return [...this.values()].toSorted((a, b) => a.order - b.order);
+  }
+
+  /** The route of that id and those that are there for it alone. */
+  withOwned(id: string): ManagedRoute[] {
+    const route = this.get(id);
+    return route === undefined ? [] : [route, ...route.owned.ids.flatMap((each) => this.withOwned(each))];
+  }
+}
+
+/** What stands around the routes of sources also meets what programs send: each step once, as one of its routes compiled it. */
+export function programInterceptor(routes: Iterable<ManagedRoute>): SendInterceptor | undefined {
+  const interceptors = new Map<StepModel, SendInterceptor>();
+  for (const { built } of routes) {
+    for (const { ofSource, intercept } of built.runtime.sendInterceptors) {
+      if (ofSource !== undefined && !interceptors.has(ofSource)) interceptors.set(ofSource, intercept);
+    }
+  }
+  if (interceptors.size === 0) return undefined;
+  const all = [...interceptors.values()];
+  return (send, uri) => all.reduceRight((inner, intercept) => intercept(inner, uri), send);
 }

@@ -2,7 +2,15 @@ import { RouteError } from '../errors/route-error.ts';
 import type { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { ContextCore } from './context-core.ts';
 import { GracefulStop } from './graceful-stop.ts';
-import { duplicateId, inOrderOfStop, startFailure, startsByItself, type ManagedRoute } from './managed-route.ts';
+import {
+  duplicateId,
+  inOrderOfStop,
+  ManagedRoutes,
+  programInterceptor,
+  startFailure,
+  startsByItself,
+  type ManagedRoute,
+} from './managed-route.ts';
 import { OwnedRoutes } from './owned-routes.ts';
 import { buildRoute, type PreparedRoute } from './route-factory.ts';
 import type { RouteControl } from '../lifecycle/route-policy.ts';
@@ -14,7 +22,7 @@ import { swapRoutes, type RouteSwap } from './swap-routes.ts';
 /** Starts, stops and removes the routes of a context. Its operations are done one after the other. */
 export class RouteController {
   readonly #core: ContextCore;
-  readonly #routes = new Map<string, ManagedRoute>();
+  readonly #routes: ManagedRoutes;
   readonly #shutdownTimeoutMs: number;
   readonly #supervisor: RouteSupervisor | undefined;
   readonly #graceful: GracefulStop;
@@ -22,6 +30,7 @@ export class RouteController {
 
   constructor(core: ContextCore, shutdownTimeoutMs: number, supervisor?: RouteSupervisor) {
     this.#core = core;
+    this.#routes = new ManagedRoutes((routes) => void (core.sendInterceptor = programInterceptor(routes)));
     this.#supervisor = supervisor;
     this.#shutdownTimeoutMs = shutdownTimeoutMs;
     this.#graceful = new GracefulStop(core);
@@ -29,11 +38,11 @@ export class RouteController {
 
   /** Ids in the order in which routes start. */
   get ids(): string[] {
-    return this.#ordered().map(({ built }) => built.runtime.routeId);
+    return this.#routes.inOrder().map(({ built }) => built.runtime.routeId);
   }
 
   list(): RouteRuntime[] {
-    return this.#ordered().map(({ built }) => built.runtime);
+    return this.#routes.inOrder().map(({ built }) => built.runtime);
   }
 
   get(id: string): RouteRuntime | undefined {
@@ -74,7 +83,7 @@ export class RouteController {
   async reload(prepared: readonly PreparedRoute[], vanished: readonly string[] = []): Promise<void> {
     const leaving = new Map<string, ManagedRoute>();
     for (const id of [...prepared.map((each) => each.id), ...vanished]) {
-      for (const route of this.#withOwned(id)) leaving.set(route.prepared.id, route);
+      for (const route of this.#routes.withOwned(id)) leaving.set(route.prepared.id, route);
     }
     refuseDuplicateStepIds(prepared, this.#preparedBut(new Set(leaving.keys())));
     const swaps: RouteSwap<ManagedRoute>[] = [];
@@ -123,12 +132,6 @@ export class RouteController {
     swaps.push({ next, old, autoStarts: built.runtime.settings.autoStartup && startsByItself(next) });
   }
 
-  /** The route of that id and those that are there for it alone. */
-  #withOwned(id: string): ManagedRoute[] {
-    const route = this.#routes.get(id);
-    return route === undefined ? [] : [route, ...route.owned.ids.flatMap((each) => this.#withOwned(each))];
-  }
-
   /** The files that each route is made of. */
   readFiles(): ReadFiles[] {
     return [...this.#routes.values()].map(({ reads }) => reads);
@@ -136,7 +139,7 @@ export class RouteController {
 
   /** Whether the route, or what is there for it alone, is made of one of these files. */
   readsAny(id: string, files: ReadonlySet<string>): boolean {
-    return this.#withOwned(id).some(({ reads }) => readsAny(reads, files));
+    return this.#routes.withOwned(id).some(({ reads }) => readsAny(reads, files));
   }
 
   #preparedBut(ids: ReadonlySet<string>): PreparedRoute[] {
@@ -150,17 +153,19 @@ export class RouteController {
 
   /** Starts all routes that start by themselves, in their order. */
   async startAll(): Promise<void> {
-    const starting = this.#ordered().filter(
-      (route) =>
-        route.built.runtime.state === 'Stopped' && route.built.runtime.settings.autoStartup && startsByItself(route),
-    );
+    const starting = this.#routes
+      .inOrder()
+      .filter(
+        (route) =>
+          route.built.runtime.state === 'Stopped' && route.built.runtime.settings.autoStartup && startsByItself(route),
+      );
     if (this.#supervisor)
       return this.#supervisor.startAll(
         starting.map(({ prepared }) => prepared.id),
         (id) => this.start(id),
       );
     const isStarting = new Set(starting);
-    for (const route of this.#ordered()) {
+    for (const route of this.#routes.inOrder()) {
       if (isStarting.has(route)) await this.#warm(route);
       else if (route.told === undefined) {
         this.#tellAdded(route);
@@ -242,7 +247,7 @@ export class RouteController {
 
   /** Takes a stopped route away, and what is there for it alone; false for one that runs or is not there. */
   async remove(id: string): Promise<boolean> {
-    const [route, ...owned] = this.#withOwned(id);
+    const [route, ...owned] = this.#routes.withOwned(id);
     if (!route || route.built.runtime.state !== 'Stopped') return false;
     this.#take(route);
     this.#core.events.emit({ type: 'RouteRemoved', routeId: id });
@@ -252,7 +257,7 @@ export class RouteController {
 
   /** Takes a route away, and what is there for it alone; what is under way in them comes to its end. */
   async release(id: string): Promise<void> {
-    for (const route of this.#withOwned(id)) await this.#drain(route);
+    for (const route of this.#routes.withOwned(id)) await this.#drain(route);
   }
 
   /** It makes room for another of its id at once. */
@@ -266,7 +271,7 @@ export class RouteController {
   /** Stops all in the reverse of their order; what is not done in time is aborted. */
   async stopAll(timeoutMs: number): Promise<void> {
     this.#supervisor?.stop();
-    await this.#graceful.all(this.#ordered().toReversed(), timeoutMs);
+    await this.#graceful.all(this.#routes.inOrder().toReversed(), timeoutMs);
   }
 
   /** What a policy may do with its route. */
@@ -277,10 +282,6 @@ export class RouteController {
       clock: this.#core.clock,
       state: this.#core.state,
     };
-  }
-
-  #ordered(): ManagedRoute[] {
-    return [...this.#routes.values()].toSorted((a, b) => a.order - b.order);
   }
 
   #orderOf({ routeId, settings }: RouteRuntime, others: Iterable<ManagedRoute>, before?: number): number {

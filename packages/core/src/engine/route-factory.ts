@@ -120,6 +120,7 @@ async function build(prepared: PreparedRoute, host: RouteHost, owner: RouteOwner
     host,
     log: shop.log,
   });
+  runtime.sendInterceptors.push(...senders);
   runtime.hooks.push(...hooks, ...receiveHooks(model, compiler));
   for (const policy of policiesOf(settings, compiler)) {
     runtime.policies.push(policy);

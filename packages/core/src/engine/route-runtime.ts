@@ -13,6 +13,7 @@ import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Channel } from './channel.ts';
 import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import type { RouteHost } from './route-host.ts';
+import type { DeclaredInterceptor } from './send-interception.ts';
 import type { RouteSettings } from './route-options.ts';
 import type { ObserverSlot } from './step-observer.ts';
 
@@ -46,6 +47,8 @@ export class RouteRuntime implements ConsumerRoute {
   consumer: Consumer | undefined = undefined;
   readonly hooks: RouteHooks[] = [];
   readonly policies: RoutePolicy[] = [];
+  /** What meets its sends. */
+  readonly sendInterceptors: DeclaredInterceptor[] = [];
   /** Stands around each message's way through the route; see `traceContext`. */
   tracer: RouteTracer | undefined = undefined;
   readonly log: Logger;

@@ -34,7 +34,8 @@ export async function declareSendInterceptors(
   const interceptors: DeclaredInterceptor[] = [];
   for (const step of scopedSteps(prepared, 'interceptSendToEndpoint').toReversed()) {
     const options = checked(step, interceptSendToEndpoint.options, compiler);
-    interceptors.push(await sendInterceptor(step, options, compiler));
+    const ofSource = prepared.contextScoped.includes(step) ? step : undefined;
+    interceptors.push({ ...(await sendInterceptor(step, options, compiler)), ofSource });
   }
   return interceptors;
 }

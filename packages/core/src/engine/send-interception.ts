@@ -13,6 +13,8 @@ const whenMatched = 'CamelInterceptSendToEndpointWhenMatched';
 /** `interceptSendToEndpoint` in two parts, since what handles the failures of its steps may itself send. */
 export interface DeclaredInterceptor {
   readonly intercept: SendInterceptor;
+  /** The step itself when it stands around all routes of its source: these share it. */
+  readonly ofSource?: StepModel | undefined;
   /** Compiles its steps, with the error handler of their route. */
   compileSteps(compiler: Compiler): Promise<void>;
 }
