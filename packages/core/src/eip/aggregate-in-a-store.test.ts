@@ -79,6 +79,20 @@ test('the time of a group goes on over a restart, and while nothing runs', async
   await third.stop();
 });
 
+test('a message that comes after a restart does not join a group whose time is over', async () => {
+  const { state, time: clock } = store();
+  const first = await begin({ completionTimeout: 1000 }, { state, clock });
+  await send(first, 'a');
+  await first.stop();
+  await clock.advance(1000);
+  const second = await begin({ completionTimeout: 1000 }, { state, clock });
+  await send(second, 'b');
+  expect(groups(second).bodies).toEqual(['a']);
+  await clock.advance(1000);
+  expect(groups(second).bodies).toEqual(['a', 'b']);
+  await second.stop();
+});
+
 test('a message that comes to another process puts the end of the group off', async () => {
   const { state, time: clock } = store();
   const [one, other] = [

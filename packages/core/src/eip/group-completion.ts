@@ -26,9 +26,10 @@ export class GroupCompletion {
 
   async start(intervalMs: number | undefined): Promise<void> {
     const { groups } = this.#parts;
-    this.#deadlines.resume();
     this.#looks = 0;
     await this.#takeUp();
+    // What was over while nobody was here stands in line before the first message that comes now.
+    this.#deadlines.resume();
     this.#every(intervalMs, () => this.#turns.run(() => this.completeAll('interval')));
     this.#every(groups.recoveryIntervalMs, () => this.#takeUp());
   }

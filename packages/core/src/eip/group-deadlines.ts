@@ -34,7 +34,7 @@ export class GroupDeadlines {
   /** What expired meanwhile expires now. */
   resume(): void {
     this.#paused = false;
-    if (this.#deadlines.size > 0) this.#arm(Math.min(...this.#deadlines.values()));
+    this.#check();
   }
 
   #arm(at: number): void {
@@ -44,6 +44,7 @@ export class GroupDeadlines {
   }
 
   #check(): void {
+    this.#cancel?.();
     const now = this.#clock.elapsed();
     this.#wakeAt = Number.POSITIVE_INFINITY;
     let next = Number.POSITIVE_INFINITY;

@@ -82,3 +82,17 @@ test('the one of a route takes the place of the one for all', async () => {
   await context.send('loopback:in', 'good');
   expect(context.mocks.get('mock:done').received).toEqual([]);
 });
+
+test('only so many run in parallel: then messages wait for one of them', async () => {
+  const parallel = { kind: 'onCompletion', options: { parallelProcessing: true } };
+  const context = await startScoped(parallel, ['mock:done'], working);
+  const held = Promise.withResolvers<void>();
+  context.mocks.get('mock:done').whenReceived(() => held.promise);
+  let sent = 0;
+  const sending = Array.from({ length: 1001 }, () => context.send('loopback:in', 'good').then(() => sent++));
+  await settle(10);
+  expect(sent).toBe(1000);
+  held.resolve();
+  await Promise.all(sending);
+  await context.mocks.get('mock:done').whenCount(1001);
+});

@@ -1,11 +1,15 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Completion } from '../exchange/unit-of-work.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
+import { Places } from '../eip/places.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { StepModel } from '../model/route-model.ts';
 import type { Compiler } from './compiler.ts';
 import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import type { RouteHooks } from './route-runtime.ts';
+
+/** Completions that may run beside at a time: then messages wait for one of them. */
+const mostBeside = 1000;
 
 interface Setting {
   readonly completeOnly: boolean;
@@ -14,6 +18,8 @@ interface Setting {
   readonly useOriginal: boolean;
   readonly parallel: boolean;
   readonly steps: Processor;
+  /** For those that run beside the source. */
+  readonly places: Places;
   readonly compiler: Compiler;
 }
 
@@ -37,6 +43,7 @@ export async function onCompletionHook(
     useOriginal,
     parallel: options['parallelProcessing'] === true || options['executorService'] !== undefined,
     steps: await compiler.steps(step.steps ?? []),
+    places: new Places(mostBeside, mostBeside, 0),
     compiler,
   };
   return options['mode'] === 'BeforeConsumer' ? beforeConsumer(setting) : afterConsumer(setting);
@@ -97,8 +104,10 @@ class CompletionRun implements Completion {
       await runApart(copy, steps, compiler.context.signal);
       await host.endUnitOfWork(copy, unit);
     };
-    if (parallel) host.runAside(work, log);
-    else await work();
+    if (!parallel) return work();
+    const place = this.#setting.places.take(true, compiler.context.signal) as undefined | Promise<void>;
+    if (place !== undefined) await place;
+    host.runAside(() => work().finally(() => this.#setting.places.release()), log);
   }
 }
 
