@@ -1,4 +1,4 @@
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 
 export interface HttpCall {
   readonly url: URL;
@@ -20,10 +20,18 @@ export interface HttpClientSettings {
   readonly connectTimeoutMs: number;
   readonly responseTimeoutMs: number;
   readonly followRedirects: boolean;
+  readonly proxy?: HttpProxy | undefined;
+}
+
+export interface HttpProxy {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
 }
 
 interface Connections {
-  readonly agent: Agent;
+  readonly agent: Dispatcher;
   readonly dispatcher: Dispatcher;
 }
 
@@ -61,14 +69,23 @@ export class HttpClient {
 
 /** Undici is loaded with the first call: processes that make none start in half the time. */
 async function open(settings: HttpClientSettings): Promise<Connections> {
-  const { Agent: UndiciAgent, interceptors } = await import('undici');
-  const agent = new UndiciAgent({
+  const { Agent, ProxyAgent, interceptors } = await import('undici');
+  const options = {
     connections: settings.connections,
     connect: { timeout: settings.connectTimeoutMs },
     headersTimeout: settings.responseTimeoutMs,
     bodyTimeout: settings.responseTimeoutMs,
     pipelining: 1,
-  });
+  };
+  const { proxy } = settings;
+  const agent =
+    proxy === undefined
+      ? new Agent(options)
+      : new ProxyAgent({ ...options, uri: proxy.url, ...(proxy.username !== undefined && { token: basic(proxy) }) });
   const dispatcher = settings.followRedirects ? agent.compose(interceptors.redirect({ maxRedirections: 5 })) : agent;
   return { agent, dispatcher };
+}
+
+function basic({ username = '', password = '' }: HttpProxy): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }

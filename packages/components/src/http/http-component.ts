@@ -1,5 +1,6 @@
 import type { Component, ComponentContext, EndpointUri } from '@dhow/core/component';
-import { HttpClient, type HttpClientSettings } from './http-client.ts';
+import { ComponentError } from '../component-error.ts';
+import { HttpClient, type HttpClientSettings, type HttpProxy } from './http-client.ts';
 import { HttpEndpoint, type HttpEndpointUri } from './http-endpoint.ts';
 import { httpSpec } from './http-spec.ts';
 
@@ -25,6 +26,7 @@ export function httpComponent(): Component {
         connectTimeoutMs: options.connectTimeoutMs,
         responseTimeoutMs: options.responseTimeoutMs,
         followRedirects: options.followRedirects,
+        proxy: proxyOf(uri as HttpEndpointUri),
       };
       const key = JSON.stringify(settings);
       let client = clients.get(key);
@@ -36,4 +38,20 @@ export function httpComponent(): Component {
       clients.clear();
     },
   };
+}
+
+function proxyOf({ options, masked }: HttpEndpointUri): HttpProxy | undefined {
+  const { proxyHost, proxyPort = 8080, proxyAuthScheme, proxyAuthUsername, proxyAuthPassword } = options;
+  if (proxyHost === undefined) return undefined;
+  const url = `${proxyAuthScheme}://${proxyHost}:${proxyPort}`;
+  if (!URL.canParse(url)) {
+    const expected = 'the name or address of a machine, such as proxy.example.org';
+    throw new ComponentError('ENDPOINT_OPTION_INVALID', {
+      endpoint: masked,
+      option: 'proxyHost',
+      found: proxyHost,
+      expected,
+    });
+  }
+  return { url, username: proxyAuthUsername, password: proxyAuthPassword };
 }

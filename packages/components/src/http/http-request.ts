@@ -3,6 +3,7 @@ import { ComponentError } from '../component-error.ts';
 import type { HttpCall } from './http-client.ts';
 import type { HttpEndpointUri } from './http-endpoint.ts';
 import { continueTrace, outgoingHeaders } from './http-headers.ts';
+import type { ClientCredentials } from './oauth2-tokens.ts';
 
 /** The call that a message makes, by the endpoint and Camel's control headers that the route set. */
 export async function httpCall(
@@ -14,7 +15,7 @@ export async function httpCall(
   const { options } = uri;
   const url = urlOf(exchange, uri);
   const method = methodOf(exchange, uri, url);
-  const headers = outgoingHeaders(exchange, options.sendHeaders);
+  const headers = options.skipRequestHeaders ? {} : outgoingHeaders(exchange, options.sendHeaders);
   if (exchange.trace !== undefined) continueTrace(headers, exchange.trace.headers());
   const authorization = authorizationOf(uri);
   if (authorization !== undefined) headers['Authorization'] = authorization;
@@ -24,7 +25,7 @@ export async function httpCall(
 }
 
 function urlOf(exchange: Exchange, { scheme, path, rest, masked, options }: HttpEndpointUri): URL {
-  const steers = !options.bridgeEndpoint;
+  const steers = !options.bridgeEndpoint && !options.skipControlHeaders;
   const address = (steers && textHeader(exchange, 'CamelHttpUri')) || `${scheme}://${path}`;
   let url: URL;
   try {
@@ -34,14 +35,14 @@ function urlOf(exchange: Exchange, { scheme, path, rest, masked, options }: Http
   }
   const below = steers ? textHeader(exchange, 'CamelHttpPath') : undefined;
   if (below) url.pathname = `${url.pathname.replace(/\/$/, '')}/${below.replace(/^\//, '')}`;
-  const query = textHeader(exchange, 'CamelHttpQuery');
+  const query = options.skipControlHeaders ? undefined : textHeader(exchange, 'CamelHttpQuery');
   if (query !== undefined) url.search = query;
   else for (const [name, value] of Object.entries(rest)) url.searchParams.append(name, String(value));
   return url;
 }
 
 function methodOf(exchange: Exchange, { options }: HttpEndpointUri, url: URL): string {
-  const header = textHeader(exchange, 'CamelHttpMethod')?.toUpperCase();
+  const header = options.skipControlHeaders ? undefined : textHeader(exchange, 'CamelHttpMethod')?.toUpperCase();
   if (header !== undefined && /^[A-Z]+$/.test(header)) return header;
   if (options.httpMethod !== undefined) return options.httpMethod;
   if (url.search !== '') return 'GET';
@@ -81,6 +82,30 @@ function authorizationOf({ options, masked }: HttpEndpointUri): string | undefin
   if (authMethod === undefined && authUsername === undefined) return undefined;
   if (authUsername === undefined) throw missing(masked, 'authUsername');
   return `Basic ${Buffer.from(`${authUsername}:${authPassword ?? ''}`).toString('base64')}`;
+}
+
+/** The settings of OAuth2, which go together; undefined where there are none. */
+export function clientCredentials({ options, masked }: HttpEndpointUri): ClientCredentials | undefined {
+  const { oauth2ClientId, oauth2ClientSecret, oauth2TokenEndpoint } = options;
+  const named = { oauth2ClientId, oauth2ClientSecret, oauth2TokenEndpoint };
+  if (Object.values(named).every((value) => value === undefined)) return undefined;
+  for (const [name, value] of Object.entries(named)) if (value === undefined) throw missing(masked, name);
+  if (!URL.canParse(oauth2TokenEndpoint!)) {
+    const expected = 'an address, such as https://login.example.org/oauth2/token';
+    const option = 'oauth2TokenEndpoint';
+    throw new ComponentError('ENDPOINT_OPTION_INVALID', { endpoint: masked, option, found: 'what is there', expected });
+  }
+  return {
+    endpoint: oauth2TokenEndpoint!,
+    clientId: oauth2ClientId!,
+    clientSecret: oauth2ClientSecret!,
+    scope: options.oauth2Scope,
+    resource: options.oauth2ResourceIndicator,
+    inBody: options.oauth2BodyAuthentication,
+    isCached: options.oauth2CacheTokens,
+    defaultExpiryMs: options.oauth2CachedTokensDefaultExpirySeconds * 1000,
+    marginMs: options.oauth2CachedTokensExpirationMarginSeconds * 1000,
+  };
 }
 
 function missing(endpoint: string, option: string): ComponentError {

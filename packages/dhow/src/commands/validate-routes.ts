@@ -17,7 +17,8 @@ export async function validateRoutes(call: CommandCall): Promise<number> {
   const files =
     positionals.length > 0 ? findRouteFiles(positionals, process.cwd()) : findRouteFiles(settings.routes, folder);
   if (files.length === 0) throw new BootError('BOOT_NO_ROUTES');
-  const { components, dataFormats, languages, beans, close } = await connectorParts(configuration);
+  const connectors = await connectorParts(configuration);
+  const { components, dataFormats, languages, beans } = connectors;
   const checked = await checkRoutes(files, {
     properties: settings.properties,
     components,
@@ -26,7 +27,7 @@ export async function validateRoutes(call: CommandCall): Promise<number> {
     beans: { ...beans, ...connectionBeans(settings) },
     baseFolder: folder,
   });
-  await close();
+  await connectors.close();
   const { green, red } = styleOf(terminal.useColour);
   let problems = 0;
   let warnings = 0;
