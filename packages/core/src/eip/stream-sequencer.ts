@@ -47,7 +47,12 @@ export class StreamSequencer {
 
   async add(exchange: Exchange, value: unknown, signal: AbortSignal): Promise<void> {
     const { capacity = 1000, timeout = 1000, rejectOld = false } = this.#config;
-    while (this.#waiting.length >= capacity) await this.#waitForRoom(signal);
+    try {
+      while (this.#waiting.length >= capacity) await this.#waitForRoom(signal);
+    } catch (error) {
+      dropHolds(exchange);
+      throw error;
+    }
     if (this.#last && rejectOld && this.#compare(value, this.#last.value) < 0) {
       dropHolds(exchange);
       throw this.#tooLate(exchange);
