@@ -69,8 +69,16 @@ class MessageView {
     return this.#exchange.header(textOf(name)) ?? null;
   }
 
+  hasHeaders(): boolean {
+    return this.#exchange.headers.size > 0;
+  }
+
   getMessageId(): string {
     return this.#exchange.id;
+  }
+
+  getMessageTimestamp(): unknown {
+    return this.#exchange.header('CamelMessageTimestamp') ?? 0;
   }
 
   toString(): string {
@@ -114,6 +122,9 @@ export const exchangeMembers: Members = {
   getAllProperties: (exchange: Exchange) => exchange.properties,
   getVariables: (exchange: Exchange) => exchange.variables,
   getCreated: (exchange: Exchange) => exchange.created,
+  hasOut: () => false,
+  hasProperties: (exchange: Exchange) => exchange.properties.size > 0,
+  isTransacted: ({ unitOfWork }: Exchange) => unitOfWork?.transaction !== undefined,
   isFailed: (exchange: Exchange) => exchange.exception !== undefined,
   isRollbackOnly: (exchange: Exchange) => exchange.rollbackOnly,
   isRouteStop: (exchange: Exchange) => exchange.routeStop,

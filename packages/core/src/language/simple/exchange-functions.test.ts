@@ -35,6 +35,20 @@ test('an exception of a class is found in what failed and in its causes', () => 
   expect(evaluate('${exchange.exception.cause.message}', failure)).toBe('refused');
 });
 
+test('what the exchange and its message say of themselves', () => {
+  const exchange = new Exchange<unknown>('Body');
+  expect(evaluate('${exchange.hasOut}|${exchange.isTransacted}|${exchange.transacted}', exchange)).toBe(
+    'false|false|false',
+  );
+  expect(evaluate('${exchange.hasProperties}|${exchange.getIn().hasHeaders()}', exchange)).toBe('false|false');
+  exchange.headers.set('h', 'v');
+  exchange.properties.set('p', 'v');
+  expect(evaluate('${exchange.hasProperties}|${exchange.getMessage().hasHeaders()}', exchange)).toBe('true|true');
+  expect(evaluate('${exchange.getMessage().messageTimestamp}', exchange)).toBe(0);
+  exchange.headers.set('CamelMessageTimestamp', 5);
+  expect(evaluate('${exchange.getMessage().messageTimestamp}', exchange)).toBe(5);
+});
+
 test('where a message came from is shown without secrets', () => {
   const exchange = new Exchange('Body');
   exchange.fromEndpointUri = 'sftp://ada:geheim@example.org/in?password=geheim&delay=5';
@@ -84,7 +98,7 @@ test('a function of an init block may be given another value than the body', () 
   const block = '$init{\n $up ~:= ${trim()} ~> ${uppercase()};\n}init$\n';
   expect(evaluate(`${block}\${function(up)}`)).toBe('BODY');
   expect(evaluate(`${block}\${function(up,'Hello \${body}')}`)).toBe('HELLO BODY');
-  expect(evaluate(`${block}\${up('a')} and $up( b ) and $up()`)).toBe('A and B and BODY');
-  expect(evaluate(`${block}$up('(x) \${substring(1)}'), $up`)).toBe('(X) ODY, $up');
-  expect(evaluate(`${block}$up(`)).toBe('$up(');
+  expect(evaluate(`${block}\${up('a')}, \${up(b)} and $up()`)).toBe('A, B and BODY');
+  // Without braces only the empty brackets are a call, as in Camel.
+  expect(evaluate(`${block}$up('a'), $up`)).toBe("$up('a'), $up");
 });

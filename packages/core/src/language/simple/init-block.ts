@@ -27,35 +27,8 @@ export function parseInitBlock(text: string): InitBlock | undefined {
   let rest = trimmed.slice(close + end.length).replace(/^\r?\n/, '');
   for (const { name, isFunction } of statements.toSorted((a, b) => b.name.length - a.name.length)) {
     rest = isFunction
-      ? withCalls(rest, name)
+      ? rest.replaceAll(new RegExp(`\\$${name}\\(\\)`, 'g'), `\${${name}()}`)
       : rest.replaceAll(new RegExp(`\\$${name}(?!\\w)`, 'g'), `\${variable.${name}}`);
   }
   return { statements, rest };
-}
-
-/** `$name(…)` made a function, up to the bracket that closes it. */
-function withCalls(text: string, name: string): string {
-  const head = `$${name}(`;
-  let made = '';
-  let from = 0;
-  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, from)) {
-    const close = closingBracket(text, at + head.length);
-    if (close < 0) break;
-    made += `${text.slice(from, at)}\${${text.slice(at + 1, close + 1)}}`;
-    from = close + 1;
-  }
-  return made + text.slice(from);
-}
-
-function closingBracket(text: string, from: number): number {
-  let depth = 1;
-  let quote = '';
-  for (let at = from; at < text.length; at++) {
-    const character = text[at]!;
-    if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === "'" || character === '"') quote = character;
-    else if (character === '(') depth++;
-    else if (character === ')' && --depth === 0) return at;
-  }
-  return -1;
 }
