@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { startSteps } from '../../test/run-steps.ts';
 import { redeliveryDelay } from './redelivery-delay.ts';
 import type { RedeliveryPolicy } from './redelivery-policy.ts';
 
@@ -52,4 +53,18 @@ test('chance takes and adds no more than its factor', () => {
       expect(Math.abs(delay - ms)).toBeLessThanOrEqual(Math.ceil(ms * factor));
     }),
   );
+});
+
+test('a wait that the sender breaks off fails with the sender’s reason', async () => {
+  const again = { redeliveryPolicy: { maximumRedeliveries: 5, redeliveryDelay: 60_000 } };
+  const context = await startSteps((steps) =>
+    steps.errorHandler('defaultErrorHandler', again).process(() => {
+      throw new Error('down');
+    }),
+  );
+  const abort = new AbortController();
+  const sent = context.send('loopback:in', 1, { signal: abort.signal });
+  await context.clock.advance(1000);
+  abort.abort(new Error('not wanted any more'));
+  expect((await sent).exception).toBe(abort.signal.reason);
 });

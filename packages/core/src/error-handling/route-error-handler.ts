@@ -172,7 +172,7 @@ export class RouteErrorHandler {
     try {
       await mayGoOn(failure.counter, signal);
     } catch (error) {
-      exchange.exception = new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: error });
+      exchange.exception = this.#brokenOff(error);
       return false;
     }
     if (failure.delay <= 0) return true;
@@ -182,7 +182,7 @@ export class RouteErrorHandler {
       try {
         await clock.sleep(Math.min(slice, left), signal);
       } catch (error) {
-        exchange.exception = new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: error });
+        exchange.exception = this.#brokenOff(error);
         return false;
       }
       if (!this.#mayRedeliver(failure)) {
@@ -191,6 +191,11 @@ export class RouteErrorHandler {
       }
     }
     return true;
+  }
+
+  /** The wait ended before its time: the context stops, or the sender does not want the message any more. */
+  #brokenOff(reason: unknown): unknown {
+    return this.#host.isStopping() ? new RouteError('ROUTE_SHUTDOWN_FORCED', {}, { cause: reason }) : thrown(reason);
   }
 }
 
