@@ -2,8 +2,14 @@ import { option } from '@dhow/core/component';
 
 export { pollOptions } from '@dhow/core/component';
 
+const synchronous = option.boolean({
+  description: "Accepted for Camel's sake and without effect: there is one thread.",
+  default: false,
+});
+
 /** What every source takes, as in Camel. */
 export const sourceOptions = {
+  synchronous,
   bridgeErrorHandler: option.boolean({
     description:
       "Whether a failure of the source itself, before there is a message, goes to the route's error handler as a message; otherwise it is logged.",
@@ -23,6 +29,7 @@ export const patternOptions = {
 
 /** What every target takes, as in Camel. */
 export const targetOptions = {
+  synchronous,
   lazyStartProducer: option.boolean({
     description: "Accepted for Camel's sake and without effect: what can fail at the start fails at the start.",
     default: false,

@@ -1,5 +1,6 @@
 import {
   loggerFor,
+  maskSecrets,
   type ComponentContext,
   type Endpoint,
   type EndpointUri,
@@ -7,7 +8,9 @@ import {
   type Logger,
   type Producer,
 } from '@dhow/core/component';
+import { exceptionTypeOf } from '@dhow/core';
 import { formatExchange, type ExchangeFormat, type ValueText } from './exchange-formatter.ts';
+import { sizedGroups, timedGroups, type WriteLine } from './throughput-lines.ts';
 
 export type LogEndpointUri = EndpointUri<ExchangeFormat>;
 
@@ -25,38 +28,34 @@ export class LogEndpoint implements Endpoint {
   createProducer(): Producer {
     const { path, options } = this.#uri;
     const logger = this.#context.logger(path);
-    const write = writer(logger, options.level, options.marker);
+    const write = writer(logger, options);
     if (!write) return { process: () => undefined };
-    if (options.groupSize !== undefined) return { process: this.#throughput(write, options.groupSize) };
+    const { groupSize, groupIntervalMs, groupDelayMs, groupActiveOnly } = options;
+    if (groupSize !== undefined) return sizedGroups(groupSize, this.#context.clock, write);
+    if (groupIntervalMs !== undefined) {
+      const timed = { intervalMs: groupIntervalMs, delayMs: groupDelayMs, activeOnly: groupActiveOnly };
+      return timedGroups(timed, this.#context.clock, write);
+    }
     const values = valueText(this.#context);
     return { process: (exchange: Exchange) => write(formatExchange(exchange, options, values), exchange) };
   }
-
-  #throughput(write: WriteLine, groupSize: number): (exchange: Exchange) => void {
-    const { clock } = this.#context;
-    let count = 0;
-    let started: number | undefined;
-    return (exchange) => {
-      started ??= clock.elapsed();
-      if (++count % groupSize > 0) return;
-      const ms = clock.elapsed() - started;
-      const rate = ms > 0 ? (count * 1000) / ms : 0;
-      write(`Received: ${count} messages so far. Average: ${rate.toFixed(1)} messages per second.`, exchange);
-    };
-  }
 }
 
-type WriteLine = (line: string, exchange: Exchange) => void;
-
-function writer(logger: Logger, level: ExchangeFormat['level'], marker: string | undefined): WriteLine | undefined {
+function writer(logger: Logger, { level, marker, logMask }: ExchangeFormat): WriteLine | undefined {
   const fields = marker === undefined ? undefined : { marker };
   if (level === 'OFF') return undefined;
   const method = level.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error';
-  return (line, exchange) => loggerFor(exchange, logger)[method](line, fields);
+  const shown = logMask ? maskSecrets : (line: string) => line;
+  return (line, exchange) => {
+    const target = exchange === undefined ? logger : loggerFor(exchange, logger);
+    target[method](shown(line), fields);
+  };
 }
 
 function valueText(context: ComponentContext): ValueText {
   return {
+    exceptionType: exceptionTypeOf,
+    routeGroup: (routeId) => context.routeGroup?.(routeId),
     text(value) {
       if (typeof value === 'string') return value;
       if (value === null || value === undefined) return 'null';

@@ -54,6 +54,55 @@ test('cuts long lines, keeps the level, and writes nothing with OFF', async () =
   expect(await lines({ level: 'OFF' }, new Exchange('Hi'))).toEqual([]);
 });
 
+test('shows the route, and exceptions with their class, caught or not, and where they were thrown', async () => {
+  const exchange = new Exchange('Hi');
+  exchange.fromRouteId = 'r1';
+  exchange.properties.set('CamelExceptionCaught', new TypeError('caught'));
+  const quiet = { showBody: false, showBodyType: false };
+  const [caught] = await lines(
+    { ...quiet, showRouteId: true, showRouteGroup: true, showCaughtException: true },
+    exchange,
+  );
+  expect(caught).toBe(
+    'INFO Exchange[RouteGroup: , RouteId: r1, CaughtExceptionType: TypeError, CaughtExceptionMessage: caught]',
+  );
+  exchange.exception = new RangeError('failed');
+  const [failed] = await lines({ ...quiet, showException: true, showStackTrace: true }, exchange);
+  expect(failed).toMatch(/ExceptionMessage: failed, StackTrace: RangeError: failed\n +at /);
+});
+
+test('writes the body alone, pieces in columns, and masks what is secret', async () => {
+  expect(await lines({ plain: true, maxChars: 3 }, new Exchange('Hi there'))).toEqual(['INFO Hi ...']);
+  expect(await lines({ style: 'Tab' }, new Exchange('Hi'))).toEqual(['INFO Exchange[\tBodyType: String\tBody: Hi]']);
+  expect(await lines({ style: 'Fixed', multiline: true, showBodyType: false }, new Exchange('Hi'))).toEqual([
+    'INFO Exchange[\n\tBody                Hi\n]',
+  ]);
+  const [masked] = await lines({ plain: true, logMask: true }, new Exchange('{"password":"hidden"}'));
+  expect(masked).not.toContain('hidden');
+});
+
+test('writes throughput from time to time, while messages come', async () => {
+  for (const [groupActiveOnly, expected] of [
+    [true, ['2 new messages, with total 2', '1 new messages, with total 3']],
+    [false, ['2 new messages, with total 2', '0 new messages, with total 2', '1 new messages, with total 3']],
+  ] as const) {
+    const context = fakeContext();
+    const options = { groupIntervalMs: 500, groupDelayMs: 100, groupActiveOnly };
+    const producer = await fakeEndpoint(logComponent(), 'mylog', options, context).createProducer!();
+    await producer.start?.();
+    for (let n = 0; n < 2; n++) await producer.process(new Exchange('Hi'), signal);
+    await context.clock.advance(600);
+    await producer.process(new Exchange('Hi'), signal);
+    await context.clock.advance(500);
+    await producer.stop?.();
+    await context.clock.advance(5000);
+    expect(context.lines.map((line) => /Received: (.*) so far/.exec(line)![1])).toEqual(expected);
+    expect(context.lines.at(-1)).toMatch(
+      /Last group took: (?:500|1000) millis which is: [12] messages per second\. average: 2\.727/,
+    );
+  }
+});
+
 test('writes throughput for groups of messages', async () => {
   const written = await lines({ groupSize: 2 }, new Exchange('Hi'), 5);
   expect(written).toHaveLength(2);

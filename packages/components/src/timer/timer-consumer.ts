@@ -1,4 +1,5 @@
 import type { ComponentContext, Consumer, ConsumerRoute } from '@dhow/core/component';
+import { ComponentError } from '../component-error.ts';
 import type { TimerEndpointUri } from './timer-endpoint.ts';
 
 /** Fires by the context's clock and waits for each message to be done before it plans the next. */
@@ -6,6 +7,8 @@ export class TimerConsumer implements Consumer {
   readonly #uri: TimerEndpointUri;
   readonly #route: ConsumerRoute;
   readonly #context: ComponentContext;
+  /** When the first message is due, where that was written as a time. */
+  readonly #first: number | undefined;
   #cancel: (() => void) | undefined;
   #running = false;
   #fired = 0;
@@ -16,11 +19,12 @@ export class TimerConsumer implements Consumer {
     this.#uri = uri;
     this.#route = route;
     this.#context = context;
+    this.#first = firstTime(uri);
   }
 
   start(): void {
     this.#fired = 0;
-    this.#begin(Math.max(0, this.#uri.options.delayMs));
+    this.#begin(this.#first === undefined ? Math.max(0, this.#uri.options.delayMs) : this.#untilFirst());
   }
 
   suspend(): void {
@@ -40,6 +44,10 @@ export class TimerConsumer implements Consumer {
 
   isIdle(): boolean {
     return this.#underWay === undefined && (!this.#running || this.#exhausted());
+  }
+
+  #untilFirst(): number {
+    return Math.max(0, this.#first! - this.#context.clock.now());
   }
 
   #begin(delayMs: number): void {
@@ -82,4 +90,14 @@ export class TimerConsumer implements Consumer {
     }
     await this.#route.process(exchange);
   }
+}
+
+/** Camel's two patterns of a time: with a blank or a T. */
+function firstTime({ options: { time }, masked }: TimerEndpointUri): number | undefined {
+  if (time === undefined) return undefined;
+  const isTime = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d$/.test(time);
+  const at = isTime ? new Date(time.replace(' ', 'T')).getTime() : Number.NaN;
+  if (!Number.isNaN(at)) return at;
+  const expected = 'a time such as 2026-11-30 06:00:00';
+  throw new ComponentError('ENDPOINT_OPTION_INVALID', { endpoint: masked, option: 'time', found: time, expected });
 }

@@ -16,6 +16,12 @@ export const timerOptions = {
     unit: 'ms',
     side: 'consumer',
   }),
+  time: option.string({
+    description:
+      'When the first message comes, in the time zone of the process, instead of `delay`: `2026-11-30 06:00:00`. At once when that has passed.',
+    example: '2026-11-30 06:00:00',
+    side: 'consumer',
+  }),
   repeatCount: option.integer({
     description: 'How many messages to make in all; 0 for no limit.',
     default: 0,

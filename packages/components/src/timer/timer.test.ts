@@ -22,6 +22,26 @@ test('fires after the delay and then once a period, with an empty body', async (
   expect(seen).toHaveLength(3);
 });
 
+test('fires first at a time of the calendar, at once when that has passed', async () => {
+  const at = (ms: number) => {
+    const time = new Date(ms);
+    const two = (n: number) => String(n).padStart(2, '0');
+    const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+    return [day, `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`] as const;
+  };
+  const now = fakeContext().clock.now();
+  let count = 0;
+  const later = await started({ time: at(now + 60_000).join(' '), periodMs: 1000 }, () => void count++);
+  await later.context.clock.advance(59_999);
+  expect(count).toBe(0);
+  await later.context.clock.advance(1001);
+  expect(count).toBe(2);
+  const past = await started({ time: at(now - 60_000).join('T'), periodMs: 0 }, () => void count++);
+  await past.context.clock.advance(0);
+  expect(count).toBe(3);
+  await expect(started({ time: 'tomorrow' }, () => undefined)).rejects.toThrow('a time such as 2026-11-30 06:00:00');
+});
+
 test('ends after repeatCount messages and is idle then', async () => {
   let count = 0;
   const { context, consumer } = await started({ delayMs: 1, periodMs: 20, repeatCount: 2 }, () => void count++);

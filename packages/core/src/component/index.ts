@@ -6,6 +6,7 @@ export type * from '../expression/expression.ts';
 export type * from '../clock/clock.ts';
 export type * from '../log/logger.ts';
 export { loggerFor } from '../log/message-logger.ts';
+export { maskSecrets } from '../log/mask-secrets.ts';
 export type * from '../state/state-store.ts';
 export type * from '../eip/processor.ts';
 export type { OptionSpec, OptionSpecs, OptionsOf, OptionType, ResolvedOptions } from './option-spec.ts';
