@@ -67,6 +67,7 @@ export type FailureListener = (failure: EngineFailure) => void;
 export class EngineEvents {
   readonly #listeners = new Set<EventListener>();
   readonly #failureListeners = new Set<FailureListener>();
+  readonly #routeStarts = new Set<(routeId: string) => void>();
   /** Stands around each send; see `traceContext`. */
   tracer: SendTracer | undefined = undefined;
 
@@ -86,6 +87,12 @@ export class EngineEvents {
     return () => this.#failureListeners.delete(listener);
   }
 
+  /** Calls back before each start of a route and costs messages nothing; the function returned ends that. */
+  listenToRouteStarts(listener: (routeId: string) => void): () => void {
+    this.#routeStarts.add(listener);
+    return () => this.#routeStarts.delete(listener);
+  }
+
   tellFailure(failure: EngineFailure): void {
     for (const listener of this.#failureListeners) {
       try {
@@ -97,6 +104,7 @@ export class EngineEvents {
   }
 
   emit(event: EngineEvent): void {
+    if (event.type === 'RouteStarting') for (const listener of this.#routeStarts) listener(event.routeId);
     for (const listener of this.#listeners) {
       try {
         listener(event);

@@ -69,11 +69,10 @@ export function observeRoutes(
     if (!ends.has(route) && isWanted(route.routeId)) ends.set(route, observe(route, observer));
   };
   for (const route of context.routes.list()) start(route);
-  const unlisten = context.events.listen((event) => {
-    if (event.type !== 'RouteStarting') return;
+  const unlisten = context.events.listenToRouteStarts((starting) => {
     const present = new Set<object>(context.routes.list());
     for (const gone of ends.keys()) if (!present.has(gone)) ends.delete(gone);
-    const route = context.routes.list().find(({ routeId }) => routeId === event.routeId);
+    const route = context.routes.list().find(({ routeId }) => routeId === starting);
     if (route !== undefined) start(route);
   });
   return () => {

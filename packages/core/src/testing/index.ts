@@ -9,6 +9,6 @@ export { advise, RouteAdvice, Weave } from './route-advice.ts';
 export { notify, NotifyBuilder } from './notify-builder.ts';
 export { StepSnapshots, type MessageState, type StepSnapshot } from './step-snapshots.ts';
 export { FaultInjection } from './fault-injection.ts';
-export { routeCoverage, type RouteCoverage, type StepCoverage } from './route-coverage.ts';
+export { combinedCoverage, routeCoverage, type RouteCoverage, type StepCoverage } from './route-coverage.ts';
 export { RecordedLog, type LoggedLine } from './recorded-log.ts';
 export { loopback } from './loopback-component.ts';

@@ -1,5 +1,7 @@
 import type { Component } from '../component/component.ts';
 import { normaliseUri } from '../component/endpoint-uri.ts';
+import { nearestName } from '../errors/nearest-name.ts';
+import { isRouteError, RouteError } from '../errors/route-error.ts';
 import { MockEndpoint } from './mock-endpoint.ts';
 
 /** The mocks of a test context, by the URI that routes send to. */
@@ -26,7 +28,28 @@ export class Mocks {
 
   /** Checks what all mocks expect. */
   assertIsSatisfied(): void {
-    for (const mock of this.#mocks.values()) mock.assertIsSatisfied();
+    for (const mock of this.#mocks.values()) {
+      try {
+        mock.assertIsSatisfied();
+      } catch (error) {
+        throw this.#withNearest(error, mock);
+      }
+    }
+  }
+
+  /** A mock that nothing came to may have been asked for by a mistyped URI. */
+  #withNearest(error: unknown, { uri, received }: MockEndpoint): unknown {
+    const others = this.all().filter((each) => each.received.length > 0);
+    const near =
+      received.length > 0
+        ? undefined
+        : nearestName(
+            uri,
+            others.map((each) => each.uri),
+          );
+    if (near === undefined || !isRouteError(error)) return error;
+    const reason = `${String(error.details['reason'])}. Did you mean "${near}"? Messages came there.`;
+    return new RouteError(error.code, { reason });
   }
 
   /** A component whose endpoints are mocks; sources of its scheme never give a message. */

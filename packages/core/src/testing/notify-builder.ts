@@ -1,4 +1,6 @@
 import type { DhowContext } from '../engine/dhow-context.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
+import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { EngineEvent } from '../management/engine-events.ts';
 
@@ -12,8 +14,15 @@ export class NotifyBuilder {
     this.#filter = filter;
   }
 
-  /** Only messages that came in by this route. */
+  /**
+   * Only messages that came in by this route.
+   *
+   * @throws RouteError ROUTE_NO_SUCH_ROUTE with the nearest id, once the context has routes
+   */
   fromRoute(routeId: string): NotifyBuilder {
+    const { ids } = this.#context.routes;
+    if (ids.length > 0 && !ids.includes(routeId))
+      throw new RouteError('ROUTE_NO_SUCH_ROUTE', { found: routeId, nearest: nearestHint(routeId, ids) });
     return this.filter((exchange) => exchange.fromRouteId === routeId);
   }
 

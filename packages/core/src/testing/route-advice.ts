@@ -1,4 +1,5 @@
 import { matchesPattern, matchesUri } from '../engine/name-pattern.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import { noRoutes, type RouteModel, type RoutesModel, type StepModel } from '../model/route-model.ts';
 
@@ -30,18 +31,31 @@ export class RouteAdvice {
 
   /** The steps of an id, a wildcard (`to*`) or a regular expression. */
   weaveById(pattern: string): Weave {
-    return new Weave(this, (step) => step.id !== undefined && matchesPattern(step.id, pattern), `id ${pattern}`);
+    const matches: Match = ({ id }) => id !== undefined && matchesPattern(id, pattern);
+    return new Weave(this, matches, `id ${pattern}`, () =>
+      nearestHint(
+        pattern,
+        this.#noted(({ id }) => id),
+      ),
+    );
   }
 
   /** The steps of a pattern by its name: `split`. */
   weaveByKind(kind: string): Weave {
-    return new Weave(this, (step) => step.kind === kind, `kind ${kind}`);
+    const matches: Match = (step) => step.kind === kind;
+    return new Weave(this, matches, `kind ${kind}`, () =>
+      nearestHint(
+        kind,
+        this.#noted((step) => step.kind),
+      ),
+    );
   }
 
   /** The steps that send to a URI, a wildcard or a regular expression. */
   weaveByToUri(pattern: string): Weave {
     const sends: Match = ({ options }) => typeof options['uri'] === 'string' && matchesUri(options['uri'], pattern);
-    return new Weave(this, sends, `URI ${pattern}`);
+    const uris = () => this.#noted(({ options }) => options['uri']);
+    return new Weave(this, sends, `URI ${pattern}`, () => nearestHint(pattern, uris()));
   }
 
   /** Sends that match go to `mock:` endpoints of the same name instead. */
@@ -59,9 +73,28 @@ export class RouteAdvice {
     return { ...noRoutes, routes: [this.route] };
   }
 
+  #noted(wordOf: (step: StepModel) => unknown): ReadonlySet<string> {
+    const words = new Set<string>();
+    this.change(
+      (step) => {
+        const word = wordOf(step);
+        if (typeof word === 'string') words.add(word);
+        return false;
+      },
+      (step) => [step],
+    );
+    return words;
+  }
+
   /** Changes every step that matches, at any depth. */
   change(match: Match, change: Change): RouteAdvice {
-    return new RouteAdvice({ ...this.route, steps: changeSteps(this.route.steps, match, change) });
+    const { steps, scoped } = this.route;
+    return new RouteAdvice({
+      ...this.route,
+      steps: changeSteps(steps, match, change),
+      // What onException and its like send is sent by the route, too.
+      ...(scoped && { scoped: scoped.map((step) => changeInside(step, match, change)) }),
+    });
   }
 }
 
@@ -70,11 +103,13 @@ export class Weave {
   readonly #advice: RouteAdvice;
   readonly #match: Match;
   readonly #what: string;
+  readonly #hint: () => string;
 
-  constructor(advice: RouteAdvice, match: Match, what: string) {
+  constructor(advice: RouteAdvice, match: Match, what: string, hint: () => string = () => '') {
     this.#advice = advice;
     this.#match = match;
     this.#what = what;
+    this.#hint = hint;
   }
 
   replace(...steps: readonly StepModel[]): RouteAdvice {
@@ -101,7 +136,7 @@ export class Weave {
     });
     if (found === 0)
       throw new RouteError('ROUTE_EXPECTATION_FAILED', {
-        reason: `The route ${this.#advice.route.id ?? ''} has no step of ${this.#what}.`,
+        reason: `The route ${this.#advice.route.id ?? ''} has no step of ${this.#what}.${this.#hint()}`,
       });
     return advised;
   }

@@ -1,10 +1,11 @@
 import type { RouteBuilder } from '../engine/route-source.ts';
 import type { SendOptions } from '../engine/exchange-sender.ts';
+import { nearestHint } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import type { RoutesModel } from '../model/route-model.ts';
+import type { RouteModel, RoutesModel } from '../model/route-model.ts';
 import type { Mocks } from './mock-components.ts';
-import { advise } from './route-advice.ts';
+import { advise, type RouteAdvice } from './route-advice.ts';
 import type { RouteCoverage } from './route-coverage.ts';
 import type { StepSnapshot } from './step-snapshots.ts';
 import { createTestContext, type TestContext, type TestContextOptions } from './test-context.ts';
@@ -13,6 +14,8 @@ export interface RunRouteOptions extends TestContextOptions, Omit<SendOptions, '
   /** The route that gets the message; the first one when absent. */
   readonly routeId?: string;
   readonly exchangeProperties?: Readonly<Record<string, unknown>>;
+  /** Changes the route that gets the message; what its file has besides stays. */
+  readonly advise?: (advice: RouteAdvice) => RouteAdvice;
   /** Called before the message is sent: replies of mocks, faults. */
   readonly prepare?: (context: TestContext) => void | Promise<void>;
 }
@@ -47,16 +50,20 @@ export async function runRoute(
   body: unknown,
   options: RunRouteOptions = {},
 ): Promise<RouteRun> {
-  const { routeId, headers, variables, pattern, signal, exchangeProperties, prepare, ...rest } = options;
+  const {
+    routeId,
+    headers,
+    variables,
+    pattern,
+    signal,
+    exchangeProperties,
+    prepare,
+    advise: change,
+    ...rest
+  } = options;
   const model = 'toRoutes' in source ? await source.toRoutes() : source;
-  const id = routeId ?? model.routes[0]?.id;
-  if (model.routes.length === 0)
-    throw new RouteError('ROUTE_EXPECTATION_FAILED', { reason: 'There is no route to run.' });
   const context = createTestContext(rest);
-  const advised = model.routes.map((route) =>
-    route.id === id ? advise(route).replaceFrom('loopback:run-route').route : route,
-  );
-  await context.addRoutes({ ...model, routes: advised });
+  await context.addRoutes(withoutSource(model, routeId, change));
   await context.start();
   try {
     await prepare?.(context);
@@ -75,4 +82,32 @@ export async function runRoute(
     const stopping = context.stop();
     await context.clock.runUntil(stopping);
   }
+}
+
+const start = 'loopback:run-route';
+
+/** The model with another source for the route of that id, or for the first one: its own, or one made of a template. */
+function withoutSource(
+  model: RoutesModel,
+  routeId: string | undefined,
+  change: (advice: RouteAdvice) => RouteAdvice = (advice) => advice,
+): RoutesModel {
+  const { routes, templatedRoutes, routeTemplates } = model;
+  const advised = (route: RouteModel) => change(advise(route)).replaceFrom(start).route;
+  const chosen = routes.find(({ id }) => routeId === undefined || id === routeId);
+  if (chosen !== undefined)
+    return { ...model, routes: routes.map((route) => (route === chosen ? advised(route) : route)) };
+  const use = templatedRoutes.find((each) => routeId === undefined || each.routeId === routeId);
+  if (use !== undefined) {
+    const templates = routeTemplates.map((each) =>
+      each.id === use.routeTemplateRef ? { ...each, route: advised(each.route) } : each,
+    );
+    return { ...model, routeTemplates: templates, templatedRoutes: [use] };
+  }
+  const ids = [...routes.map(({ id }) => id), ...templatedRoutes.map((each) => each.routeId)].filter(
+    (id) => id !== undefined,
+  );
+  if (routeId !== undefined && ids.length > 0)
+    throw new RouteError('ROUTE_NO_SUCH_ROUTE', { found: routeId, nearest: nearestHint(routeId, ids) });
+  throw new RouteError('ROUTE_EXPECTATION_FAILED', { reason: 'There is no route to run.' });
 }

@@ -1,8 +1,8 @@
 import type { Component } from '../component/component.ts';
 import type { ContextOptions } from '../engine/context-options.ts';
 import { DhowContext } from '../engine/dhow-context.ts';
-import type { RouteRuntime } from '../engine/route-runtime.ts';
-import { observe } from '../management/observers.ts';
+import { isRouteError, RouteError } from '../errors/route-error.ts';
+import { observeRoutes } from '../management/observers.ts';
 import { loopback } from './loopback-component.ts';
 import { Mocks } from './mock-components.ts';
 import { FaultInjection } from './fault-injection.ts';
@@ -25,7 +25,6 @@ export class TestContext extends DhowContext {
   readonly logged: RecordedLog;
   readonly snapshots: StepSnapshots;
   readonly faults: FaultInjection;
-  readonly #seen = new WeakSet<RouteRuntime>();
 
   constructor(options: TestContextOptions = {}) {
     const clock = options.clock ?? new VirtualClock();
@@ -44,14 +43,14 @@ export class TestContext extends DhowContext {
     this.logged = logged;
     this.snapshots = new StepSnapshots();
     this.faults = new FaultInjection(this);
+    observeRoutes(this, this.snapshots);
   }
 
   override async start(): Promise<void> {
-    await super.start();
-    for (const route of this.routes.list()) {
-      if (this.#seen.has(route)) continue;
-      this.#seen.add(route);
-      observe(route, this.snapshots);
+    try {
+      await super.start();
+    } catch (error) {
+      throw withAdvice(error);
     }
   }
 
@@ -59,6 +58,17 @@ export class TestContext extends DhowContext {
   coverage(): RouteCoverage {
     return routeCoverage(this);
   }
+}
+
+/** A scheme that no component stands for is most often one that the test wants a mock for. */
+function withAdvice(error: unknown): unknown {
+  if (!isRouteError(error) || !isRouteError(error.cause) || error.cause.code !== 'ROUTE_NO_SUCH_COMPONENT')
+    return error;
+  const scheme = String(error.cause.details['found']);
+  const reason =
+    `${String(error.details['reason'])} In a test, have mocks stand in for it (mock: ['${scheme}']), ` +
+    `or give its component (components: […]).`;
+  return new RouteError(error.code, { ...error.details, reason }, { cause: error.cause });
 }
 
 /**
