@@ -18,11 +18,7 @@ export function takeCompletions(exchange: Exchange): readonly Completion[] {
 export function adopt(queued: Exchange, completions: readonly Completion[], route: ConsumerRoute): Exchange {
   const exchange = route.createExchange(queued.body, queued.pattern);
   if (queued.hasHeaders) exchange.headers = queued.headers.copy();
-  if (queued.hasProperties) {
-    for (const [name, value] of queued.properties) {
-      if (name !== 'CamelToEndpoint') exchange.properties.set(name, value);
-    }
-  }
+  exchange.addProperties(queued);
   exchange.toEndpoint = queued.toEndpoint;
   exchange.belongsWith(queued);
   exchange.claims = queued.claims;

@@ -6,10 +6,13 @@ import type { TransactionScope } from '../transaction/transaction-source.ts';
 /** Completions taken from one unit of work and not yet given to another. */
 const handedOver = new WeakSet<Completion>();
 
+/** In no route. */
+export const noRoutes: readonly string[] = [];
+
 /** The engine's unit of work. */
 export class ExchangeUnitOfWork implements UnitOfWork {
-  /** Parts bring theirs along: an array that grows by its first entry takes room for many. */
-  routes: string[] = [];
+  /** Never written to: units of work share it. */
+  routes: readonly string[] = noRoutes;
   transaction: TransactionScope | undefined = undefined;
   original: { readonly body: unknown; readonly headers: HeaderMap } | undefined = undefined;
   /** The unit of work whose parts this one's exchange belongs to (split and multicast with `shareUnitOfWork`). */

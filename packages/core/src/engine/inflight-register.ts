@@ -29,7 +29,7 @@ export class InflightRegister {
     } else previous.next = next;
     if (next !== undefined) next.previous = previous;
     unit.previous = unit.next = undefined;
-    if (--this.#size === 0) for (const waiter of this.#waiters.splice(0)) waiter();
+    if (--this.#size === 0 && this.#waiters.length > 0) for (const waiter of this.#waiters.splice(0)) waiter();
   }
 
   /** Youngest first. */

@@ -100,7 +100,7 @@ class CompletionRun implements Completion {
     const work = async () => {
       copy.unitOfWork = undefined;
       const unit = host.beginUnitOfWork(copy);
-      unit.routes.push(compiler.routeId);
+      unit.routes = [compiler.routeId];
       await runApart(copy, steps, compiler.context.signal);
       await host.endUnitOfWork(copy, unit);
     };

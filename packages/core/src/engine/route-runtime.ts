@@ -11,7 +11,7 @@ import type { RoutePolicy } from '../lifecycle/route-policy.ts';
 import type { RouteModel } from '../model/route-model.ts';
 import { exceptionTypeOf } from '../error-handling/exception-types.ts';
 import type { Channel } from './channel.ts';
-import type { ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
+import { noRoutes, type ExchangeUnitOfWork } from './exchange-unit-of-work.ts';
 import type { RouteHost } from './route-host.ts';
 import type { DeclaredInterceptor } from './send-interception.ts';
 import type { RouteSettings } from './route-options.ts';
@@ -55,6 +55,10 @@ export class RouteRuntime implements ConsumerRoute {
   readonly #host: RouteHost;
   readonly #pipeline: Processor;
   readonly #source: ExchangeSource;
+  /** That of the last message that a program sent: most come the same way. */
+  #sentFrom: ExchangeSource;
+  /** Where a message is that no other route called it with. */
+  readonly #alone: readonly string[];
   readonly #time: ClockReading;
   #abort = new AbortController();
   #idle: (() => void)[] = [];
@@ -83,6 +87,8 @@ export class RouteRuntime implements ConsumerRoute {
     this.#pipeline = parts.pipeline;
     this.#time = parts.host.time;
     this.#source = { routeId: this.routeId, endpointUri: this.endpoint.uri };
+    this.#sentFrom = { routeId: this.routeId, endpointUri: undefined };
+    this.#alone = [this.routeId];
   }
 
   get signal(): AbortSignal {
@@ -124,8 +130,8 @@ export class RouteRuntime implements ConsumerRoute {
   }
 
   #run(exchange: Exchange, unit: ExchangeUnitOfWork, own: boolean, signal: AbortSignal): void | Promise<void> {
-    unit.routes.push(this.routeId);
-    if (exchange.fromRouteId === undefined) exchange.fromRouteId = this.routeId;
+    unit.routes = unit.routes.length === 0 ? this.#alone : [...unit.routes, this.routeId];
+    if (exchange.fromRouteId === undefined) exchange.source = this.#sourceAt(exchange.fromEndpointUri);
     const { counter } = this;
     counter.inflight++;
     const startedAt = this.#time.last;
@@ -134,6 +140,11 @@ export class RouteRuntime implements ConsumerRoute {
     const waiting = exchange.routeStop ? undefined : this.#pipeline(exchange, signal);
     if (waiting !== undefined) return this.#finishLater(waiting, exchange, unit, own, startedAt);
     return this.#finish(exchange, unit, own, startedAt);
+  }
+
+  #sourceAt(endpointUri: string | undefined): ExchangeSource {
+    if (this.#sentFrom.endpointUri !== endpointUri) this.#sentFrom = { routeId: this.routeId, endpointUri };
+    return this.#sentFrom;
   }
 
   async #finishLater(
@@ -199,8 +210,11 @@ export class RouteRuntime implements ConsumerRoute {
       counter.fail(now, exchange.sequence);
       if (wasRedelivered(exchange)) counter.redeliveries++;
     }
-    if (unit.routes.length > 1) this.#countNested(exchange);
-    unit.routes.pop();
+    if (unit.routes.length === 1) unit.routes = noRoutes;
+    else {
+      this.#countNested(exchange);
+      unit.routes = unit.routes.slice(0, -1);
+    }
     if (counter.inflight === 0 && this.#idle.length > 0) for (const done of this.#idle.splice(0)) done();
     if (own) return this.#host.endUnitOfWork(exchange, unit);
   }

@@ -22,7 +22,7 @@ export interface UnitOfWork {
   waitsIn: string | undefined;
   waitsSince: number;
   /** Ids of the routes that the exchange is in, outermost first. */
-  readonly routes: string[];
+  readonly routes: readonly string[];
   /** The transaction that its messages are in; see `transactionOf`. */
   transaction: TransactionScope | undefined;
   /** Takes the completions away, to hand them to the unit of work that goes on with the message (seda, aggregate). */
