@@ -71,6 +71,21 @@ test('the path of a component may stand among its options, and is its name when 
   } as const;
   expect(parseEndpointUri('seda', { name: 'q', size: 5 }, spec)).toMatchObject({ uri: 'seda://q?size=5', path: 'q' });
   expect(parseEndpointUri('seda?name=q', undefined, spec)).toMatchObject({ uri: 'seda://q' });
-  expect(parseEndpointUri('seda', undefined, spec)).toMatchObject({ uri: 'seda://seda' });
+  expect(parseEndpointUri('seda', undefined, spec)).toMatchObject({ uri: 'seda', path: 'seda' });
   expect(() => parseEndpointUri('seda:', undefined, spec)).toThrow('the name is missing');
+});
+
+test('an option that has one value is not written twice; what goes on as it is may be', () => {
+  const spec = {
+    scheme: 'queue',
+    title: 'Queue',
+    description: 'Queues.',
+    lenient: true,
+    options: {
+      size: { type: 'integer', description: 'Places.' },
+      names: { type: 'list', description: 'Names.' },
+    },
+  } as const;
+  expect(() => parseEndpointUri('queue:q?size=1&size=2', undefined, spec)).toThrow('"size" stands there twice');
+  expect(parseEndpointUri('queue:q?names=a&names=b&x=1&x=2', undefined, spec).rest).toEqual({ x: '2' });
 });

@@ -8,6 +8,8 @@ export interface SplitUri {
   readonly scheme: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Options that stand there more than once; the last value counts. */
+  readonly repeated: ReadonlySet<string>;
 }
 
 /** Splits `scheme:path?query` or `scheme://path?query`; `RAW(…)` values are taken as they stand. */
@@ -17,7 +19,7 @@ export function splitUri(uri: string): SplitUri {
     throw new RouteError('ROUTE_BAD_URI', { found: trimmed, reason: 'an option is missing after the last "&".' });
   // A component's name alone: its path stands among the parameters.
   const alone = /^([a-z][\w.+-]*)(?:\?(.*))?$/is.exec(trimmed);
-  if (alone) return { scheme: alone[1]!, path: '', query: parseQuery(alone[2] ?? '') };
+  if (alone) return { scheme: alone[1]!, path: '', ...parseQuery(alone[2] ?? '') };
   const colon = trimmed.indexOf(':');
   const question = trimmed.indexOf('?');
   if (colon <= 0 || (question >= 0 && question < colon))
@@ -28,11 +30,14 @@ export function splitUri(uri: string): SplitUri {
   const scheme = trimmed.slice(0, colon);
   const after = question < 0 ? trimmed.slice(colon + 1) : trimmed.slice(colon + 1, question);
   const path = after.startsWith('//') ? after.slice(2) : after;
-  return { scheme, path: decode(path), query: question < 0 ? {} : parseQuery(trimmed.slice(question + 1)) };
+  return { scheme, path: decode(path), ...parseQuery(question < 0 ? '' : trimmed.slice(question + 1)) };
 }
 
-function parseQuery(text: string): Record<string, string> {
+const none: ReadonlySet<string> = new Set();
+
+function parseQuery(text: string): Pick<SplitUri, 'query' | 'repeated'> {
   const query: Record<string, string> = {};
+  let repeated: Set<string> | undefined;
   let at = 0;
   while (at < text.length) {
     const equals = text.indexOf('=', at);
@@ -44,6 +49,7 @@ function parseQuery(text: string): Record<string, string> {
       continue;
     }
     const name = decode(text.slice(at, equals));
+    if (Object.hasOwn(query, name)) (repeated ??= new Set()).add(name);
     const raw = /^RAW([({])/.exec(text.slice(equals + 1, equals + 5));
     if (raw) {
       const close = text.indexOf(raw[1] === '(' ? ')' : '}', equals);
@@ -56,7 +62,7 @@ function parseQuery(text: string): Record<string, string> {
     query[name] = decode(text.slice(equals + 1, end < 0 ? text.length : end));
     at = end < 0 ? text.length : end + 1;
   }
-  return query;
+  return { query, repeated: repeated ?? none };
 }
 
 /** A stray percent sign stays what it is: URIs of routes are written by hand. */
@@ -87,10 +93,10 @@ export function encodeUnsafe(text: string): string {
   return /[ "<>{}|\\^[\]]/.test(text) ? text.replace(/[ "<>{}|\\^[\]]/g, encodeURIComponent) : text;
 }
 
-/** `scheme://path?sorted=options`, the form that Camel shows. */
+/** `scheme://path?sorted=options`, the form that Camel shows; a component's name alone stands alone. */
 export function normaliseUri(
   scheme: string,
-  path: string,
+  path: string | undefined,
   written: Readonly<Record<string, unknown>>,
   specs?: OptionSpecs,
 ): { uri: string; masked: string } {
@@ -99,7 +105,7 @@ export function normaliseUri(
   const names = Object.keys(written)
     .filter((name) => written[name] !== undefined)
     .toSorted();
-  const start = `${scheme}://${encodeUnsafe(path)}`;
+  const start = path === undefined ? scheme : `${scheme}://${encodeUnsafe(path)}`;
   if (names.length === 0) return { uri: start, masked: start };
   const query = (show: (name: string) => string) => names.map((name) => `${name}=${show(name)}`).join('&');
   const text = (name: string) => encodeOption(optionText(written[name]));
@@ -128,10 +134,11 @@ export function parseEndpointUri(
   spec: ComponentSpec,
   bean?: (name: string) => unknown,
 ): EndpointUri {
-  const { scheme, path: writtenPath, query } = splitUri(uri);
+  const { scheme, path: writtenPath, query, repeated } = splitUri(uri);
   const written: Record<string, unknown> = { ...query };
   for (const name in parameters) if (parameters[name] !== undefined) written[name] = parameters[name];
   let path = writtenPath;
+  let isAlone = false;
   const pathName = spec.path?.name;
   if (path === '' && pathName !== undefined && typeof written[pathName] === 'string') {
     path = written[pathName];
@@ -139,14 +146,23 @@ export function parseEndpointUri(
   } else if (path === '' && !uri.includes(':') && !(spec.path?.required === true && hasAny(parameters))) {
     // As in Camel, where it is nowhere given: `mock` is `mock:mock`.
     path = scheme;
+    isAlone = true;
   }
-  const normal = normaliseUri(scheme, path, written, spec.options);
+  const normal = normaliseUri(scheme, isAlone ? undefined : path, written, spec.options);
   const place = { name: normal.masked };
   if (spec.path?.required && path === '')
     throw new RouteError('ROUTE_BAD_URI', {
       found: uri,
       reason: `the ${spec.path.name} is missing${uri.includes(':') ? ' after the colon' : ' among the parameters'}.`,
     });
+  for (const name of repeated) checkRepeated(name, spec, normal.masked);
   const { options, rest } = checkOptions(spec.options, written, place, { lenient: spec.lenient, bean });
   return { ...normal, scheme, path, options, rest };
+}
+
+/** Of an option with one value the others would be dropped. */
+function checkRepeated(name: string, { options }: ComponentSpec, found: string): void {
+  const known = Object.entries(options).find(([key, { uri }]) => (uri ?? key) === name || key === name);
+  if (known === undefined || known[1].type === 'list' || known[1].type === 'any') return;
+  throw new RouteError('ROUTE_BAD_URI', { found, reason: `the option "${name}" stands there twice.` });
 }

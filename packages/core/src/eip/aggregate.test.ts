@@ -240,6 +240,20 @@ test('a method of a bean joins the bodies; the first is joined with null when it
   }
 });
 
+test('a method that is not there, or takes one body only, joins nothing', async () => {
+  const aggregationStrategy = { first: (old: unknown) => old };
+  const start = (aggregationStrategyMethodName: string) =>
+    aggregating({ aggregationStrategy, aggregationStrategyMethodName, completionSize: 2 });
+  await expect(start('frist')).rejects.toThrow('it has no method "frist"');
+  await expect(start('first')).rejects.toThrow('must take both bodies');
+});
+
+test('the words of Camel for its locks are understood', async () => {
+  const context = await aggregating({ completionSize: 1, optimisticLockingSyncRetry: true });
+  await send(context, 'a');
+  expect(groups(context).bodies).toEqual(['a']);
+});
+
 test('size and time may be computed from the message', async () => {
   const simple = (expression: string) => ({ language: 'simple', expression });
   const sized = await aggregating({ completionSizeExpression: simple('${header.size}') });

@@ -89,6 +89,10 @@ export const aggregate = {
       description: 'Kept for Camel routes; groups in a repository are always added to with compare-and-set.',
       default: false,
     }),
+    optimisticLockingSyncRetry: option.boolean({
+      description: 'Kept for Camel routes; who adds a message waits for its turn in any case.',
+      default: false,
+    }),
     optimisticLockRetryPolicy: option.object(
       {
         maximumRetries: option.integer({ description: 'Attempts; 0 tries for ever.', default: 0 }),

@@ -43,7 +43,16 @@ export function strategyOf(
   const standard = typeof ref === 'string' ? standardStrategy(compiler.resolve(ref)) : undefined;
   if (standard) return standard;
   const bean = compiler.bean<unknown>(ref, `aggregationStrategy of ${what}`);
-  if (method !== undefined) return methodStrategy(bean, method, options.aggregationStrategyMethodAllowNull === true);
+  if (method !== undefined) {
+    const reason = unfitMethod(bean, method);
+    if (reason !== undefined)
+      throw new RouteError('ROUTE_BAD_BEAN', {
+        what: `aggregationStrategy of ${what}`,
+        found: typeof ref === 'string' ? ref : 'the object given',
+        reason,
+      });
+    return methodStrategy(bean, method, options.aggregationStrategyMethodAllowNull === true);
+  }
   if (typeof bean === 'function') return { aggregate: bean as StrategyFunction };
   if (typeof (bean as Partial<AggregationStrategy> | null)?.aggregate === 'function')
     return bean as AggregationStrategy;
@@ -64,6 +73,13 @@ function unquote(text: string | undefined): string | undefined {
 }
 
 type Method = (old: unknown, next: unknown) => unknown;
+
+/** A method joins two bodies: one that takes a single value would lose the other. */
+function unfitMethod(bean: unknown, name: string): string | undefined {
+  const method = (bean as Record<string, unknown> | null)?.[name];
+  if (typeof method !== 'function') return `it has no method "${name}".`;
+  return method.length === 1 ? `the method "${name}" must take both bodies: (old, new).` : undefined;
+}
 
 /** A method of a plain bean works on bodies: it gets both and answers the new one. */
 function methodStrategy(bean: unknown, name: string, allowNull: boolean): AggregationStrategy {

@@ -65,6 +65,14 @@ test('a function is called as a processor', async () => {
   expect(await called({ ref })).toBe('processed');
 });
 
+test('a bean may be named with what it is; a star is the body where the body comes first', async () => {
+  const beans = { joiner: { join: (...values: unknown[]) => values } };
+  for (const ref of ['joiner', 'bean:joiner', 'ref:joiner']) {
+    const run = await runSteps((steps) => steps.eip('bean', { ref, method: 'join(*, 1, *)' }), 'a', { beans });
+    expect(run.body).toEqual(['a', 1, null]);
+  }
+});
+
 test('a bean or method that is not there is refused', async () => {
   const start = (options: Readonly<Record<string, unknown>>) =>
     startSteps((steps) => steps.eip('bean', options), { beans: { greeter: {} } });

@@ -4,6 +4,7 @@ import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { settleValue } from './then-run.ts';
+import { withoutPrefix } from '../language/bean-call.ts';
 import { lookingStep } from '../stream-cache/looking-step.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -31,8 +32,8 @@ async function compileBean(step: StepModel, compiler: Compiler): Promise<Process
   const looks = (look: Processor) => lookingStep(look, step, compiler);
   if (typeof ref === 'function') return looks(ref as Processor);
   if (ref === undefined && beanType === undefined) throw compiler.refuse(step, 'ref or beanType must be configured.');
-  const name = typeof ref === 'string' ? ref : undefined;
-  if (ref !== undefined) compiler.bean(ref, `bean in route ${compiler.routeId}`);
+  const name = typeof ref === 'string' ? withoutPrefix(compiler.resolve(ref)) : undefined;
+  if (ref !== undefined) compiler.bean(name ?? ref, `bean in route ${compiler.routeId}`);
   if (name === undefined && ref !== undefined)
     return looks(methodOf(ref as Record<string, unknown>, method, step, compiler));
   const options = name === undefined ? { beanType, method, scope } : { ref: name, method, scope };

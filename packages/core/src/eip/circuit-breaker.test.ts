@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CircuitBreakerOptions } from '../builder/flow-steps.ts';
 import type { TestContext, TestContextOptions } from '../testing/test-context.ts';
-import { startSteps } from '../../test/run-steps.ts';
+import { NamedException } from '../error-handling/exception-types.ts';
+import { validateYaml } from '../yaml/load-yaml.ts';
+import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 type Resilience = NonNullable<CircuitBreakerOptions['resilience4jConfiguration']>;
 
@@ -340,4 +342,33 @@ describe('under the names of MicroProfile Fault Tolerance', () => {
     expect((await atATime(tolerance({ ...bulkhead, bulkheadWaitingTaskQueue: 2 }), 3)).made).toBe(3);
     expect((await atATime(tolerance({ ...bulkhead, bulkheadEnabled: false }), 3)).made).toBe(3);
   });
+});
+
+test('a fallback without steps is none', async () => {
+  const empty = { kind: 'onFallback', options: {}, steps: [] };
+  const run = await runSteps((steps) =>
+    steps.eip('circuitBreaker', { onFallback: empty }, (inner) =>
+      inner.process(() => {
+        throw new NamedException('java.lang.IllegalStateException', 'down');
+      }),
+    ),
+  );
+  expect(run.exception).toMatchObject({ message: 'down' });
+  expect(run.exchange.property('CamelCircuitBreakerResponseFromFallback')).toBe(false);
+});
+
+test.each([
+  ['failureRateThreshold', 0],
+  ['failureRateThreshold', 101],
+  ['slowCallRateThreshold', 0],
+  ['slowCallDurationThreshold', 0],
+  ['slidingWindowSize', 0],
+  ['minimumNumberOfCalls', 0],
+  ['permittedNumberOfCallsInHalfOpenState', 0],
+  ['waitDurationInOpenState', 0],
+  ['bulkheadMaxConcurrentCalls', -1],
+])('%s of %d is refused', (name, value) => {
+  const step = `circuitBreaker: { resilience4jConfiguration: { ${name}: ${value} }, steps: [{ log: x }] }`;
+  const found = validateYaml(`- from: { uri: "direct:a", steps: [{ ${step} }] }`);
+  expect(found.map(({ code }) => code)).toEqual(['YAML_BAD_VALUE']);
 });

@@ -13,15 +13,32 @@ import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
 
 const resilienceOptions = {
-  failureRateThreshold: option.number({ description: 'Per cent of failed calls that opens the circuit.', default: 50 }),
+  failureRateThreshold: option.number({
+    description: 'Per cent of failed calls that opens the circuit; above 0.',
+    default: 50,
+    min: Number.MIN_VALUE,
+    max: 100,
+  }),
   slidingWindowType: option.enum(['COUNT_BASED', 'TIME_BASED'], {
     description: 'What the window counts: calls or seconds.',
     default: 'COUNT_BASED',
   }),
-  slidingWindowSize: option.integer({ description: 'Size of the window in calls or seconds.', default: 100 }),
-  minimumNumberOfCalls: option.integer({ description: 'Calls needed before the rate is looked at.', default: 100 }),
-  permittedNumberOfCallsInHalfOpenState: option.integer({ description: 'Calls let through to try.', default: 10 }),
-  waitDurationInOpenState: option.number({ description: 'Seconds the circuit stays open.', default: 60 }),
+  slidingWindowSize: option.integer({ description: 'Size of the window in calls or seconds.', default: 100, min: 1 }),
+  minimumNumberOfCalls: option.integer({
+    description: 'Calls needed before the rate is looked at.',
+    default: 100,
+    min: 1,
+  }),
+  permittedNumberOfCallsInHalfOpenState: option.integer({
+    description: 'Calls let through to try.',
+    default: 10,
+    min: 1,
+  }),
+  waitDurationInOpenState: option.number({
+    description: 'Seconds the circuit stays open; above 0.',
+    default: 60,
+    min: 0.001,
+  }),
   automaticTransitionFromOpenToHalfOpenEnabled: option.boolean({
     description: 'Goes to half-open by a timer.',
     default: false,
@@ -30,8 +47,17 @@ const resilienceOptions = {
     description: 'Seconds after which half-open turns open; 0 never.',
     default: 0,
   }),
-  slowCallRateThreshold: option.number({ description: 'Per cent of slow calls that opens the circuit.', default: 100 }),
-  slowCallDurationThreshold: option.number({ description: 'Seconds from which a call is slow.', default: 60 }),
+  slowCallRateThreshold: option.number({
+    description: 'Per cent of slow calls that opens the circuit; above 0.',
+    default: 100,
+    min: Number.MIN_VALUE,
+    max: 100,
+  }),
+  slowCallDurationThreshold: option.number({
+    description: 'Seconds from which a call is slow; above 0.',
+    default: 60,
+    min: Number.MIN_VALUE,
+  }),
   throwExceptionWhenHalfOpenOrOpenState: option.boolean({
     description: 'Fails the message when the call is not permitted.',
     default: false,
@@ -41,7 +67,7 @@ const resilienceOptions = {
     default: true,
   }),
   bulkheadEnabled: option.boolean({ description: 'Limits the calls under way.', default: false }),
-  bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 25 }),
+  bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 25, min: 0 }),
   bulkheadMaxWaitDuration: option.duration({ description: 'Milliseconds a call waits for a place.', default: 0 }),
   bulkheadFairCallHandlingEnabled: option.boolean({
     description: 'Kept for Camel routes; who comes first is served first.',
@@ -122,7 +148,8 @@ async function compileCircuitBreaker(step: StepModel, compiler: Compiler): Promi
   const viaNetwork = clause?.options['fallbackViaNetwork'];
   if (clause && (viaNetwork === true || viaNetwork === 'true'))
     throw compiler.refuse(clause, 'fallbackViaNetwork is not supported: leave it out, the steps may send with to.');
-  const fallback = clause && (await inner.steps(clause.steps ?? []));
+  // As in Camel, a fallback without steps is none.
+  const fallback = clause?.steps?.length ? await inner.steps(clause.steps) : undefined;
   const circuit = new Circuit(setting, compiler.host.time);
   compiler.onStop(() => circuit.stop());
   const call = new ProtectedCalls(circuit, setting, body, step.id ?? 'circuitBreaker');

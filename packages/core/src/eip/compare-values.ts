@@ -1,3 +1,5 @@
+import type { Compiler } from '../engine/compiler.ts';
+import { RouteError } from '../errors/route-error.ts';
 import { textOf } from '../convert/java-text.ts';
 
 export type Compare = (a: unknown, b: unknown) => number;
@@ -27,8 +29,14 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /** A comparator bean: a function, or an object with `compare`. */
-export function comparatorOf(bean: unknown): Compare {
+export function comparatorBean(ref: unknown, what: string, compiler: Compiler): Compare {
+  const bean = compiler.bean<unknown>(ref, what);
   if (typeof bean === 'function') return bean as Compare;
   const object = bean as { compare: Compare };
-  return (a, b) => object.compare(a, b);
+  if (typeof object.compare === 'function') return (a, b) => object.compare(a, b);
+  throw new RouteError('ROUTE_BAD_BEAN', {
+    what,
+    found: typeof ref === 'string' ? ref : 'the object given',
+    reason: 'a function (a, b) or an object with compare(a, b) is needed.',
+  });
 }

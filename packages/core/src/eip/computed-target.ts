@@ -1,3 +1,4 @@
+import { NamedException } from '../error-handling/exception-types.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { AllowedSchemes } from './allowed-schemes.ts';
 import { computedFailure, resolvedUri } from './computed-failure.ts';
@@ -28,6 +29,7 @@ export function computedTarget(
   return (text) => {
     const uri = isListed ? resolvedUri(text.trim(), compiler) : asData(text.trim());
     allowed?.check(uri);
+    if (!isListed && uri !== '' && !/[:?]/.test(uri)) throw withoutScheme(uri);
     try {
       const endpoint = compiler.host.endpoints.resolveComputed(uri, compiler.context);
       return { uri: endpoint.uri, send: (exchange, signal) => compiler.send(uri, exchange, signal) };
@@ -37,6 +39,13 @@ export function computedTarget(
     }
   };
 }
+
+/** Of a component's name alone a computed URI makes nothing. */
+const withoutScheme = (uri: string) =>
+  new NamedException(
+    'org.apache.camel.ResolveEndpointFailedException',
+    `Failed to resolve endpoint: ${uri} due to: Endpoint should include scheme:path`,
+  );
 
 /** Placeholders that come with data are none: they would tell what the data must not see. */
 const asData = (text: string) => text.replaceAll('{{', '%7B%7B').replaceAll('}}', '%7D%7D');

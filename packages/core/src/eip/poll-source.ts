@@ -32,7 +32,7 @@ export function pollSource(
       return { uri: endpoint.uri, poll: eventDrivenPoll(endpoint, compiler) };
     } catch (error) {
       if (ignoreInvalid) return undefined;
-      throw computedFailure(uri, error);
+      throw computedFailure(uri, error, true);
     }
   };
 }

@@ -31,3 +31,7 @@ test('a variable takes the message, and the body stays', async () => {
   expect(run.body).toBe('x');
   expect(run.exchange.variable('taken')).toBe('a within 20000');
 });
+
+test('an empty URI is refused', async () => {
+  await expect(runSteps((steps) => steps.eip('poll', { uri: '' }))).rejects.toThrow('the uri is empty');
+});

@@ -25,6 +25,7 @@ export const poll = {
 
 async function compilePoll(step: StepModel, compiler: Compiler): Promise<Processor> {
   const { uri, parameters, timeout, variableReceive } = step.options as ResolvedOptions<typeof poll.options>;
+  if (uri === '') throw compiler.refuse(step, 'the uri is empty.');
   const text = withParameters(uri, parameters);
   const computed = await compiler.expression({ language: 'simple', expression: text });
   const source = pollSource(compiler, 'poll', { ignoreInvalid: false, allowedSchemes: undefined });

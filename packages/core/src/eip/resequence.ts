@@ -8,7 +8,7 @@ import { RouteError } from '../errors/route-error.ts';
 import { expressionText } from '../expression/expression-text.ts';
 import { BatchSequencer, type BatchConfig } from './batch-sequencer.ts';
 import { holdForCopy, keepReadable } from '../stream-cache/keep-readable.ts';
-import { comparatorOf, compareNumeric } from './compare-values.ts';
+import { comparatorBean, compareNumeric } from './compare-values.ts';
 import { asPart } from './part-runner.ts';
 import { StreamSequencer, type StreamConfig } from './stream-sequencer.ts';
 import { option } from '../component/option-spec.ts';
@@ -59,7 +59,7 @@ async function compileResequence(step: StepModel, compiler: Compiler): Promise<P
   const compare =
     streamConfig?.comparator === undefined
       ? compareNumeric
-      : comparatorOf(compiler.bean<unknown>(streamConfig.comparator, 'comparator of resequence'));
+      : comparatorBean(streamConfig.comparator, 'comparator of resequence', compiler);
   const ignoreInvalid = (streamConfig ?? batchConfig)?.ignoreInvalidExchanges === true;
   const sequencer = streamConfig
     ? new StreamSequencer(streamConfig, compare, deliver, compiler.clock)

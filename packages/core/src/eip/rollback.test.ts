@@ -21,6 +21,8 @@ test('rollback fails the message, with its words or with those of Camel', async 
   const plain = await runSteps((steps) => steps.eip('rollback'));
   expect(plain.exception).toMatchObject({ code: 'ROUTE_ROLLBACK' });
   expect(String(plain.exception)).toContain('Intended rollback');
+  const empty = await runSteps((steps) => steps.eip('rollback', { message: '' }));
+  expect((empty.exception as Error).message).toMatch(/^Exchange\[/);
 });
 
 test('both marks at once are refused', async () => {

@@ -35,6 +35,9 @@ function compileRollback(step: StepModel, compiler: Compiler): Processor {
     exchange.rollbackOnly = true;
     if (markRollbackOnly) return;
     const reason = message ?? 'Intended rollback';
-    exchange.exception = new RouteError('ROUTE_ROLLBACK', { reason, exchange: String(exchange) });
+    exchange.exception = new RouteError('ROUTE_ROLLBACK', {
+      reason: reason === '' ? '' : `${reason}. `,
+      exchange: String(exchange),
+    });
   };
 }

@@ -157,3 +157,12 @@ test('who does not hear of the end is told again, five times; then the message f
   expect(at).toHaveLength(5);
   expect(context.logged.messages('ERROR')).toContainEqual(expect.stringContaining('it is not tried again'));
 });
+
+test('who is in no saga of its own cannot complete it by hand', async () => {
+  for (const propagation of ['SUPPORTS', 'NOT_SUPPORTED', 'NEVER']) {
+    const run = runSteps((steps) =>
+      steps.eip('saga', { propagation, completionMode: 'MANUAL' }, (inner) => inner.log('x')),
+    );
+    await expect(run).rejects.toThrow(`CompletionMode cannot be specified when propagation is ${propagation}`);
+  }
+});

@@ -55,6 +55,8 @@ async function compileSaga(step: StepModel, compiler: Compiler): Promise<Process
   const alone = propagation === 'NOT_SUPPORTED' || propagation === 'NEVER';
   if (alone && (compensation !== undefined || completion !== undefined || values.length > 0))
     throw compiler.refuse(step, `Saga configuration is not allowed when propagation is set to ${propagation}`);
+  if ((alone || propagation === 'SUPPORTS') && completionMode === 'MANUAL')
+    throw compiler.refuse(step, `CompletionMode cannot be specified when propagation is ${propagation}`);
   const inner = await compiler.steps(step.steps ?? []);
   const enrol = await enrolment(compensation, completion, values, compiler);
   const { sagas } = compiler.host;
@@ -107,7 +109,9 @@ async function end(saga: Saga, exchange: Exchange): Promise<void> {
   }
   if (await saga.complete()) return;
   const message = `Unable to complete all required steps of the saga ${saga.id}`;
-  throw new NamedException('org.apache.camel.RuntimeCamelException', message);
+  const cause = new NamedException('org.apache.camel.RuntimeCamelException', message);
+  const told = `${cause.exceptionType}: ${message}`;
+  throw new NamedException('java.util.concurrent.CompletionException', told, { cause });
 }
 
 async function enrolment(

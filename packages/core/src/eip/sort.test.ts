@@ -34,3 +34,8 @@ test('an expression says what is sorted', async () => {
   );
   expect(run.body).toEqual([1, 2]);
 });
+
+test('a comparator that compares nothing is refused', async () => {
+  const run = runSteps((steps) => steps.eip('sort', { comparator: { size: 3 } }), ['b', 'a']);
+  await expect(run).rejects.toThrow('an object with compare(a, b) is needed');
+});

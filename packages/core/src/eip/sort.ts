@@ -5,7 +5,7 @@ import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { ExpressionModel } from '../expression/expression.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import { isIterator, javaTypeOf } from '../convert/java-type.ts';
-import { comparatorOf, compareNumeric, compareValues, type Compare } from './compare-values.ts';
+import { comparatorBean, compareNumeric, compareValues, type Compare } from './compare-values.ts';
 import { partsOfValue } from './parts-of-value.ts';
 import { option } from '../component/option-spec.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -27,8 +27,7 @@ async function compileSort(step: StepModel, compiler: Compiler): Promise<Process
   const model = step.options['expression'] as ExpressionModel | undefined;
   const expression = model && (await compiler.bodyExpression(model));
   const { comparator } = step.options as ResolvedOptions<typeof sort.options>;
-  const compare =
-    comparator === undefined ? undefined : comparatorOf(compiler.bean<unknown>(comparator, 'comparator of sort'));
+  const compare = comparator === undefined ? undefined : comparatorBean(comparator, 'comparator of sort', compiler);
   return async (exchange, signal) => {
     const value = expression ? await expression.evaluate(exchange, signal) : exchange.body;
     exchange.body = sorted(value, compare ?? naturalOrder);

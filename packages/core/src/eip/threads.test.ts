@@ -88,3 +88,9 @@ test('who gives up waiting for a place gives none back', async () => {
   await context.clock.runUntil(Promise.all([first, ...more]));
   expect(most).toBe(1);
 });
+
+test('the unit of time is one of Java', async () => {
+  const run = (timeUnit: string) => runSteps((steps) => steps.eip('threads', { poolSize: 1, timeUnit }), 'x');
+  expect((await run('seconds')).body).toBe('x');
+  await expect(run('moons')).rejects.toThrow('one of NANOSECONDS');
+});

@@ -17,7 +17,9 @@ export const threads = {
     poolSize: option.integer({ description: 'Messages at a time.' }),
     maxPoolSize: option.integer({ description: 'Messages at a time when the queue is full.' }),
     keepAliveTime: option.duration({ description: 'Kept for Camel routes; has no effect here.' }),
-    timeUnit: option.string({ description: 'Kept for Camel routes; has no effect here.' }),
+    timeUnit: option.enum(['NANOSECONDS', 'MICROSECONDS', 'MILLISECONDS', 'SECONDS', 'MINUTES', 'HOURS', 'DAYS'], {
+      description: 'Kept for Camel routes; has no effect here.',
+    }),
     maxQueueSize: option.integer({ description: 'Messages that may wait.' }),
     allowCoreThreadTimeOut: option.boolean({
       description: 'Kept for Camel routes; has no effect here.',

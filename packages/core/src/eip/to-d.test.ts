@@ -86,3 +86,9 @@ test('a computed URI with options that are none fails in the words of Camel, wit
   expect(messageOf(unknown)).toContain('[{nope=1, zap=a}]');
   expect((unknown as Error).cause).toMatchObject({ code: 'ROUTE_UNKNOWN_OPTION' });
 });
+
+test('an empty URI is refused, and one that comes out as a bare name leads nowhere', async () => {
+  await expect(runSteps((steps) => steps.eip('toD', { uri: '' }))).rejects.toThrow('the uri is empty');
+  const { exception } = await runSteps((steps) => steps.eip('toD', { uri: '${body}' }), 'mock');
+  expect(messageOf(exception)).toBe('Failed to resolve endpoint: mock due to: Endpoint should include scheme:path');
+});

@@ -36,6 +36,7 @@ export const toD = {
 
 async function compileToD(step: StepModel, compiler: Compiler): Promise<Processor> {
   const options = step.options as ResolvedOptions<typeof toD.options>;
+  if (options.uri === '') throw compiler.refuse(step, 'the uri is empty.');
   const { parameters, pattern, variableSend, variableReceive, ignoreInvalidEndpoint, allowedSchemes } = options;
   const uri = await compiler.expression(uriExpression(withParameters(options.uri, parameters)));
   const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });

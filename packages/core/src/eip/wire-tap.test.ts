@@ -102,6 +102,11 @@ test('schemes that are not allowed are not sent to', async () => {
   expect(await sent('http')).toEqual([]);
 });
 
+test('an address that the author wrote himself is not asked for its scheme', async () => {
+  const { bodies } = await tapped({ uri: 'mock:there', allowedSchemes: 'http' });
+  expect(bodies('mock:there')).toEqual(['a']);
+});
+
 test('only so many copies are under way: then messages wait until one has arrived', async () => {
   const context = await startSteps((steps) => steps.wireTap('mock:tap'));
   let underWay = 0;

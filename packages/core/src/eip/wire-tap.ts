@@ -74,7 +74,10 @@ async function compileWireTap(step: StepModel, compiler: Compiler): Promise<Proc
   const computed =
     dynamicUri && full.includes('${') ? await compiler.expression({ language: 'simple', expression: full }) : undefined;
   const target = computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes });
-  const fixed = computed ? undefined : target(full);
+  // The schemes allowed are for what is computed, not for what the author wrote.
+  const fixed = computed
+    ? undefined
+    : computedTarget(compiler, { ignoreInvalid: ignoreInvalidEndpoint, allowedSchemes: undefined })(full);
   const prepare =
     options.onPrepare === undefined ? undefined : compiler.processor(options.onPrepare, 'onPrepare of wireTap');
   const { variables } = compiler.host;

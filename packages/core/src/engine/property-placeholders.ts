@@ -54,6 +54,27 @@ function opposite(value: string): string {
   return lower === 'true' ? 'false' : lower === 'false' ? 'true' : value;
 }
 
+/**
+ * `{{service:name}}` is the address of a service that the environment tells, as Kubernetes does: `NAME_SERVICE_HOST` and
+ * `NAME_SERVICE_PORT`; `service.host` and `service.port` are its parts.
+ */
+function serviceAddress(
+  name: string,
+  part: string | undefined,
+  otherwise: string | undefined,
+  found: string,
+  text: string,
+): string {
+  if (part === '.name') return name;
+  const variable = name.toUpperCase().replaceAll('-', '_');
+  const host = process.env[`${variable}_SERVICE_HOST`];
+  const port = process.env[`${variable}_SERVICE_PORT`];
+  const both = host === undefined || port === undefined ? undefined : `${host}:${port}`;
+  const value = (part === '.host' ? host : part === '.port' ? port : both) ?? otherwise;
+  if (value === undefined) throw new RouteError('ROUTE_NO_SUCH_PROPERTY', { found, text });
+  return value;
+}
+
 function lookUp(expression: string, source: PropertySource, text: string): string | undefined {
   const optional = expression.startsWith('?');
   const body = optional ? expression.slice(1) : expression;
@@ -66,8 +87,10 @@ function lookUp(expression: string, source: PropertySource, text: string): strin
     if (value !== undefined) return value;
     if (environment[3] !== undefined) return environment[3];
   } else {
+    const service = /^service(\.host|\.port|\.name)?:([^:]+)(?::(.*))?$/s.exec(body);
+    if (service) return serviceAddress(service[2]!, service[1], service[3], body, text);
     const colon = body.indexOf(':');
-    const name = (colon < 0 ? body : body.slice(0, colon)).trim();
+    const name = colon < 0 ? body : body.slice(0, colon);
     const negated = name.startsWith('!');
     const value = source(negated ? name.slice(1) : name);
     if (value !== undefined) return negated ? opposite(value) : value;

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
 import type { ComponentContext, Endpoint } from '../component/component.ts';
 import type { DataFormat } from '../component/data-format.ts';
-import { checkOptions } from '../component/option-check.ts';
+import { checkOptions, convertOption } from '../component/option-check.ts';
+import { option } from '../component/option-spec.ts';
 import { thenRun } from '../eip/then-run.ts';
 import { toProcessor } from '../eip/processor-bean.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
@@ -32,6 +33,8 @@ import { tellSend } from './send-events.ts';
 
 /** What steps stand in: multicast puts the error handler around its branches itself, interceptions are not intercepted. */
 export type StepParent = 'route' | 'block' | 'multicast' | 'interception';
+
+const disabledSpec = option.boolean({ description: 'Whether the step is left out.' });
 
 /** The compiler of one route, or of a part of it that no error handler stands around. */
 export class RouteCompiler implements Compiler {
@@ -252,8 +255,11 @@ export class RouteCompiler implements Compiler {
 
   #isDisabled(step: StepModel): boolean {
     const { disabled } = step;
-    if (typeof disabled === 'string') return this.#resolveOptional(disabled)?.trim().toLowerCase() === 'true';
-    return disabled === true;
+    if (typeof disabled !== 'string') return disabled === true;
+    const text = this.#resolveOptional(disabled);
+    if (text === undefined) return false;
+    const place = { name: this.#place(step), source: step.source };
+    return convertOption(disabledSpec, text, 'disabled', place) === true;
   }
 
   #resolveOptional(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import { NamedException } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 /** Variables beyond the exchange: `global:name` and `route:routeId:name`. */
@@ -46,9 +47,24 @@ export class VariableScopes {
   #store(name: string, exchange: Exchange): { map: Map<string, unknown>; key: string } | undefined {
     if (name.startsWith('global:')) return { map: this.#global, key: name.slice(7) };
     if (name.startsWith('route:')) return { map: this.#routes, key: inRoute(name.slice(6), exchange) };
-    if (name.startsWith('group:')) return { map: this.#groups, key: name.slice(6) };
+    if (name.startsWith('group:')) return { map: this.#groups, key: inGroup(name.slice(6)) };
+    checkScope(name);
     return undefined;
   }
+}
+
+/** `header:v.name` is how a header of a message kept in a variable is called; any other prefix is a scope that is not there. */
+function checkScope(name: string): void {
+  const colon = name.indexOf(':');
+  if (colon < 0) return;
+  const scope = name.slice(0, colon);
+  if (scope === 'exchange' || scope === 'header') return;
+  throw new NamedException('java.lang.IllegalArgumentException', `VariableRepository with id: ${scope} does not exist`);
+}
+
+function inGroup(key: string): string {
+  if (key.includes(':')) return key;
+  throw new NamedException('java.lang.IllegalArgumentException', 'Name must be groupId:name syntax');
 }
 
 /** A variable of null is none. */

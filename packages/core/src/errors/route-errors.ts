@@ -87,7 +87,7 @@ export const routeErrors = {
     'org.apache.camel.CamelExchangeException',
   ),
   ROUTE_EXCHANGE_FAILED: entry('{reason}. {exchange}{causedBy}', 'org.apache.camel.CamelExchangeException'),
-  ROUTE_ROLLBACK: entry('{reason}. {exchange}', 'org.apache.camel.RollbackExchangeException'),
+  ROUTE_ROLLBACK: entry('{reason}{exchange}', 'org.apache.camel.RollbackExchangeException'),
   ROUTE_TRANSACTION_STATE: entry(
     "{found} for transaction marked with propagation '{propagation}'",
     'org.springframework.transaction.IllegalTransactionStateException',

@@ -2,7 +2,7 @@ import { option } from '../component/option-spec.ts';
 import type { ComponentContext } from '../component/component.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Expression, ExpressionLanguage } from '../expression/expression.ts';
-import { compileBeanCall } from './bean-call.ts';
+import { compileBeanCall, withoutPrefix } from './bean-call.ts';
 import { toExpression } from './evaluation.ts';
 import { LanguageError } from './language-error.ts';
 import { languageOptions, withResultType } from './named-value.ts';
@@ -21,11 +21,11 @@ function beanLanguage(name: string): ExpressionLanguage {
       validate: option.boolean({ description: 'Whether the method must be there at the start.', default: true }),
     },
     compile(text, options, _kind, context) {
-      const bean = options['ref'] ?? options['beanType'];
+      const bean = typeof options['ref'] === 'string' ? withoutPrefix(options['ref']) : options['beanType'];
       const call =
         typeof bean === 'string'
           ? `${bean}${options['method'] === undefined ? '' : `?method=${String(options['method'] as string)}`}`
-          : text.replace(/^(?:bean|ref):/, '');
+          : withoutPrefix(text);
       const evaluate = compileBeanCall(
         call,
         context,

@@ -89,3 +89,8 @@ test('a source named body is a variable of that name, as in Camel', async () => 
   const value = await expression.evaluate(exchange, signal);
   expect([...{ [Symbol.iterator]: () => value as Iterator<string> }]).toEqual(['c', 'd']);
 });
+
+test('only a pair of tokens can stay in the parts', async () => {
+  await expect(parts('aib', 'i', { includeTokens: true })).rejects.toThrow('requires endToken');
+  await expect(parts('<a/>', 'a', { includeTokens: true, xml: true })).rejects.toThrow('both xml and pair');
+});

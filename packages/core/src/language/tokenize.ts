@@ -3,6 +3,7 @@ import { option } from '../component/option-spec.ts';
 import { isByteStream, isTextReader, CachedStream } from '../convert/stream-value.ts';
 import type { ExpressionLanguage } from '../expression/expression.ts';
 import { combine, toExpression, toText, type Evaluate } from './evaluation.ts';
+import { LanguageError } from './language-error.ts';
 import { languageOptions, sourceOf } from './named-value.ts';
 import { compileSimple } from './simple/simple-language.ts';
 import { groupSize, nothingToCut } from './token-failures.ts';
@@ -32,6 +33,7 @@ export const tokenize: ExpressionLanguage = {
     source: option.string({ description: 'Where the text is: header:x, variable:x or property:x; else the body.' }),
   },
   compile(text, options, _kind, context) {
+    checkPair(options);
     const read = sourceOf(options['source']);
     const { token = text, endToken, groupDelimiter, group } = options as Readonly<Record<string, string | undefined>>;
     const computed = [token, endToken, groupDelimiter, group].map((each) => computedText(each, context));
@@ -45,6 +47,15 @@ export const tokenize: ExpressionLanguage = {
     return toExpression(evaluate);
   },
 };
+
+/** Only a pair of tokens can be kept in the parts. */
+function checkPair({ includeTokens, endToken, xml }: Readonly<Record<string, unknown>>): void {
+  const isSet = (flag: unknown) => flag === true || flag === 'true';
+  if (!isSet(includeTokens)) return;
+  if (isSet(xml)) throw new LanguageError('LANGUAGE_SYNTAX', 'Cannot have both xml and pair tokenizer enabled.');
+  if (endToken === undefined)
+    throw new LanguageError('LANGUAGE_SYNTAX', 'The option includeTokens requires endToken to be specified.');
+}
 
 /** A token may be computed by Simple. */
 function computedText(text: string | undefined, context: ComponentContext): Evaluate {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { convertOption } from '../component/option-check.ts';
 import type { OptionSpec, OptionSpecs } from '../component/option-spec.ts';
 import { nearestHint, nearestName } from '../errors/nearest-name.ts';
@@ -117,7 +117,7 @@ export class OptionReader {
       case 'list':
         return this.#list(spec, entry, place);
       case 'map':
-        return isMap(value) ? plainValue(value) : refuse('a map');
+        return isMap(value) ? this.#map(value, entry, place) : refuse('a map');
       case 'dataFormat':
         return this.dataFormat(document.entriesOf(value) ?? [], place, value);
       case 'endpoint':
@@ -129,14 +129,24 @@ export class OptionReader {
     }
   }
 
+  /** Options of an endpoint are single values: a list is none, as in Camel. */
+  #map(map: YAMLMap, { key, keyNode }: YamlEntry, place: string): unknown {
+    const { document } = this.#reading;
+    for (const entry of document.entries(map)) {
+      if (!isSeq(entry.value)) continue;
+      const details = { option: `${entry.key} of ${key}`, place, found: 'a list', expected: 'a single value' };
+      document.problem('YAML_BAD_VALUE', entry.value, details, keyNode);
+    }
+    return plainValue(map);
+  }
+
   /** A single value: kept as written; one without placeholder is checked already here, where its place is known. */
   #scalar(spec: OptionSpec, { key, keyNode, value }: YamlEntry, place: string): unknown {
     const text = scalarText(value) ?? '';
-    const written = isScalar(value) && typeof value.value === 'boolean' ? value.value : text;
     const checked = ['boolean', 'integer', 'number', 'duration', 'enum'].includes(spec.type);
-    if (!checked || text.includes('{{') || text.startsWith('#') || text.includes('${')) return written;
+    if (!checked || text.includes('{{') || text.startsWith('#') || text.includes('${')) return text;
     try {
-      return convertOption(spec, written, key, { name: place });
+      return convertOption(spec, text, key, { name: place });
     } catch {
       this.#reading.document.problem(
         'YAML_BAD_VALUE',

@@ -6,7 +6,7 @@ import { routeOptions, sourceOptions } from '../engine/route-options.ts';
 import type { EndpointModel, ErrorHandlerModel, RouteModel, StepModel } from '../model/route-model.ts';
 import type { OptionReader } from './option-reader.ts';
 import type { Reading } from './reading.ts';
-import type { StepReader } from './step-reader.ts';
+import { hasAny, type StepReader } from './step-reader.ts';
 import { describeNode, isAbsent, scalarText, type YamlEntry, type YamlNode } from './yaml-document.ts';
 import { keepPlaces } from './written-options.ts';
 
@@ -111,7 +111,7 @@ export class RouteReader {
     const uri = options['uri'];
     if (typeof uri !== 'string') return undefined;
     const { parameters, variableReceive } = options;
-    if (uri.includes('?') && parameters !== undefined) document.problem('YAML_QUERY_AND_PARAMETERS', value);
+    if (uri.includes('?') && hasAny(parameters)) document.problem('YAML_QUERY_AND_PARAMETERS', value);
     const from: EndpointModel = {
       uri,
       ...(parameters === undefined ? {} : { parameters: parameters as Readonly<Record<string, unknown>> }),

@@ -288,9 +288,13 @@ function moveIntoOpenBlocks(steps: StepModel[]): StepModel[] {
   return [...steps.slice(0, at), { ...steps[at]!, steps: moveIntoOpenBlocks(steps.slice(at + 1)) }];
 }
 
+/** An empty map of parameters says nothing. */
+export const hasAny = (parameters: unknown): boolean =>
+  parameters !== undefined && Object.keys(parameters as object).length > 0;
+
 function checkUri({ document }: Reading, options: Readonly<Record<string, unknown>>, node: YamlNode): void {
   const { uri, parameters } = options;
-  if (typeof uri === 'string' && uri.includes('?') && parameters !== undefined) {
+  if (typeof uri === 'string' && uri.includes('?') && hasAny(parameters)) {
     document.problem('YAML_QUERY_AND_PARAMETERS', node);
   }
 }

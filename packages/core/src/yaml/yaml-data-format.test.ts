@@ -14,6 +14,13 @@ test('reads the values of YAML 1.1', () => {
   });
 });
 
+test('single letters are texts, words are truth values', () => {
+  expect(format.unmarshal('y: [y, N, yes, No, on, OFF]\nyes: 1\n', exchange)).toEqual({
+    y: ['y', 'N', true, false, true, false],
+    true: 1,
+  });
+});
+
 test('writes nested lists in one line', () => {
   expect(format.marshal({ a: 1, b: ['x', 'y'] }, exchange)).toBe('a: 1\nb: [x, y]\n');
 });

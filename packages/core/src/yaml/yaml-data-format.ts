@@ -1,4 +1,4 @@
-import { parseDocument, stringify } from 'yaml';
+import { parseDocument, stringify, type ScalarTag, type Tags } from 'yaml';
 import { option } from '../component/option-spec.ts';
 import type { ComponentContext } from '../component/component.ts';
 import type { DataFormatFactory } from '../component/data-format.ts';
@@ -63,8 +63,23 @@ function read(body: unknown, context: ComponentContext, maxAliasCount: number): 
     : parse(String(text), maxAliasCount);
 }
 
+/** Truth values are words to SnakeYAML: `y` and `n` are texts. */
+function withoutLetters(tags: Tags): Tags {
+  return tags.map((tag) => {
+    if (!isBoolean(tag)) return tag;
+    const isTrue = tag.test?.test('yes') === true;
+    return {
+      ...tag,
+      test: isTrue ? /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/ : /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+    };
+  });
+}
+
+const isBoolean = (tag: Tags[number]): tag is ScalarTag =>
+  typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:bool';
+
 function parse(text: string, maxAliasCount: number): unknown {
-  const document = parseDocument(text, { version: '1.1', logLevel: 'silent' });
+  const document = parseDocument(text, { version: '1.1', logLevel: 'silent', customTags: withoutLetters });
   const [error] = document.errors;
   if (error !== undefined) throw new NamedException('org.yaml.snakeyaml.error.MarkedYAMLException', error.message);
   const tag = /(?:^|\s)!!([A-Za-z_][\w]*\.[\w.]+)/.exec(text)?.[1];

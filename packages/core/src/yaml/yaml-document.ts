@@ -23,6 +23,9 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
+/** What editors of Windows put first; the parser takes it for text before a list. */
+const byteOrderMark = '\uFEFF';
+
 /** A YAML text as nodes with places, and the list of what is wrong with it. */
 export class YamlDocument {
   readonly file: string;
@@ -30,8 +33,9 @@ export class YamlDocument {
   readonly root: YamlNode;
   readonly #lines = new LineCounter();
 
-  constructor(text: string, file: string) {
+  constructor(written: string, file: string) {
     this.file = file;
+    const text = written.startsWith(byteOrderMark) ? written.slice(1) : written;
     const documents = parseAllDocuments(text, { lineCounter: this.#lines, uniqueKeys: false, version: '1.2' });
     const [first, second] = 'empty' in documents ? [] : documents;
     // What the parser meets after its first error mostly follows from it.
