@@ -47,6 +47,11 @@ function instance(maker: Maker, type: string, value: unknown, reader: JacksonRea
   return typedObject(maker, value as Readonly<Record<string, unknown>>, unknownField);
 }
 
+/** The first value of a text, as Jackson reads it. */
+export function readJson(text: string): unknown {
+  return parse(new JacksonReader(text), text, new Set());
+}
+
 function parse(reader: JacksonReader, text: string, features: ReadonlySet<string>): unknown {
   // Numbers of sixteen digits and more may lose some in a double.
   if (!/\d{16}/.test(text)) {

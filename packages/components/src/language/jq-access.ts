@@ -1,12 +1,12 @@
 import { JqError } from './jq-syntax.ts';
-import { isJsonObject, jsonKind, type JsonTree } from './jq-value.ts';
+import { isJsonObject, jsonKind, shownJson, type JsonTree } from './jq-value.ts';
 
 /** The keys of what can be iterated over, with their values. */
 export function entriesOf(value: JsonTree, optional: boolean): Iterable<readonly [string | number, JsonTree]> {
   if (Array.isArray(value)) return (value as JsonTree[]).entries();
   if (isJsonObject(value)) return Object.entries(value);
   if (optional) return [];
-  throw new JqError(`Cannot iterate over ${jsonKind(value)}`);
+  throw notIterable(value);
 }
 
 /** The value at a key; undefined where it cannot have one and that is allowed. */
@@ -16,7 +16,7 @@ export function valueAt(target: JsonTree, key: JsonTree, optional: boolean): Jso
   if (typeof key === 'string' && isJsonObject(target)) return Object.hasOwn(target, key) ? target[key]! : null;
   if (typeof key === 'number' && Array.isArray(target)) return (target as JsonTree[]).at(Math.floor(key)) ?? null;
   if (optional) return undefined;
-  throw new JqError(`Cannot index ${jsonKind(target)} with ${JSON.stringify(key)}`);
+  throw notIndexed(target, key);
 }
 
 /** What lies between two places of a text or list. */
@@ -25,5 +25,15 @@ export function sliceOf(target: JsonTree, from: JsonTree, to: JsonTree): JsonTre
   if (typeof target === 'string') return target.slice(start, end);
   if (Array.isArray(target)) return (target as JsonTree[]).slice(start, end);
   if (target === null) return null;
-  throw new JqError(`Cannot index ${jsonKind(target)} with object`);
+  throw notIndexed(target, {});
+}
+
+export function notIterable(value: JsonTree): JqError {
+  const kind = value === null ? 'JsonQueryException' : 'JsonQueryTypeException';
+  return new JqError(`Cannot iterate over ${shownJson(value)}`, kind);
+}
+
+export function notIndexed(target: JsonTree, key: JsonTree): JqError {
+  if (typeof key === 'string') return new JqError(`Cannot index ${jsonKind(target)} with string "${key}"`);
+  return new JqError(`Cannot index ${jsonKind(target)} with ${jsonKind(key)}`, 'JsonQueryTypeException');
 }

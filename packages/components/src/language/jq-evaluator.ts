@@ -7,7 +7,7 @@ import { placesOf } from './jq-places.ts';
 import { bindings, called, defined, type JqScope } from './jq-scope.ts';
 import { JqBreak, JqError, type JqNode } from './jq-syntax.ts';
 import { updated } from './jq-updates.ts';
-import { recurse, truthy, type JsonTree } from './jq-value.ts';
+import { recurse, shownJson, truthy, type JsonTree } from './jq-value.ts';
 
 /** The results of a filter for an input, one after another. */
 export function* runJq(node: JqNode, input: JsonTree, scope: JqScope): Generator<JsonTree> {
@@ -159,7 +159,8 @@ function* objects(
     return;
   }
   for (const key of runJq(first.key, input, scope)) {
-    if (typeof key !== 'string') throw new JqError('Object keys must be strings');
+    if (typeof key !== 'string')
+      throw new JqError(`Cannot use ${shownJson(key)} as object key`, 'JsonQueryTypeException');
     for (const value of runJq(first.value, input, scope)) {
       for (const more of objects(rest, input, scope)) yield { [key]: value, ...(more as Record<string, JsonTree>) };
     }

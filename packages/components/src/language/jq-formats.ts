@@ -1,5 +1,5 @@
 import { JqError } from './jq-syntax.ts';
-import { jsonKind, type JsonTree } from './jq-value.ts';
+import { jsonKind, shownJson, type JsonTree } from './jq-value.ts';
 
 const plain = (value: JsonTree) => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -14,7 +14,9 @@ const htmlNames: Readonly<Record<string, string>> = {
 const tsvEscapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
 
 function row(format: string, value: JsonTree, separator: string, quoted: (text: string) => string): string {
-  if (!Array.isArray(value)) throw new JqError(`${jsonKind(value)} cannot be ${format}-formatted, only array can be`);
+  if (!Array.isArray(value)) {
+    throw new JqError(`${shownJson(value)} cannot be ${format}-formatted, only array`, 'JsonQueryTypeException');
+  }
   return (value as JsonTree[])
     .map((cell) => {
       if (cell === null) return '';
@@ -28,7 +30,7 @@ function row(format: string, value: JsonTree, separator: string, quoted: (text: 
 function shell(value: JsonTree): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", String.raw`'\''`)}'`;
   if (typeof value === 'object' && value !== null) {
-    throw new JqError(`${jsonKind(value)} can not be escaped for shell`);
+    throw new JqError(`${jsonKind(value).toUpperCase()} cannot be escaped for shell`, 'IllegalJsonInputException');
   }
   return String(value);
 }

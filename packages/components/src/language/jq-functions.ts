@@ -1,9 +1,19 @@
-import { entriesOf } from './jq-access.ts';
+import { entriesOf, notIndexed, notIterable } from './jq-access.ts';
 import { valueOfPath, type JqPlace } from './jq-places.ts';
 import { JqError, type JqNode } from './jq-syntax.ts';
 import { withoutPaths, withValue } from './jq-updates.ts';
 import { jqTexts } from './jq-texts.ts';
-import { add, compareJson, isJsonObject, jsonKind, truthy, type JsonTree } from './jq-value.ts';
+import {
+  add,
+  compareJson,
+  isJsonObject,
+  jsonKind,
+  notApplicable,
+  shownJson,
+  truthy,
+  wrongKinds,
+  type JsonTree,
+} from './jq-value.ts';
 
 /** Evaluates an argument in the scope of the call. */
 export type JqRun = (filter: JqNode, input: JsonTree) => Iterable<JsonTree>;
@@ -28,42 +38,58 @@ const with1 =
 
 /** A function of an array and a key for each item. */
 const by =
-  (apply: (items: { item: JsonTree; key: JsonTree }[]) => JsonTree): JqFunction =>
-  (input, [key], run) => [apply(list(input).map((item) => ({ item, key: [...run(key!, item)] })))];
+  (name: string, apply: (items: { item: JsonTree; key: JsonTree }[]) => JsonTree): JqFunction =>
+  (input, [key], run) => [apply(list(input, name).map((item) => ({ item, key: [...run(key!, item)] })))];
 
-function list(value: JsonTree): JsonTree[] {
+/** The items of an array; with a name, those that the function of that name takes. */
+function list(value: JsonTree, name?: string): JsonTree[] {
   if (Array.isArray(value)) return value;
-  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no array`);
+  throw name === undefined ? notIterable(value) : notApplicable(name, value, 'ARRAY');
 }
 
-function text(value: JsonTree): string {
+function text(value: JsonTree, name = 'explode'): string {
   if (typeof value === 'string') return value;
-  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no string`);
+  throw notApplicable(name, value, 'STRING');
+}
+
+/** Two texts, as the functions want them that take a part. */
+function texts(input: JsonTree, part: JsonTree, otherwise: string): readonly [string, string] {
+  if (typeof input === 'string' && typeof part === 'string') return [input, part];
+  throw new JqError(otherwise);
 }
 
 function num(value: JsonTree): number {
   if (typeof value === 'number') return value;
-  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no number`);
+  throw notApplicable('mathfunc', value, 'NUMBER');
+}
+
+function bound(value: JsonTree): number {
+  if (typeof value === 'number') return value;
+  throw new JqError('Range bounds must be numeric', 'JsonQueryTypeException');
 }
 
 function length(value: JsonTree): JsonTree {
   if (value === null) return 0;
   if (typeof value === 'string') return Array.from(value).length;
   if (typeof value === 'number') return Math.abs(value);
-  if (typeof value === 'boolean') throw new JqError('boolean has no length');
+  if (typeof value === 'boolean') throw new JqError(`${shownJson(value)} has no length`, 'JsonQueryTypeException');
   return Array.isArray(value) ? value.length : Object.keys(value).length;
 }
 
 function keys(value: JsonTree): JsonTree {
   if (Array.isArray(value)) return value.map((_, index) => index);
   if (isJsonObject(value)) return Object.keys(value).sort();
-  throw new JqError(`${jsonKind(value)} has no keys`);
+  throw notApplicable('keys', value, 'OBJECT', 'ARRAY');
 }
 
 function has(value: JsonTree, key: JsonTree): boolean {
-  if (Array.isArray(value)) return typeof key === 'number' && key >= 0 && key < value.length;
-  if (isJsonObject(value)) return typeof key === 'string' && Object.hasOwn(value, key);
-  throw new JqError(`${jsonKind(value)} has no keys`);
+  if (Array.isArray(value)) {
+    if (typeof key !== 'number') throw new JqError('argument 1 of has() must be int for array input');
+    return key >= 0 && key < value.length;
+  }
+  if (!isJsonObject(value)) throw new JqError(`has() is not applicable to ${jsonKind(value).toUpperCase()}`);
+  if (typeof key !== 'string') throw new JqError('argument 1 of has() must be string for object input');
+  return Object.hasOwn(value, key);
 }
 
 function contains(value: JsonTree, part: JsonTree): boolean {
@@ -76,20 +102,34 @@ function contains(value: JsonTree, part: JsonTree): boolean {
   return compareJson(value, part) === 0;
 }
 
+/** Only values of one kind can contain each other. */
+function checkedContains(value: JsonTree, part: JsonTree): boolean {
+  if (jsonKind(value) !== jsonKind(part)) throw wrongKinds(value, part, 'have their containment checked');
+  return contains(value, part);
+}
+
 function parsed(value: JsonTree): JsonTree {
   try {
-    return JSON.parse(text(value)) as JsonTree;
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new JqError('fromjson: the text is no JSON');
+    if (typeof value === 'string') return JSON.parse(value) as JsonTree;
+  } catch {
+    throw new JqError(`failed to parse ${shownJson(value)} as json`);
   }
+  throw new JqError(`${shownJson(value)} only strings can be parsed`, 'JsonQueryTypeException');
 }
 
 function toNumber(value: JsonTree): JsonTree {
   if (typeof value === 'number') return value;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-  if (Number.isNaN(number)) throw new JqError(`${JSON.stringify(value)} is no number`);
+  if (typeof value !== 'string') {
+    throw new JqError(`${shownJson(value)} cannot be parsed as a number`, 'JsonQueryTypeException');
+  }
+  if (Number.isNaN(number)) throw new JqError('N/A');
   return number;
+}
+
+function reversible(value: JsonTree): JsonTree[] {
+  if (Array.isArray(value)) return value;
+  throw notIndexed(value, 0);
 }
 
 function flatten(value: JsonTree, depth: number): JsonTree[] {
@@ -101,6 +141,7 @@ const entries = (value: JsonTree): JsonTree[] =>
 
 function fromEntries(value: JsonTree): JsonTree {
   const pairs = list(value).map((entry) => {
+    if (!isJsonObject(entry)) throw notIndexed(entry, 'key');
     const { key, k, name, value: own, v } = entry as { [key: string]: JsonTree };
     return [String((key ?? k ?? name ?? 'null') as string), own ?? v ?? null] as const;
   });
@@ -133,10 +174,12 @@ const withKeys = (items: JsonTree[]) => items.map((item) => ({ item, key: item }
 export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   'empty/0': () => [],
   'error/0': (input) => {
-    throw new JqError(input);
+    throw new JqError(input, 'JsonQueryUserException');
   },
   'error/1': (input, [message], run) => {
-    throw new JqError(first(run(message!, input)));
+    const raised = first(run(message!, input));
+    if (raised === null) return [];
+    throw new JqError(raised, 'JsonQueryUserException');
   },
   'not/0': of((input) => !truthy(input)),
   'length/0': of(length),
@@ -155,25 +198,26 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   'type/0': of(jsonKind),
   'has/1': with1(has),
   'in/1': with1((input, container) => has(container, input)),
-  'contains/1': with1(contains),
-  'inside/1': with1((input, container) => contains(container, input)),
+  'contains/1': with1(checkedContains),
+  'inside/1': with1((input, container) => checkedContains(container, input)),
   'map/1': (input, [filter], run) => [list(input).flatMap((item) => [...run(filter!, item)])],
   'map_values/1': (input, [filter], run) => {
     if (Array.isArray(input)) return [input.map((item) => first(run(filter!, item)))];
+    if (!isJsonObject(input)) throw notIterable(input);
     const pairs = Object.entries(input as { [key: string]: JsonTree });
     return [Object.fromEntries(pairs.map(([key, value]) => [key, first(run(filter!, value))]))];
   },
   'select/1': (input, [filter], run) =>
     Array.from(run(filter!, input)).flatMap((test) => (truthy(test) ? [input] : [])),
-  'add/0': of((input) => (Array.isArray(input) ? input : Object.values(input as object)).reduce(add, null) as JsonTree),
+  'add/0': of((input) => Array.from(entriesOf(input, false), ([, value]) => value).reduce(add, null)),
   'any/0': of((input) => list(input).some(truthy)),
   'all/0': of((input) => list(input).every(truthy)),
   'any/1': (input, [filter], run) => [list(input).some((item) => truthy(first(run(filter!, item))))],
   'all/1': (input, [filter], run) => [list(input).every((item) => truthy(first(run(filter!, item))))],
-  'range/1': (input, [to], run) => ranged(0, num(first(run(to!, input))), 1),
-  'range/2': (input, [from, to], run) => ranged(num(first(run(from!, input))), num(first(run(to!, input))), 1),
+  'range/1': (input, [to], run) => ranged(0, bound(first(run(to!, input))), 1),
+  'range/2': (input, [from, to], run) => ranged(bound(first(run(from!, input))), bound(first(run(to!, input))), 1),
   'range/3': (input, args, run) => {
-    const [from, to, step] = args.map((arg) => num(first(run(arg, input)))) as [number, number, number];
+    const [from, to, step] = args.map((arg) => bound(first(run(arg, input)))) as [number, number, number];
     return ranged(from, to, step);
   },
   'floor/0': of((input) => Math.floor(num(input))),
@@ -197,23 +241,29 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
   'tonumber/0': of(toNumber),
   'tojson/0': of((input) => JSON.stringify(input)),
   'fromjson/0': of(parsed),
-  'sort/0': of((input) => list(input).toSorted(compareJson)),
-  'sort_by/1': by((items) => items.toSorted(order).map(({ item }) => item)),
-  'group_by/1': by(groups),
-  'unique/0': of((input) => groups(withKeys(list(input))).map(([item]) => item!)),
-  'unique_by/1': by((items) => groups(items).map(([item]) => item!)),
-  'min/0': of((input) => list(input).toSorted(compareJson)[0] ?? null),
-  'max/0': of((input) => list(input).toSorted(compareJson).at(-1) ?? null),
-  'min_by/1': by((items) => items.toSorted(order)[0]?.item ?? null),
-  'max_by/1': by((items) => items.toSorted(order).at(-1)?.item ?? null),
-  'reverse/0': of((input) => (input === null ? [] : list(input).toReversed())),
+  'sort/0': of((input) => list(input, 'sort_by').toSorted(compareJson)),
+  'sort_by/1': by('sort_by', (items) => items.toSorted(order).map(({ item }) => item)),
+  'group_by/1': by('group_by', groups),
+  'unique/0': of((input) => groups(withKeys(list(input, 'group_by'))).map(([item]) => item!)),
+  'unique_by/1': by('group_by', (items) => groups(items).map(([item]) => item!)),
+  'min/0': of((input) => list(input, 'min_by').toSorted(compareJson)[0] ?? null),
+  'max/0': of((input) => list(input, 'max_by').toSorted(compareJson).at(-1) ?? null),
+  'min_by/1': by('min_by', (items) => items.toSorted(order)[0]?.item ?? null),
+  'max_by/1': by('max_by', (items) => items.toSorted(order).at(-1)?.item ?? null),
+  'reverse/0': of((input) => (input === null ? [] : reversible(input).toReversed())),
   'flatten/0': of((input) => flatten(input, Infinity)),
   'flatten/1': with1((input, depth) => {
     if (num(depth) < 0) throw new JqError('flatten depth must not be negative');
     return flatten(input, num(depth));
   }),
-  'startswith/1': with1((input, part) => text(input).startsWith(text(part))),
-  'endswith/1': with1((input, part) => text(input).endsWith(text(part))),
+  'startswith/1': with1((input, part) => {
+    const [whole, start] = texts(input, part, 'startswith() requires string inputs');
+    return whole.startsWith(start);
+  }),
+  'endswith/1': with1((input, part) => {
+    const [whole, end] = texts(input, part, 'endswith() requires string inputs');
+    return whole.endsWith(end);
+  }),
   'ltrimstr/1': with1((input, part) =>
     typeof input === 'string' && typeof part === 'string' && input.startsWith(part) ? input.slice(part.length) : input,
   ),
@@ -222,7 +272,10 @@ export const jqFunctions: Readonly<Record<string, JqFunction>> = {
       ? input.slice(0, -part.length)
       : input,
   ),
-  'split/1': with1((input, separator) => text(input).split(text(separator))),
+  'split/1': with1((input, separator) => {
+    if (typeof input === 'string' && typeof separator === 'string') return input.split(separator);
+    throw new JqError('split input and separator must be strings', 'JsonQueryTypeException');
+  }),
   'join/1': with1((input, separator) =>
     list(input)
       .map((item) => (item === null ? '' : plain(item)))

@@ -1,5 +1,6 @@
-import { NamedException } from '@dhow/core';
+import { exceptionMessage, exceptionTypeOf, NamedException } from '@dhow/core';
 import {
+  conversionFailed,
   LanguageError,
   languageOptions,
   option,
@@ -10,6 +11,7 @@ import {
   type Exchange,
   type ExpressionLanguage,
 } from '@dhow/core/component';
+import { readJson } from '../jackson/jackson-mapper.ts';
 import { runJq } from './jq-evaluator.ts';
 import { jqConversion } from './jq-result-type.ts';
 import { parseJq } from './jq-parser.ts';
@@ -69,8 +71,10 @@ function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchan
     return [...runJq(filter, input, scopeOf(exchange))];
   } catch (cause) {
     if (!(cause instanceof JqError || cause instanceof JqBreak)) throw cause;
-    throw new LanguageError('LANGUAGE_EVALUATION', `The jq filter ${text} failed: ${cause.message}`, {
+    const kind = cause instanceof JqError ? cause.kind : 'JsonQueryException';
+    throw new LanguageError('LANGUAGE_EVALUATION', `net.thisptr.jackson.jq.exception.${kind}: ${cause.message}`, {
       cause,
+      details: { text },
       exceptionType: 'org.apache.camel.RuntimeCamelException',
     });
   }
@@ -95,8 +99,10 @@ function missingSource(source: unknown): () => null {
   };
 }
 
-function failed(cause: NamedException): LanguageError {
-  const message = `${cause.exceptionType}: ${cause.message}`;
+const asNamed = (cause: unknown) => new NamedException(exceptionTypeOf(cause), exceptionMessage(cause), { cause });
+
+function failed(cause: Error): LanguageError {
+  const message = `${exceptionTypeOf(cause)}: ${cause.message}`;
   return new LanguageError('LANGUAGE_EVALUATION', message, {
     cause,
     exceptionType: 'org.apache.camel.RuntimeCamelException',
@@ -111,11 +117,11 @@ function tree(value: unknown): unknown {
   }
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return settle(toText(value), (text) => {
+    if (text === '') return null;
     try {
-      return JSON.parse(text as string) as unknown;
+      return readJson(String(text));
     } catch (cause) {
-      const message = `The body is no JSON: ${(cause as Error).message}`;
-      throw failed(new NamedException('org.apache.camel.TypeConversionException', message, { cause }));
+      throw failed(conversionFailed(value, 'com.fasterxml.jackson.databind.JsonNode', asNamed(cause)));
     }
   });
 }

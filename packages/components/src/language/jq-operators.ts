@@ -1,10 +1,24 @@
 import { JqError } from './jq-syntax.ts';
-import { add, compareJson, isJsonObject, jsonKind, type JsonTree } from './jq-value.ts';
+import { add, compareJson, isJsonObject, shownJson, wrongKinds, type JsonTree } from './jq-value.ts';
 
-/** The value as a number, or a failure. */
+/** The number that a minus sign stands before, or a failure. */
 export function number(value: JsonTree): number {
   if (typeof value === 'number') return value;
-  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no number`);
+  throw new JqError(`${shownJson(value)} cannot be negated`, 'JsonQueryTypeException');
+}
+
+function ofNumbers(
+  left: JsonTree,
+  right: JsonTree,
+  done: string,
+  apply: (left: number, right: number) => number,
+): number {
+  if (typeof left === 'number' && typeof right === 'number') return apply(left, right);
+  throw wrongKinds(left, right, `be ${done}`);
+}
+
+function byZero(left: JsonTree, right: JsonTree, done: string): JqError {
+  return new JqError(`${shownJson(left)} and ${shownJson(right)} cannot be ${done} because the divisor is zero`);
 }
 
 /** An operator of two values; `and`, `or` and `//` decide which of theirs they need and are not here. */
@@ -17,20 +31,22 @@ export function applyOperator(operator: string, left: JsonTree, right: JsonTree)
         const gone = right as JsonTree[];
         return (left as JsonTree[]).filter((item) => !gone.some((other) => compareJson(item, other) === 0));
       }
-      return number(left) - number(right);
+      return ofNumbers(left, right, 'subtracted', (a, b) => a - b);
     case '*':
       if (isJsonObject(left) && isJsonObject(right)) return merged(left, right);
       if (typeof left === 'string' && typeof right === 'number') return right > 0 ? left.repeat(right) : null;
-      return number(left) * number(right);
+      return ofNumbers(left, right, 'multiplied', (a, b) => a * b);
     case '/':
       if (typeof left === 'string' && typeof right === 'string') return left.split(right);
-      if (right === 0) throw new JqError(`${JSON.stringify(left)} cannot be divided by zero`);
-      return number(left) / number(right);
+      return ofNumbers(left, right, 'divided', (a, b) => {
+        if (b === 0) throw byZero(left, right, 'divided');
+        return a / b;
+      });
     case '%':
-      if (Math.trunc(number(right)) === 0) {
-        throw new JqError(`${JSON.stringify(left)} cannot be divided (remainder): the divisor is zero`);
-      }
-      return Math.trunc(number(left)) % Math.trunc(number(right));
+      return ofNumbers(left, right, 'divided (remainder)', (a, b) => {
+        if (Math.trunc(b) === 0) throw byZero(left, right, 'divided (remainder)');
+        return Math.trunc(a) % Math.trunc(b);
+      });
     default: {
       const order = compareJson(left, right);
       if (operator === '==') return order === 0;

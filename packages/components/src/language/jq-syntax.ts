@@ -81,13 +81,22 @@ export class JqBreak extends Error {
   }
 }
 
+export type JqErrorKind =
+  | 'JsonQueryException'
+  | 'JsonQueryTypeException'
+  | 'JsonQueryUserException'
+  | 'IllegalJsonInputException';
+
 /** What a filter raises while it runs: `error("…")`, a value of the wrong kind. */
 export class JqError extends Error {
   readonly value: unknown;
+  /** What Camel's jq calls it: a value of the wrong kind, an input that a function does not take, what `error` raised, or any other. */
+  readonly kind: JqErrorKind;
 
-  constructor(value: unknown) {
+  constructor(value: unknown, kind: JqErrorKind = 'JsonQueryException') {
     super(typeof value === 'string' ? value : JSON.stringify(value));
     this.name = 'JqError';
     this.value = value;
+    this.kind = kind;
   }
 }

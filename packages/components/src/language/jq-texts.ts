@@ -1,12 +1,12 @@
 import { JqError, type JqNode } from './jq-syntax.ts';
-import { compareJson, jsonKind, type JsonTree } from './jq-value.ts';
+import { compareJson, notApplicable, type JsonTree } from './jq-value.ts';
 
 type Run = (filter: JqNode, input: JsonTree) => Iterable<JsonTree>;
 type TextFunction = (input: JsonTree, args: readonly JqNode[], run: Run) => Iterable<JsonTree>;
 
-function text(value: JsonTree): string {
+function text(value: JsonTree, name = '_match_impl/3'): string {
   if (typeof value === 'string') return value;
-  throw new JqError(`${jsonKind(value)} (${JSON.stringify(value)}) is no string`);
+  throw notApplicable(name, value, 'STRING');
 }
 
 /** jq's flags: `g` finds all, `x` allows blanks and comments, `n` leaves empty matches out. */
@@ -107,7 +107,7 @@ function indices(input: JsonTree, part: JsonTree): JsonTree {
     for (let at = input.indexOf(wanted); at >= 0; at = input.indexOf(wanted, at + 1)) all.push(places(input, at));
     return all;
   }
-  if (!Array.isArray(input)) throw new JqError(`Cannot determine indices in ${jsonKind(input)}`);
+  if (!Array.isArray(input)) throw notApplicable('indices', input, 'STRING', 'ARRAY', 'NULL');
   const own = input as JsonTree[];
   const row = Array.isArray(part) ? (part as JsonTree[]) : [part];
   if (row.length === 0) return null;
@@ -145,12 +145,16 @@ export const jqTexts: Readonly<Record<string, TextFunction>> = {
   'indices/1': each(indices),
   'index/1': each((input, part) => (indices(input, part) as JsonTree[] | null)?.[0] ?? null),
   'rindex/1': each((input, part) => (indices(input, part) as JsonTree[] | null)?.at(-1) ?? null),
-  'explode/0': one((input) => Array.from(text(input), (char) => char.codePointAt(0)!)),
+  'explode/0': one((input) => Array.from(text(input, 'explode'), (char) => char.codePointAt(0)!)),
   'implode/0': one((input) => {
-    if (!Array.isArray(input)) throw new JqError(`${jsonKind(input)} cannot be imploded`);
+    if (!Array.isArray(input)) throw notApplicable('implode', input, 'ARRAY');
     return String.fromCodePoint(...(input as number[]));
   }),
-  'todateiso8601/0': one((input) => new Date(Number(input) * 1000).toISOString().replace('.000Z', 'Z')),
+  'todateiso8601/0': one((input) => {
+    const date = new Date(Number(input) * 1000);
+    if (Number.isNaN(date.getTime())) throw new JqError('strftime/1 requires parsed datetime inputs');
+    return date.toISOString().replace('.000Z', 'Z');
+  }),
   'fromdateiso8601/0': one((input) => {
     const time = Date.parse(text(input));
     if (Number.isNaN(time)) throw new JqError(`date "${text(input)}" does not match format "%Y-%m-%dT%H:%M:%SZ"`);

@@ -4,6 +4,7 @@ import { placesOf, valueOfPath } from './jq-places.ts';
 import type { JqEvaluate, JqScope } from './jq-scope.ts';
 import { JqError, type JqNode } from './jq-syntax.ts';
 import { compareJson, isJsonObject, jsonKind, truthy, type JsonTree } from './jq-value.ts';
+import { notIndexed } from './jq-access.ts';
 
 /** A list made longer by an index is filled with nulls: no message shall ask for more of them than this. */
 const longestFill = 1_000_000;
@@ -73,7 +74,7 @@ function changedAt(value: JsonTree, path: readonly JsonTree[], at: number, next:
     list[index] = changedAt(list[index]!, path, at + 1, next, owned);
     return list;
   }
-  throw new JqError(`Cannot index ${jsonKind(value)} with ${JSON.stringify(key)}`);
+  throw notIndexed(value, key);
 }
 
 function changedSlice(

@@ -13,6 +13,24 @@ export function jsonKind(value: JsonTree): string {
   return typeof value;
 }
 
+/** A value as jq's messages show it: its kind and the beginning of its text. */
+export function shownJson(value: JsonTree): string {
+  const text = JSON.stringify(value);
+  return `${jsonKind(value)} (${text.length > 14 ? `${text.slice(0, 11)}...` : text})`;
+}
+
+/** Two values that an operator does not take. */
+export function wrongKinds(left: JsonTree, right: JsonTree, done: string): JqError {
+  return new JqError(`${shownJson(left)} and ${shownJson(right)} cannot ${done}`, 'JsonQueryTypeException');
+}
+
+/** An input that a function does not take. */
+export function notApplicable(name: string, value: JsonTree, ...expected: readonly string[]): JqError {
+  const kind = jsonKind(value).toUpperCase();
+  const message = `${name} is not applicable to ${kind}; expected one of [${expected.join(', ')}]`;
+  return new JqError(message, 'IllegalJsonInputException');
+}
+
 const ranks: Readonly<Record<string, number>> = {
   null: 0,
   false: 1,
@@ -67,5 +85,5 @@ export function add(left: JsonTree, right: JsonTree): JsonTree {
   if (typeof left === 'string' && typeof right === 'string') return left + right;
   if (Array.isArray(left) && Array.isArray(right)) return [...(left as JsonTree[]), ...(right as JsonTree[])];
   if (isJsonObject(left) && isJsonObject(right)) return { ...left, ...right };
-  throw new JqError(`${jsonKind(left)} and ${jsonKind(right)} cannot be added`);
+  throw wrongKinds(left, right, 'be added');
 }

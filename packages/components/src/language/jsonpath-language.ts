@@ -1,4 +1,4 @@
-import { exceptionTypeOf, NamedException } from '@dhow/core';
+import { exceptionMessage, exceptionTypeOf, NamedException } from '@dhow/core';
 import { evaluateJsonPath, JsonPathError, parseJsonPath, type Json, type ParsedJsonPath } from '@dhow/datasonnet';
 import {
   compileSimple,
@@ -19,6 +19,8 @@ import {
   type Expression,
   type ExpressionLanguage,
 } from '@dhow/core/component';
+
+import { readJson } from '../jackson/jackson-mapper.ts';
 
 /** JSONPath as Camel has it: by the rules of Jayway JsonPath, with Simple functions in its text. */
 export function jsonpathLanguage(): ExpressionLanguage {
@@ -135,7 +137,9 @@ function pathOf(text: string, options: Options, kind: string, context: Component
   }
   const simple = compileSimple(text, 'expression', context);
   return (exchange, signal) =>
-    settle(simple(exchange, signal), (made) => settle(toText(made), (path) => parse(path as string)));
+    settle(simple(exchange, signal), (made) =>
+      settle(toText(made), (path) => parse(easy ? fromEasy(path as string) : (path as string))),
+    );
 }
 
 /** Camel reads a path with the first message; validators need not wait for it. */
@@ -154,6 +158,8 @@ function check(text: string, options: Options, kind: string): void {
 }
 
 function parse(text: string): ParsedJsonPath {
+  if (text.trim() === '')
+    throw failure('java.lang.IllegalArgumentException', new Error('path can not be null or empty'));
   try {
     return parseJsonPath(
       /^\s*[$@]/.test(text) ? text.trim() : `$${text.trimStart().startsWith('[') ? '' : '.'}${text.trim()}`,
@@ -165,7 +171,10 @@ function parse(text: string): ParsedJsonPath {
 
 /** `store.price < 30` reads `$.store[?(@.price < 30)]`. */
 function fromEasy(text: string): string {
-  const found = /^\s*([\w.]+)\s+(==|!=|<=|>=|<|>|=~|in|nin|size|empty|contains)\s+(.+?)\s*$/.exec(text);
+  const found =
+    /^\s*([A-Za-z_][\w.[\]*'"]*)\s+(==|!=|<=|>=|<|>|=~|in|nin|size|empty|contains)\s+('[^']*'|"[^"]*"|\[.*\]|\S+)\s*$/.exec(
+      text,
+    );
   if (!found || text.trimStart().startsWith('$')) return text;
   const [, name, operator, value] = found;
   const dot = name!.lastIndexOf('.');
@@ -186,9 +195,13 @@ function document(value: unknown): unknown {
     if (text === '') throw failure(illegal, new NamedException(illegal, 'json string can not be null or empty'));
     let json: unknown;
     try {
-      json = JSON.parse(text as string);
+      json = readJson(String(text));
     } catch (cause) {
-      throw failure('com.jayway.jsonpath.InvalidJsonException', cause);
+      const reason = new NamedException(
+        exceptionTypeOf(cause),
+        `${exceptionTypeOf(cause)}: ${exceptionMessage(cause)}`,
+      );
+      throw failure('com.jayway.jsonpath.InvalidJsonException', reason);
     }
     if (json === null) throw failure('java.lang.IllegalArgumentException', new Error('json can not be null'));
     return json;
@@ -254,6 +267,10 @@ function jaywayOptions(options: Options): Flags {
 }
 
 function find(path: ParsedJsonPath, json: Json, flags: Flags): unknown {
+  if ((flags.asPaths || flags.alwaysList) && path.steps.at(-1)?.kind === 'function') {
+    const message = 'Options AS_PATH_LIST and ALWAYS_RETURN_LIST are not allowed when using path functions!';
+    throw failure('com.jayway.jsonpath.JsonPathException', new Error(message));
+  }
   try {
     const { definite, values, places } = evaluateJsonPath(path, json, json);
     if (flags.asPaths) return places;
@@ -261,7 +278,7 @@ function find(path: ParsedJsonPath, json: Json, flags: Flags): unknown {
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
     if (flags.suppress || flags.leafToNull) return null;
-    throw failure('com.jayway.jsonpath.PathNotFoundException', error);
+    throw failure(`com.jayway.jsonpath.${error.kind}`, error);
   }
 }
 

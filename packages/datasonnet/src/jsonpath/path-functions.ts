@@ -32,12 +32,12 @@ export function applyFunction(name: string, argument: string, value: Json): Json
       return Math.sqrt(sum(numbers.map((x) => x * x)) / numbers.length - mean * mean);
     }
     default:
-      throw new JsonPathError(`the function ${name} does not exist or cannot be used in a mapping`);
+      throw new JsonPathError(`Function with name: ${name} does not exist.`, 'InvalidPathException');
   }
 }
 
 function element(value: Json, index: number): Json {
-  if (!Array.isArray(value)) throw new JsonPathError('an array is expected');
+  if (!Array.isArray(value)) throw nothingToCompute();
   const item = (value as readonly Json[]).at(index);
   if (item === undefined) throw new JsonPathError('the array has no such element');
   return item;
@@ -45,8 +45,13 @@ function element(value: Json, index: number): Json {
 
 function numbersOf(value: Json): number[] {
   const numbers = Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
-  if (numbers.length === 0) throw new JsonPathError('there are no numbers to compute with');
+  if (numbers.length === 0) throw nothingToCompute();
   return numbers;
+}
+
+function nothingToCompute(): JsonPathError {
+  const message = 'Aggregation function attempted to calculate value using empty array';
+  return new JsonPathError(message, 'JsonPathException');
 }
 
 function sum(numbers: readonly number[]): number {

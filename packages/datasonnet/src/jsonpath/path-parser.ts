@@ -8,8 +8,9 @@ export function parsePath(text: string): ParsedPath {
   if (trimmed === '') throw new JsonPathError('the path is empty');
   const rooted = /^[$@]/.test(trimmed) ? trimmed : `$.${trimmed}`;
   const scanner = new PathScanner(rooted, 1, /^[^.[(\s*][^.[(\s]*/);
+  if (rooted.endsWith('.')) throw scanner.invalid("Path must not end with a '.' or '..'");
   const steps = scanner.steps();
-  if (scanner.at < rooted.length) throw scanner.error('unexpected text');
+  if (scanner.at < rooted.length) throw scanner.invalid(scanner.strayed());
   return { relative: rooted.startsWith('@'), steps };
 }
 
@@ -25,6 +26,8 @@ class PathScanner {
   readonly #text: string;
   /** What a name behind a dot is made of. */
   readonly #name: RegExp;
+  /** Where the last name behind a dot begins. */
+  #nameStart = 0;
   at: number;
 
   constructor(text: string, at: number, name: RegExp) {
@@ -33,8 +36,15 @@ class PathScanner {
     this.at = at;
   }
 
-  error(message: string): JsonPathError {
-    return new JsonPathError(`${message} in the path at index ${this.at}`);
+  invalid(message: string): JsonPathError {
+    return new JsonPathError(message, 'InvalidPathException');
+  }
+
+  /** What is wrong where a path goes on with something else than a step. */
+  strayed(): string {
+    if (!/\s/.test(this.#text.charAt(this.at))) return `Illegal character at position ${this.at} expected '.' or '['`;
+    const blank = "Use bracket notion ['my prop'] if your property contains blank characters.";
+    return `${blank} position: ${this.#nameStart}`;
   }
 
   steps(): PathStep[] {
@@ -60,11 +70,12 @@ class PathScanner {
       return { kind: 'wildcard' };
     }
     const name = this.#name.exec(this.#text.slice(this.at))?.[0];
-    if (name === undefined) throw this.error('a name is missing');
+    if (name === undefined) throw this.invalid(`A name is missing at position ${this.at}`);
+    this.#nameStart = this.at;
     this.at += name.length;
     if (this.#text.charAt(this.at) !== '(') return { kind: 'names', names: [name] };
     const close = this.#text.indexOf(')', this.at);
-    if (close < 0) throw this.error('a closing ) is missing');
+    if (close < 0) throw this.invalid(`Arguments to function: '${name}' are not closed properly.`);
     const argument = this.#text.slice(this.at + 1, close).trim();
     this.at = close + 1;
     return { kind: 'function', name, argument };
@@ -74,7 +85,7 @@ class PathScanner {
     const open = this.at;
     if (/^\[\s*\?/.test(this.#text.slice(open, open + 8))) return this.#filter(open);
     const inside = /^\[\s*((?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^\]'"])*)\]/.exec(this.#text.slice(open))?.[0];
-    if (inside === undefined) throw this.error('a closing ] is missing');
+    if (inside === undefined) throw this.#unclosed(open);
     this.at = open + inside.length;
     const body = inside.slice(1, -1).trim();
     if (body === '*') return { kind: 'wildcard' };
@@ -82,7 +93,17 @@ class PathScanner {
     const slice = /^(-?\d+)?\s*:\s*(-?\d+)?(?:\s*:\s*-?\d*)?$/.exec(body);
     if (slice !== null) return { kind: 'slice', from: numberOf(slice[1]), to: numberOf(slice[2]) };
     if (/^-?\d+(?:\s*,\s*-?\d+)*$/.test(body)) return { kind: 'indexes', indexes: body.split(',').map(Number) };
-    throw this.error('what stands in [ ] is neither name, number, slice, filter nor *');
+    throw this.#noToken(open);
+  }
+
+  #unclosed(open: number): JsonPathError {
+    const quote = /^\[\s*(['"])/.exec(this.#text.slice(open))?.[1];
+    if (quote === undefined) return this.#noToken(open);
+    return this.invalid(`Property has not been closed - missing closing ${quote}`);
+  }
+
+  #noToken(open: number): JsonPathError {
+    return this.invalid(`Could not parse token starting at position ${open}. Expected ?, ', 0-9, * `);
   }
 
   #quotedNames(body: string): string[] {
@@ -90,7 +111,7 @@ class PathScanner {
     const pattern = /\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")\s*(,|$)/y;
     for (let last = ','; last === ',';) {
       const match = pattern.exec(body);
-      if (match === null) throw this.error('names in [ ] must be quoted and separated by commas');
+      if (match === null) throw this.invalid('Names in [ ] must be quoted and separated by commas');
       names.push((match[1] ?? match[2]!).replace(/\\(.)/g, '$1'));
       last = match[3]!;
     }
@@ -101,8 +122,7 @@ class PathScanner {
     const start = this.#text.indexOf('?', open) + 1;
     const { condition, end } = parseFilter(this.#text, start, parsePathAt);
     const close = /^\s*\]/.exec(this.#text.slice(end))?.[0];
-    this.at = end;
-    if (close === undefined) throw this.error('a closing ] of a filter is missing');
+    if (close === undefined) throw this.#noToken(open);
     this.at = end + close.length;
     return { kind: 'filter', condition };
   }

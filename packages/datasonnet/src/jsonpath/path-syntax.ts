@@ -44,10 +44,16 @@ export interface PathResult {
 /** Follows a path; passed to filters, since paths contain filters and filters paths. */
 export type PathEvaluator = (path: ParsedPath, start: Json, root: Json) => PathResult;
 
+/** What Jayway calls the failure: a path that leads nowhere, one that cannot be read, or a function that cannot compute. */
+export type JsonPathFailure = 'PathNotFoundException' | 'InvalidPathException' | 'JsonPathException';
+
 /** A path that cannot be read, or that does not lead anywhere in the data. */
 export class JsonPathError extends Error {
-  constructor(message: string) {
+  readonly kind: JsonPathFailure;
+
+  constructor(message: string, kind: JsonPathFailure = 'PathNotFoundException') {
     super(message);
     this.name = 'JsonPathError';
+    this.kind = kind;
   }
 }
