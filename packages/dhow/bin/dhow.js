@@ -4,7 +4,8 @@ const own = process.versions.node.split('.').map(Number);
 const differing = needed.findIndex((part, index) => part !== own[index]);
 if (differing >= 0 && own[differing] < needed[differing]) {
   process.stderr.write(`dhow needs Node.js ${needed.join('.')} or later; this is ${process.versions.node}.\n`);
-  process.exit(1);
+  // As for anything else that keeps it from starting.
+  process.exit(3);
 }
 // Compiled code is kept between runs: the command starts in about half the time from its second run on.
 const { enableCompileCache } = await import('node:module');

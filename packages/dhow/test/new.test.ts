@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { dhow, projectFolder } from './spawn-dhow.ts';
 
@@ -24,6 +26,16 @@ test('a new project is valid, runs, and delivers its sample', async () => {
   expect(sent.dataValues[0]).toEqual({ dataElement: 'ANC_1', orgUnit: 'FAC_0001', period: '202601', value: '41' });
   expect(existsSync(join(cwd, '.gitignore'))).toBe(true);
   expect(readFileSync(join(cwd, 'package.json'), 'utf8')).toMatch(/"name": "reports"[\s\S]*"dhow": "\d+\.\d+\.\d+"/);
+});
+
+test('the tests of a new project pass', async () => {
+  folder = projectFolder();
+  await dhow(['new', 'reports'], { cwd: folder.path });
+  const cwd = join(folder.path, 'reports');
+  symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(cwd, 'node_modules'));
+  const tests = spawnSync(process.execPath, ['--conditions=@dhow/source', '--test'], { cwd, encoding: 'utf8' });
+  expect(tests.stdout).toMatch(/pass 2\n/);
+  expect(tests.status).toBe(0);
 });
 
 test('nothing is overwritten, and a name that npm would not take is refused', async () => {
