@@ -51,6 +51,10 @@ export const cronOptions = {
   durableJob: kept('durableJob'),
   recoverableJob: kept('recoverableJob'),
   deleteJob: kept('deleteJob'),
+  pauseJob: kept('pauseJob'),
+  prefixJobNameWithEndpointId: kept('prefixJobNameWithEndpointId'),
+  usingFixedCamelContextName: kept('usingFixedCamelContextName'),
+  autoStartScheduler: kept('autoStartScheduler'),
   ...patternOptions,
   ...sourceOptions,
 } as const;

@@ -4,6 +4,9 @@ import type { SeenKeys } from './idempotent-files.ts';
 
 const ms = 'ms';
 
+const accepted = (what: string, on: boolean) =>
+  option.boolean({ description: `Accepted for Camel's sake: ${what}.`, default: on });
+
 const checksumAlgorithms = [
   'MD5',
   'SHA_1',
@@ -320,6 +323,14 @@ export const fileOptions = {
     description: 'Whether a name that leads out of the folder is refused.',
     default: true,
     side: 'producer',
+  }),
+  renameUsingCopy: accepted('a file is copied and deleted where it cannot be renamed, as to another disk', false),
+  copyAndDeleteOnRenameFail: accepted('it is always so', true),
+  bufferSize: option.integer({
+    description: "Accepted for Camel's sake: pieces of files have 64 KiB.",
+    default: 65_536,
+    min: 1,
+    unit: 'bytes',
   }),
   ...patternOptions,
   ...sourceOptions,

@@ -1,4 +1,4 @@
-import type { Consumer, ConsumerRoute, Exchange } from '@dhow/core/component';
+import type { Consumer, ConsumerRoute } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import { adopt } from './exchange-hand-over.ts';
 import type { SedaEndpointUri } from './seda-endpoint.ts';
@@ -56,16 +56,13 @@ export class SedaConsumer implements Consumer {
     return this.#busy === 0 && (!this.#running || this.#shared.queue.drained);
   }
 
-  /** Hands the message to this reader's route; the exchange as it left. */
-  async handle(task: SedaTask, index: number, readers: number): Promise<Exchange> {
+  /** Hands a copy of the message to this reader's route. */
+  async handle(task: SedaTask, index: number, readers: number): Promise<void> {
     const exchange = adopt(task.exchange, [], this.#route);
-    // Several readers are a multicast, as in Camel: each copy knows its place.
-    if (readers > 1) {
-      exchange.properties.set('CamelMulticastIndex', index);
-      exchange.properties.set('CamelMulticastComplete', index === readers - 1);
-    }
+    // As in Camel, they are a multicast: each copy knows its place.
+    exchange.properties.set('CamelMulticastIndex', index);
+    exchange.properties.set('CamelMulticastComplete', index === readers - 1);
     await this.#route.process(exchange);
-    return exchange;
   }
 
   drained(signal?: AbortSignal): Promise<void> {
@@ -110,8 +107,9 @@ export class SedaConsumer implements Consumer {
 
   async #publish(task: SedaTask): Promise<void> {
     const readers = [...this.#shared.readers] as SedaConsumer[];
-    const results = await Promise.all(readers.map((reader, index) => reader.handle(task, index, readers.length)));
-    task.done?.(results.at(-1)!);
+    await Promise.all(readers.map((reader, index) => reader.handle(task, index, readers.length)));
+    // None of the readers answers for all: who asked gets the message back as it was sent.
+    task.done?.(task.exchange);
   }
 
   #finished(): void {

@@ -20,7 +20,7 @@ export class SedaProducer implements Producer {
     const { options } = this.#uri;
     if (this.#shared.readers.size === 0) {
       if (options.failIfNoConsumers)
-        throw new ComponentError('SEDA_NO_CONSUMER', { endpoint: this.#uri.masked, exchange: String(exchange) });
+        throw new ComponentError('SEDA_NO_CONSUMER', { endpoint: this.#uri.masked, exchange: 'Exchange[]' });
       if (options.discardIfNoConsumers) return;
     }
     const waits =

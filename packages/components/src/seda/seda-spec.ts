@@ -64,6 +64,11 @@ export const sedaOptions = {
     unit: 'ms',
     side: 'producer',
   }),
+  virtualThreadPerTask: option.boolean({
+    description: "Accepted for Camel's sake and without effect: there is one thread.",
+    default: false,
+    side: 'consumer',
+  }),
   failIfNoConsumers: option.boolean({
     description: 'Whether sending fails while no route reads the queue.',
     default: false,

@@ -191,6 +191,23 @@ test('a second reader is refused, unless multipleConsumers gives each of them ev
   ]);
 });
 
+test('with multipleConsumers no reader answers, and also a single one is told its place', async () => {
+  const context = fakeContext();
+  const component = sedaComponent();
+  const options = { multipleConsumers: true };
+  const route = fakeRoute((exchange) => {
+    seen.push([exchange.property('CamelMulticastIndex'), exchange.property('CamelMulticastComplete')]);
+    exchange.body = 'answer';
+  }, 'r');
+  const seen: unknown[] = [];
+  await (await fakeEndpoint(component, 'all', options, context).createConsumer!(route)).start();
+  const producer = await fakeEndpoint(component, 'all', options, context).createProducer!();
+  const exchange = new Exchange('asked', 'InOut');
+  await producer.process(exchange, signal);
+  expect(seen).toEqual([[0, true]]);
+  expect(exchange.body).toBe('asked');
+});
+
 test('polling takes a queued message, waits for one, or gives nothing after its time', async () => {
   const context = fakeContext();
   const endpoint = fakeEndpoint(sedaComponent(), 'q', {}, context);
