@@ -198,6 +198,21 @@ test('the repository says how often, and where a group goes that cannot be deliv
   expect(await tries({ recoveryIntervalMs: 10_000 })).toEqual({ sent: 11, dead: [], left: 1 });
 });
 
+test('slow dead letters get each group once, and do not keep its process from being alive', async () => {
+  const { state, time: clock } = store();
+  const options = { deadLetterUri: 'mock:dead', maximumRedeliveries: 0 };
+  const aggregationRepository = () => new AggregationRepository(state, 'slow', options);
+  const context = await begin({ completionSize: 1, aggregationRepository: aggregationRepository() }, { state, clock });
+  groups(context).fail(new Error('down'));
+  context.mocks.get('mock:dead').whenReceived(() => clock.sleep(12_000));
+  await send(context, 'a', 'b', 'c');
+  const other = await begin({ completionSize: 1, aggregationRepository: aggregationRepository() }, { state, clock });
+  await clock.advance(100_000);
+  expect(context.mocks.get('mock:dead').bodies).toEqual(['a', 'b', 'c']);
+  expect(groups(other).bodies).toEqual([]);
+  await Promise.all([context.stop(), other.stop()]);
+});
+
 test('what is dropped when its time is over is gone, also from the store', async () => {
   const { state, time: clock } = store();
   const options = { completionTimeout: 1000, discardOnCompletionTimeout: true };

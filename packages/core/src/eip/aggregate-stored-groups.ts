@@ -44,6 +44,7 @@ class RepositoryGroups implements AggregateGroups {
   /** Complete groups that this process has under way. */
   readonly #underWay = new Set<string>();
   #shownAliveAt = Number.NEGATIVE_INFINITY;
+  #isRecovering = false;
   /** How often complete groups were given up to be delivered. */
   readonly #failures = new Map<string, number>();
 
@@ -128,14 +129,26 @@ class RepositoryGroups implements AggregateGroups {
     return open;
   }
 
+  /** One look at a time: a slow store, or slow dead letters, would have the next one find the same groups. */
   async recover(): Promise<readonly Exchange[]> {
     if (this.#underWay.size > 0) await this.#showAlive();
+    if (this.#isRecovering) return [];
+    this.#isRecovering = true;
+    try {
+      return await this.#recover();
+    } finally {
+      this.#isRecovering = false;
+    }
+  }
+
+  async #recover(): Promise<readonly Exchange[]> {
     const groups: Exchange[] = [];
-    for (const { id, value } of await this.#repository.recover(this.#underWay)) {
+    const lost = await this.#repository.recover(this.#underWay);
+    for (const { id } of lost) this.#underWay.add(id);
+    for (const { id, value } of lost) {
       const group = readExchange(value);
       group.headers.set('CamelRedelivered', true);
       this.#completedIds.set(group, id);
-      this.#underWay.add(id);
       if (!(await this.#giveUp(id, group))) groups.push(group);
     }
     return groups;
