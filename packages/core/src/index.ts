@@ -43,6 +43,7 @@ export { routeOptions, sourceOptions } from './engine/route-options.ts';
 export { errorHandlerSpecs } from './error-handling/error-handler-specs.ts';
 export { redeliveryPolicyOptions } from './error-handling/redelivery-policy.ts';
 export { standardLanguages } from './language/index.ts';
+export { functionNames as simpleFunctionNames } from './language/simple/function-table.ts';
 export { Exchange, type ExchangePattern } from './exchange/exchange.ts';
 export { HeaderMap } from './exchange/header-map.ts';
 export type { Processor } from './eip/processor.ts';

@@ -118,6 +118,22 @@ test('what fails with the first message, or never does anything, is a warning', 
   ]);
 });
 
+test('a function of Simple that is nearly one is a warning where Camel reads something else', async () => {
+  const text = route(
+    'a',
+    'direct:a',
+    'setBody: { simple: "${date:nwo:yyyy} ${exchangePropety.x}" }',
+    'log: "${headerr.x} ${header.headerr} ${date:now:yyyy} ${date:header.when:yyyy}"',
+  );
+  const [a] = await check({ 'simple.yaml': text });
+  expect(a).toMatchObject({ errors: [] });
+  expect(a!.warnings).toEqual([
+    expect.stringMatching(/^7:\d+ "exchangePropety" is no function .*"exchangeProperty"\?$/),
+    expect.stringMatching(/^7:\d+ "nwo" is no time .*"now"\?$/),
+    expect.stringMatching(/^8:\d+ "headerr" is no function .*"header"\?$/),
+  ]);
+});
+
 test('a source without its placeholder is told of with its place, beside a service too', async () => {
   const service = "- rest: { path: /reports, get: [ { path: /, to: 'direct:report' } ] }\n";
   const [a, b] = await check({ 'service.yaml': service, 'source.yaml': route('a', '"file:{{inbox}}"', 'to: "lg:x"') });

@@ -3,6 +3,7 @@ import {
   nearestHint,
   nearestName,
   placeOf,
+  simpleFunctionNames,
   type DhowContext,
   type RoutesModel,
   type SourceLocation,
@@ -27,6 +28,7 @@ export function doubtfulTexts(
     ...filled.flatMap((text) => unknownSchemes(context, text)),
     ...filled.flatMap((text) => nearOptions(context, text)),
     ...texts.flatMap(unknownClasses),
+    ...texts.flatMap(nearFunctions),
     ...models.flatMap(({ templatedRoutes }) => templatedRoutes.flatMap((use) => unknownParameters(use, templates))),
   ];
 }
@@ -81,6 +83,27 @@ function isSlip(name: string, known: string): boolean {
   while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) [endA, endB] = [endA - 1, endB - 1];
   const [left, right] = [a.slice(from, endA), b.slice(from, endB)];
   return left.length + right.length <= 1 || (left.length === 2 && left === right.charAt(1) + right.charAt(0));
+}
+
+/** Options of steps that are Simple texts. */
+const simpleOptions = new Set(['message', 'uri', 'name']);
+/** Times that `${date:…}` knows. */
+const dateCommands = ['now', 'exchangeCreated', 'header', 'exchangeProperty', 'variable', 'file', 'millis'];
+
+/** Names that Simple, as in Camel, reads as something else, or refuses with the first message only. */
+function nearFunctions({ text, option, language, source }: RouteText): RouteWarning[] {
+  const isSimple = language === 'simple' || (language === undefined && simpleOptions.has(option));
+  if (!isSimple || !text.includes('${')) return [];
+  const known = simpleFunctionNames();
+  const functions = [...text.matchAll(/\$\{([A-Za-z]+)/g)].flatMap(([, name = '']) => {
+    const near = known.includes(name) ? undefined : known.find((each) => isSlip(name, each));
+    return near === undefined ? [] : [`"${name}" is no function of Simple. Did you mean "${near}"?`];
+  });
+  const dates = [...text.matchAll(/\$\{date(?:-with-timezone)?:([A-Za-z]+)/g)].flatMap(([, name = '']) => {
+    const near = dateCommands.includes(name) ? undefined : nearestName(name, dateCommands);
+    return near === undefined ? [] : [`"${name}" is no time that \${date:…} knows. Did you mean "${near}"?`];
+  });
+  return [...functions, ...dates].map((message) => ({ message, source }));
 }
 
 const classOptions = new Set(['exception', 'exceptionType', 'exceptions']);
