@@ -134,6 +134,15 @@ test('a function of Simple that is nearly one is a warning where Camel reads som
   ]);
 });
 
+test('an endpoint without its name is a warning, unless the name is among the parameters', async () => {
+  const named = 'to: { uri: seda, parameters: { name: a } }';
+  const [a] = await check({ 'nameless.yaml': route('a', 'seda:a', 'to: seda', 'to: "direct"', named) });
+  expect(a!.warnings.filter((each) => each.includes('lacks'))).toEqual([
+    expect.stringMatching(/^7:\d+ "seda" lacks its name\. Write "seda:…": /),
+    expect.stringMatching(/^8:\d+ "direct" lacks its name\. Write "direct:…": /),
+  ]);
+});
+
 test('a source without its placeholder is told of with its place, beside a service too', async () => {
   const service = "- rest: { path: /reports, get: [ { path: /, to: 'direct:report' } ] }\n";
   const [a, b] = await check({ 'service.yaml': service, 'source.yaml': route('a', '"file:{{inbox}}"', 'to: "lg:x"') });

@@ -27,6 +27,7 @@ export function doubtfulTexts(
   return [
     ...filled.flatMap((text) => unknownSchemes(context, text)),
     ...filled.flatMap((text) => nearOptions(context, text)),
+    ...filled.flatMap((text) => nameless(context, text)),
     ...texts.flatMap(unknownClasses),
     ...texts.flatMap(nearFunctions),
     ...models.flatMap(({ templatedRoutes }) => templatedRoutes.flatMap((use) => unknownParameters(use, templates))),
@@ -52,6 +53,14 @@ function unknownSchemes(context: DhowContext, { text, kind, option, language, so
     const message = `there is no component for the scheme "${scheme}": a message that comes here fails.`;
     return [{ message: message + nearestHint(scheme, known), source }];
   });
+}
+
+/** Endpoints without what stands behind the scheme: no logger, folder, queue. */
+function nameless(context: DhowContext, { text, option, parameters, source }: RouteText): RouteWarning[] {
+  const scheme = option === 'uri' ? /^([a-z][\w.+-]*):?(?:\/\/)?(?:\?.*)?$/is.exec(text.trim())?.[1] : undefined;
+  const path = scheme === undefined ? undefined : context.core.component(scheme)?.spec.path;
+  if (path?.required !== true || parameters?.[path.name] !== undefined) return [];
+  return [{ message: `"${text.trim()}" lacks its ${path.name}. Write "${scheme}:…": ${path.description}`, source }];
 }
 
 /** Components that hand unknown options on hand on a misspelt one too. */
