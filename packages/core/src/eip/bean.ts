@@ -42,7 +42,14 @@ async function compileBean(step: StepModel, compiler: Compiler): Promise<Process
     expression: '',
     options: withoutUndefined(options),
   });
-  return looks((exchange, signal) => settleValue(call.evaluate(exchange, signal), (value) => keep(exchange, value)));
+  return looks((exchange, signal) => {
+    const { idShown } = exchange;
+    return settleValue(call.evaluate(exchange, signal), (value) => {
+      // Unlike a bean in an expression, one that is a step does not ask its exchange for the id.
+      exchange.idShown = idShown;
+      keep(exchange, value);
+    });
+  });
 }
 
 /** A method of an object given in TypeScript: it gets the body. */

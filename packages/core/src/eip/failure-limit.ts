@@ -23,9 +23,9 @@ export class FailureLimit {
     return this.#aborted;
   }
 
-  /** The property `CamelSplitResult`. */
-  summary(): SplitResult {
-    return new SplitResult(this.#total, this.#aborted, [...this.#failures]);
+  /** The property `CamelSplitResult`, of all parts there are: those that are known beforehand count also when nobody came to them. */
+  summary(known = this.#total): SplitResult {
+    return new SplitResult(known, this.#aborted, [...this.#failures], this.#total - this.#failures.length);
   }
 }
 
@@ -36,17 +36,16 @@ export class SplitResult {
   /** By index, in the order of the parts. */
   readonly failures: readonly { readonly index: number; readonly exception: unknown }[];
 
-  constructor(totalItems: number, aborted: boolean, failures: SplitResult['failures']) {
+  readonly successCount: number;
+
+  constructor(totalItems: number, aborted: boolean, failures: SplitResult['failures'], successCount: number) {
     this.totalItems = totalItems;
     this.aborted = aborted;
     this.failures = failures;
+    this.successCount = successCount;
   }
 
   get failureCount(): number {
     return this.failures.length;
-  }
-
-  get successCount(): number {
-    return this.totalItems - this.failures.length;
   }
 }

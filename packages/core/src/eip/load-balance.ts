@@ -210,6 +210,8 @@ function failover(members: readonly Processor[], options: FailoverOptions): Proc
     for (let attempt = 0; ; attempt++) {
       last = index;
       const copy = exchange.copy();
+      // As in Camel, where the copy is the same exchange once more.
+      copy.idShown = true;
       await members[index]!(copy, signal);
       const ended = !failsOver(copy.exception) || (most >= 0 && attempt >= most) || attempt + 1 >= members.length;
       if (ended) {

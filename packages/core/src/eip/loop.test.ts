@@ -127,3 +127,27 @@ test('a loop without end ends when the message is not wanted any more', async ()
   );
   expect([rounds, run.exception]).toEqual([3, abort.signal.reason]);
 });
+
+test('with copy, a round sees no properties and variables of the one before, and what the last one took away is there again', async () => {
+  const simple = (expression: string) => ({ language: 'simple', expression });
+  const run = await runSteps((steps) =>
+    steps
+      .setProperty('kept', () => 1)
+      .setVariable('kept', () => 1)
+      .loop(
+        2,
+        (round) =>
+          round
+            .eip('setProperty', { name: 'p', expression: simple('${exchangeProperty.p}x') })
+            .eip('setVariable', { name: 'v', expression: simple('${variable.v}x') })
+            .eip('setExchangePattern', { pattern: 'InOnly' })
+            .eip('removeProperty', { name: 'kept' })
+            .eip('removeVariable', { name: 'kept' }),
+        { copy: true },
+      ),
+  );
+  const { exchange } = run;
+  expect([exchange.property('p'), exchange.property('kept')]).toEqual(['x', 1]);
+  expect([exchange.variable('v'), exchange.variable('kept')]).toEqual(['x', 1]);
+  expect(exchange.pattern).toBe('InOut');
+});

@@ -44,12 +44,13 @@ async function compileLoop(step: StepModel, compiler: Compiler): Promise<Process
       if (index > 0) await mayGoOn(index, signal);
       if (condition && !(await condition.test(exchange, signal))) break;
       if (breakOnShutdown && compiler.host.isStopping()) break;
-      if (kept && index > 0) restoreMessage(exchange, kept);
+      if (kept && index > 0) restore(exchange, kept);
       await prepare?.(exchange, signal);
       exchange.properties.set('CamelLoopIndex', index);
       await inner(exchange, signal);
       if (!mayContinue(exchange)) break;
     }
+    if (kept) takeBack(exchange, kept);
   };
 }
 
@@ -59,8 +60,28 @@ function roundsOf(value: unknown): number {
   return Number(convertTo(text, 'java.lang.Integer'));
 }
 
-function restoreMessage(exchange: Exchange, kept: Exchange): void {
+/** Message, properties and variables as they were before the first round. */
+function restore(exchange: Exchange, kept: Exchange): void {
   exchange.body = kept.body;
   exchange.headers = kept.headers.copy();
   exchange.toEndpoint = kept.toEndpoint;
+  exchange.pattern = kept.pattern;
+  putBack(exchange.properties, kept.properties);
+  if (exchange.hasVariables || kept.hasVariables) putBack(exchange.variables, kept.variables);
+}
+
+/** What the last round took away is there again afterwards: its message is the result, as that of a part is. */
+function takeBack(exchange: Exchange, kept: Exchange): void {
+  exchange.pattern = kept.pattern;
+  addMissing(exchange.properties, kept.properties);
+  if (kept.hasVariables) addMissing(exchange.variables, kept.variables);
+}
+
+function addMissing(map: Map<string, unknown>, kept: ReadonlyMap<string, unknown>): void {
+  for (const [name, value] of kept) if (!map.has(name)) map.set(name, value);
+}
+
+function putBack(map: Map<string, unknown>, kept: ReadonlyMap<string, unknown>): void {
+  map.clear();
+  for (const [name, value] of kept) map.set(name, value);
 }

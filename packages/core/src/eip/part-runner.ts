@@ -8,6 +8,8 @@ import type { Processor } from './processor.ts';
 
 /** Gives the parts one after the other; undefined at the end. */
 export interface PartSource {
+  /** Number of the parts, where it is known. */
+  readonly size?: number | undefined;
   next(): Exchange | undefined | Promise<Exchange | undefined>;
   /** Releases the source when the rest is not wanted. */
   close?(): void | Promise<void>;

@@ -47,10 +47,12 @@ class ListSource implements PartSource {
   readonly #list: readonly unknown[];
   readonly #places: PartPlaces;
   readonly #maker: PartMaker;
+  readonly size: number;
   #index = 0;
 
   constructor(list: readonly unknown[], streaming: boolean, maker: PartMaker) {
     this.#list = list;
+    this.size = list.length;
     this.#places = streaming ? openPlaces : { names: splitPlaceNames, size: list.length };
     this.#maker = maker;
   }

@@ -121,6 +121,17 @@ test('below maxFailedRecords and errorThreshold failures are counted, at it the 
   expect((share.exception as Error).message).toContain('number 3');
 });
 
+test('parts that nobody came to are counted in the result, where their number is known', async () => {
+  const run = await split(['bad', 'a', 'b'], { maxFailedRecords: 1 });
+  const result = run.exchange.property('CamelSplitResult') as SplitResult;
+  expect(result).toMatchObject({ totalItems: 3, failureCount: 1, successCount: 0, aborted: true });
+});
+
+test.each([[['a', 'b']], ['a,b'], [''], [{ a: 1 }]])('with the delimiter single, %o is one part', async (body) => {
+  const run = await split(body, { delimiter: 'single' });
+  expect(run.mocks.get('mock:part').bodies).toEqual([body]);
+});
+
 test('group makes lists of parts', async () => {
   const run = await split(['a', 'b', 'c'], { group: 2 });
   expect(run.mocks.get('mock:part').bodies).toEqual([['a', 'b'], ['c']]);

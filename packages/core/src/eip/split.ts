@@ -29,7 +29,7 @@ export const split = {
   options: {
     expression: option.expression({ description: 'Parts: a list, an iterable, a stream, text.', required: true }),
     delimiter: option.string({
-      description: 'Between parts of a text, and not blank; false or single takes it whole.',
+      description: 'Between parts of a text, and not blank; false takes a text whole, single whatever it is.',
       default: ',',
     }),
     ...partOptions,
@@ -61,7 +61,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
   const run = (value: unknown, exchange: Exchange, signal: AbortSignal): void | Promise<void> => {
     exchange.idShown = true;
     if (value === null || value === undefined) return;
-    let parts = partsOfValue(value, delimiter);
+    let parts = delimiter.toLowerCase() === 'single' ? [value] : partsOfValue(value, delimiter);
     if (group !== undefined && group > 0) parts = grouped(parts, group);
     const limit = limited ? new FailureLimit(errorThreshold || undefined, maxFailedRecords || undefined) : undefined;
     const own = settings.strategy?.forOriginal?.(exchange) ?? settings.strategy ?? useOriginal(exchange, true);
@@ -82,7 +82,7 @@ async function compileSplit(step: StepModel, compiler: Compiler): Promise<Proces
     const runAll = () => runParts({ source, worker, results, parallel, unordered, timeoutMs }, compiler, signal);
     const done = inTurn === undefined ? runAll() : inTurn.around(runAll);
     if (limit === undefined) return done;
-    return thenRun(done, () => exchange.setHidden('CamelSplitResult', limit.summary()));
+    return thenRun(done, () => exchange.setHidden('CamelSplitResult', limit.summary(source.size)));
   };
   const evaluate: Processor = (exchange, signal) => {
     const value = expression.evaluate(exchange, signal);

@@ -1,5 +1,6 @@
 import type { Compiler } from '../engine/compiler.ts';
 import type { StepModel } from '../model/route-model.ts';
+import { expressionText } from '../expression/expression-text.ts';
 import type { Processor } from './processor.ts';
 import type { ResolvedOptions } from '../component/option-spec.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -48,7 +49,9 @@ async function compileThrottle(step: StepModel, compiler: Compiler): Promise<Pro
     options.correlationExpression === undefined
       ? undefined
       : await compiler.expression(options.correlationExpression as ExpressionModel);
-  const shown = 'function' in model ? model.function.name : `${model.language}(${model.expression})`;
+  const call = expressionText(model);
+  const shown =
+    'function' in model || call.startsWith('BeanExpression[') ? call : `${model.language}(${model.expression})`;
   const gates = new ThrottleGates(mode === 'ConcurrentRequests' ? undefined : timePeriodMillis, compiler.clock);
   return async (exchange, signal) => {
     const value = await most.evaluate(exchange, signal);

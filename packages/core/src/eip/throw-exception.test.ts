@@ -20,6 +20,15 @@ test('a class that is no exception fails with another', async () => {
   expect(exceptionTypeOf((error as Error).cause)).toBe('java.lang.ClassCastException');
 });
 
+test.each(['org.apache.camel.CamelExchangeException', 'java.nio.channels.ClosedChannelException'])(
+  '%s is not made from a message alone',
+  async (exceptionType) => {
+    const error = await thrown({ exceptionType, message: 'm' });
+    expect(messageOf(error)).toContain(`Error creating new instance of class ${exceptionType}`);
+    expect(exceptionTypeOf((error as Error).cause)).toBe('java.lang.NoSuchMethodException');
+  },
+);
+
 test('an object, a bean, or what a bean makes', async () => {
   const error = new RangeError('mine');
   expect(await thrown({ ref: error })).toBe(error);

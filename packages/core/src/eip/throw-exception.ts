@@ -58,7 +58,18 @@ async function compileThrowException(step: StepModel, compiler: Compiler): Promi
   };
 }
 
-const withoutMessage = new Set(['java.nio.channels.ClosedChannelException']);
+/** Classes that are not made from a message alone. */
+const withoutMessage = new Set([
+  'java.nio.channels.ClosedChannelException',
+  'org.apache.camel.CamelExchangeException',
+  'org.apache.camel.CamelExecutionException',
+  'org.apache.camel.ExchangeTimedOutException',
+  'org.apache.camel.InvalidPayloadException',
+  'org.apache.camel.NoTypeConversionAvailableException',
+  'org.apache.camel.RuntimeExchangeException',
+  'org.apache.camel.TypeConversionException',
+  'org.apache.camel.ValidationException',
+]);
 
 /** Why a class cannot be thrown: it is no exception, or cannot be made from a message. */
 function unfitness(type: string): NamedException | undefined {

@@ -4,6 +4,8 @@ import { convertTo, textOf, type Exchange } from '@dhow/core/component';
 type Answer = Exchange | null;
 
 interface Strategy {
+  /** How Java shows it. */
+  readonly name?: string;
   aggregate(old: Exchange | undefined, next: Exchange): Answer;
   onCompletion?(result: Exchange | undefined): void;
   timeout?(old: Exchange | undefined, index: number, total: number, timeoutMs: number): void;
@@ -82,7 +84,7 @@ export const aggregationStrategies: Readonly<Record<string, Strategy>> = {
       return old;
     },
   },
-  nullStrategy: { aggregate: () => null },
+  nullStrategy: { name: 'oracle.Strategies$NullStrategy@<hash>', aggregate: () => null },
   failingStrategy: {
     aggregate(old, next) {
       if (next.body === 'bad') throw new NamedException('java.lang.IllegalArgumentException', 'strategy refused bad');
