@@ -11,6 +11,7 @@ const whole = 'North and South';
 const node = () => Readable.from(['North ', 'and ', 'South']);
 const web = () => new Blob([whole]).stream();
 type Look = (body: never) => unknown;
+const take = (body: Readable) => (body.read() as Buffer | string | null)?.toString();
 
 /** What one step reads, and what the next one and the caller find after it. */
 async function readThrough(body: unknown, look: Look): Promise<readonly unknown[]> {
@@ -50,7 +51,7 @@ const nodeReaders: Readonly<Record<string, (body: Readable) => unknown>> = {
     let all = '';
     await new Promise((resolve) => {
       body.on('readable', () => {
-        for (let part: unknown = body.read(); part !== null; part = body.read()) all += String(part);
+        for (let part = take(body); part !== undefined; part = take(body)) all += part;
       });
       body.on('end', resolve);
     });
