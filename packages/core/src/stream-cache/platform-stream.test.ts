@@ -11,7 +11,7 @@ const whole = 'North and South';
 const node = () => Readable.from(['North ', 'and ', 'South']);
 const web = () => new Blob([whole]).stream();
 type Look = (body: never) => unknown;
-const take = (body: Readable) => (body.read() as Buffer | string | null)?.toString();
+const take = (body: Readable) => (body.read() as { toString(): string } | null)?.toString();
 
 /** What one step reads, and what the next one and the caller find after it. */
 async function readThrough(body: unknown, look: Look): Promise<readonly unknown[]> {
