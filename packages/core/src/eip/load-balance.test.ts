@@ -78,9 +78,18 @@ test('by a function', async () => {
   expect((await balance({ customLoadBalancer: { ref } }, [1])).seen).toEqual([[], [], [1]]);
 });
 
+test('a function that answers no index fails the message', async () => {
+  const { done } = await balance({ customLoadBalancer: { ref: () => 7 } }, [1]);
+  expect(done[0]!.exception).toMatchObject({
+    message: expect.stringContaining('expected the index of a step, 0 to 2'),
+  });
+});
+
 test('a kind is needed, and as many weights as members', async () => {
   await expect(balance({}, [])).rejects.toThrow('it needs a kind');
   await expect(balance({ weightedLoadBalancer: { distributionRatio: '1,2' } }, [])).rejects.toThrow('match');
+  for (const distributionRatio of ['0,0,0', '1,-1,1', '1,x,1'])
+    await expect(balance({ weightedLoadBalancer: { distributionRatio } }, [])).rejects.toThrow('not all 0');
 });
 
 test('failing over may start at the next one each time', async () => {

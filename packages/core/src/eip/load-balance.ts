@@ -5,7 +5,7 @@ import type { ExpressionModel } from '../expression/expression.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { textOf } from '../convert/java-text.ts';
-import { causeChain, isExceptionOf } from '../error-handling/exception-types.ts';
+import { causeChain, isExceptionOf, NamedException } from '../error-handling/exception-types.ts';
 import { copyResults } from '../exchange/copy-results.ts';
 import { keepReadable } from '../stream-cache/keep-readable.ts';
 import { option } from '../component/option-spec.ts';
@@ -108,9 +108,15 @@ async function chooserOf(step: StepModel, count: number, compiler: Compiler): Pr
       customLoadBalancer.ref,
       'customLoadBalancer',
     );
-    return (exchange) => custom(exchange, count);
+    return (exchange) => inRange(custom(exchange, count), count);
   }
   throw compiler.refuse(step, 'it needs a kind: roundRobinLoadBalancer, failoverLoadBalancer, stickyLoadBalancer, …');
+}
+
+function inRange(index: number, count: number): number {
+  if (Number.isInteger(index) && index >= 0 && index < count) return index;
+  const message = `customLoadBalancer answered ${String(index)}: expected the index of a step, 0 to ${count - 1}.`;
+  throw new NamedException('java.lang.IndexOutOfBoundsException', message);
 }
 
 function inTurn(count: number): () => number {
@@ -143,10 +149,10 @@ function weighted(options: WeightedOptions, count: number, step: StepModel, comp
   const ratios = options.distributionRatio
     .split(options.distributionRatioDelimiter ?? ',')
     .map((part) => Number(part.trim()));
-  if (ratios.some((ratio) => !Number.isInteger(ratio)))
+  if (ratios.some((ratio) => !Number.isInteger(ratio) || ratio < 0) || ratios.every((ratio) => ratio === 0))
     throw compiler.refuse(
       step,
-      `distributionRatio "${options.distributionRatio}" must be whole numbers, one for each step.`,
+      `distributionRatio "${options.distributionRatio}" must be whole numbers from 0 on, one for each step and not all 0.`,
     );
   if (ratios.length !== count)
     throw compiler.refuse(step, `Loadbalacing with ${count} should match number of distributions ${ratios.length}`);
