@@ -1,5 +1,5 @@
 import { JqError } from './jq-syntax.ts';
-import { isJsonObject, jsonKind, shownJson, type JsonTree } from './jq-value.ts';
+import { isJsonObject, jsonKind, missing, shownJson, type JsonTree } from './jq-value.ts';
 
 /** The keys of what can be iterated over, with their values. */
 export function entriesOf(value: JsonTree, optional: boolean): Iterable<readonly [string | number, JsonTree]> {
@@ -29,11 +29,13 @@ export function sliceOf(target: JsonTree, from: JsonTree, to: JsonTree): JsonTre
 }
 
 export function notIterable(value: JsonTree): JqError {
+  if (value === missing) return new JqError('Cannot iterate over missing (null)', 'JsonQueryTypeException');
   const kind = value === null ? 'JsonQueryException' : 'JsonQueryTypeException';
   return new JqError(`Cannot iterate over ${shownJson(value)}`, kind);
 }
 
 export function notIndexed(target: JsonTree, key: JsonTree): JqError {
   if (typeof key === 'string') return new JqError(`Cannot index ${jsonKind(target)} with string "${key}"`);
-  return new JqError(`Cannot index ${jsonKind(target)} with ${jsonKind(key)}`, 'JsonQueryTypeException');
+  const kind = target === missing ? 'missing' : jsonKind(target);
+  return new JqError(`Cannot index ${kind} with ${jsonKind(key)}`, 'JsonQueryTypeException');
 }

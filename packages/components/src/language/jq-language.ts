@@ -17,7 +17,7 @@ import { jqConversion } from './jq-result-type.ts';
 import { parseJq } from './jq-parser.ts';
 import type { JqScope } from './jq-scope.ts';
 import { JqBreak, JqError, JqSyntaxError, type JqNode } from './jq-syntax.ts';
-import type { JsonTree } from './jq-value.ts';
+import { missing, type JsonTree } from './jq-value.ts';
 
 /**
  * jq filters over JSON: paths, pipes, operators, construction, conditions, updates, definitions, formats, and the
@@ -34,9 +34,9 @@ export function jqLanguage(): ExpressionLanguage {
     compile(text, options) {
       const filter = parse(text);
       const source = sourceOf(options['source']);
-      const missing = missingSource(options['source']);
+      const nothing = missingSource(options['source']);
       const found = (exchange: Exchange) =>
-        settle(tree(source(exchange) ?? missing()), (input) => results(filter, text, input as JsonTree, exchange));
+        settle(tree(source(exchange) ?? nothing()), (input) => results(filter, text, input as JsonTree, exchange));
       const { resultType } = options;
       const convert = typeof resultType === 'string' ? jqConversion(resultType) : single;
       return {
@@ -68,7 +68,7 @@ function parse(text: string): JqNode {
 
 function results(filter: JqNode, text: string, input: JsonTree, exchange: Exchange): readonly JsonTree[] {
   try {
-    return [...runJq(filter, input, scopeOf(exchange))];
+    return Array.from(runJq(filter, input, scopeOf(exchange)), (value) => (value === missing ? null : value));
   } catch (cause) {
     if (!(cause instanceof JqError || cause instanceof JqBreak)) throw cause;
     const kind = cause instanceof JqError ? cause.kind : 'JsonQueryException';
@@ -117,7 +117,7 @@ function tree(value: unknown): unknown {
   }
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return settle(toText(value), (text) => {
-    if (text === '') return null;
+    if (text === '') return missing;
     try {
       return readJson(String(text));
     } catch (cause) {

@@ -3,12 +3,15 @@ import { JqError } from './jq-syntax.ts';
 /** JSON as plain values. */
 export type JsonTree = null | boolean | number | string | JsonTree[] | { [key: string]: JsonTree };
 
+/** What an empty text is: null in all but that nothing can be looked up in it. */
+export const missing = Object.freeze({ toJSON: () => null }) as unknown as JsonTree;
+
 export function isJsonObject(value: JsonTree): value is { [key: string]: JsonTree } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && value !== missing && !Array.isArray(value);
 }
 
 export function jsonKind(value: JsonTree): string {
-  if (value === null) return 'null';
+  if (value === null || value === missing) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value;
 }
@@ -68,7 +71,7 @@ function compareLists(a: readonly JsonTree[], b: readonly JsonTree[]): number {
 }
 
 /** Everything but null and false. */
-export const truthy = (value: JsonTree): boolean => value !== null && value !== false;
+export const truthy = (value: JsonTree): boolean => value !== null && value !== false && value !== missing;
 
 /** The value and all below it. */
 export function* recurse(value: JsonTree): Generator<JsonTree> {

@@ -68,6 +68,10 @@ test('an error of null is none in jq, and no text at all is null', async () => {
     (await jqLanguage().compile(text, {}, 'expression', context)).evaluate(new Exchange(input), signal);
   expect(await evaluate('error(null)', body)).toBeNull();
   expect(await evaluate('.', '')).toBeNull();
+  expect(await evaluate('not', '')).toBe(true);
+  await expect(evaluate('.a', '')).rejects.toThrow('Cannot index null with string "a"');
+  await expect(evaluate('.[0]', '')).rejects.toThrow('Cannot index missing with number');
+  await expect(evaluate('.[]', '')).rejects.toThrow('Cannot iterate over missing (null)');
 });
 
 test.each<[text: string, message: string]>([

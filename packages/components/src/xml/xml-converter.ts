@@ -15,9 +15,15 @@ import { XmlNode } from './xml-node.ts';
 export function xmlConverters(): ReadonlyMap<string, Converter> {
   return new Map([
     ['org.w3c.dom.Document', toDocument],
-    ['org.w3c.dom.Node', toDocument],
+    ['org.w3c.dom.Node', toNode],
   ]);
 }
+
+/** Camel reads text as a document only. */
+const toNode: Converter = (value) => {
+  if (value instanceof XmlNode) return value;
+  throw noConversion(value, 'org.w3c.dom.Node');
+};
 
 const toDocument: Converter = (value, charset) => {
   if (value instanceof XmlNode) return value;

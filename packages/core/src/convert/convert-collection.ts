@@ -7,7 +7,7 @@ export function toList(value: unknown, type: string): unknown[] {
   if (Array.isArray(value)) return value as unknown[];
   if (value instanceof Set || value instanceof Uint8Array) return Array.from(value as Iterable<unknown>);
   if (isMap(value) && !type.endsWith('List')) return mapEntries(value);
-  if (isIterator(value)) {
+  if (isIterator(value) && type.endsWith('List')) {
     const all: unknown[] = [];
     const through = throughIterator(value);
     for (let next = through.next(); next.done !== true; next = through.next()) all.push(next.value);
@@ -48,6 +48,12 @@ export function mapEntries(map: Record<string, unknown> | Map<unknown, unknown>)
 export function toIterator(value: unknown, delimiter = ','): Iterator<unknown> {
   if (isIterator(value)) return throughIterator(value);
   return iterate(value, delimiter)[Symbol.iterator]();
+}
+
+/** Anything is gone through as an iterator goes through it. */
+export function toIterable(value: unknown): Iterable<unknown> {
+  const items = iterate(value);
+  return Array.isArray(items) || items instanceof Set ? items : [...items];
 }
 
 /** The items that Camel sees in a value when it loops over it; a blank text has none. */

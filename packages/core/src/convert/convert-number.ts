@@ -44,12 +44,12 @@ function plain(value: bigint): number | bigint {
   return Number.isSafeInteger(number) ? number : value;
 }
 
-function parseWhole(text: string, type: string, value: unknown): number | bigint {
+function parseWhole(text: string, type: string, value: unknown, wanted = type): number | bigint {
   if (/^[+-]?\d+$/.test(text)) {
     const parsed = BigInt(text.startsWith('+') ? text.slice(1) : text);
     if (BigInt.asIntN(bits[type]!, parsed) === parsed) return plain(parsed);
   }
-  throw conversionFailed(value, type, notANumber(text));
+  throw conversionFailed(value, wanted, notANumber(text));
 }
 
 const notANumber = (text: string) =>
@@ -80,7 +80,7 @@ export function toNumberType(value: unknown, type: string): unknown {
     if (own !== undefined) return value;
     if (typeof value !== 'string' && !(value instanceof Uint8Array)) throw noConversion(value, type);
     const text = typeof value === 'string' ? value : decode(value);
-    if (/^[+-]?\d+$/.test(text)) return toWhole(text, 'java.lang.Long');
+    if (/^[+-]?\d+$/.test(text)) return parseWhole(text, 'java.lang.Long', value, type);
     if (text.includes('.')) return toDouble(value, type);
     throw conversionFailed(value, type, notANumber(text));
   }
@@ -102,10 +102,15 @@ export function toNumberType(value: unknown, type: string): unknown {
 
 /** BigInteger words its complaints in its own way. */
 function badInteger(text: string): NamedException {
-  if (text === '') return new NamedException('java.lang.NumberFormatException', 'Zero length BigInteger');
   const sign = Math.max(text.lastIndexOf('-'), text.lastIndexOf('+'));
   if (sign > 0) return new NamedException('java.lang.NumberFormatException', 'Illegal embedded sign character');
-  return notANumber(text);
+  const digits = text.slice(sign + 1);
+  if (digits === '') return new NamedException('java.lang.NumberFormatException', 'Zero length BigInteger');
+  // It reads nine digits at a time, those left over first, and names the part that is none.
+  const significant = digits.replace(/^0+/, '');
+  const first = significant.length % 9 || 9;
+  const parts = [significant.slice(0, first), ...(significant.slice(first).match(/.{1,9}/gs) ?? [])];
+  return notANumber(parts.find((part) => !/^\d+$/.test(part)) ?? text);
 }
 
 /** Boolean: "true" and "false" in any case; an Integer above 0 is true. */

@@ -28,6 +28,12 @@ test.each<[value: unknown, type: string, result: unknown]>([
   [{ a: 1 }, 'java.util.Collection', [{ key: 'a', value: 1 }]],
   ['a/b?c=d', 'java.net.URI', 'a/b?c=d'],
   [' info ', 'org.apache.camel.LoggingLevel', 'INFO'],
+  ['a,b', 'java.lang.Iterable', ['a', 'b']],
+  [5, 'java.lang.Iterable', [5]],
+  [[1].values(), 'java.util.List', [1]],
+  ['a', 'java.lang.CharSequence', 'a'],
+  [true, 'java.lang.Comparable', true],
+  [{ a: 1 }, 'java.io.Serializable', { a: 1 }],
 ])('%j to %s', (value, type, result) => {
   expect(convertTo(value, type)).toEqual(result);
 });
@@ -54,6 +60,14 @@ test.each([
   ['x', 'java.lang.Number', 'For input string: "x"'],
   [new Uint8Array([49, 50]), 'Character', 'byte[] must have exactly a length of 1: 2'],
   [{ a: 1 }, 'java.util.List', 'No type converter available'],
+  [5, 'java.lang.CharSequence', 'No type converter available'],
+  [[1], 'java.util.HashSet', 'No type converter available'],
+  [[1].values(), 'java.util.Collection', 'No type converter available'],
+  [[1].values(), 'java.io.Serializable', 'No type converter available'],
+  ['99999999999999999999', 'java.lang.Number', 'required type: java.lang.Number with value 99999999999999999999'],
+  ['java.lang.String', 'java.math.BigInteger', 'For input string: "java.la"'],
+  ['0123456789x', 'java.math.BigInteger', 'For input string: "23456789x"'],
+  ['-', 'java.math.BigInteger', 'Zero length BigInteger'],
 ])('%j is no %s', (value, type, reason) => {
   expect(() => convertTo(value, type)).toThrow(reason);
 });

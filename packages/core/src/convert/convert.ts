@@ -1,7 +1,7 @@
 import { conversionFailed, noConversion } from './conversion-error.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import { toBoolean, toCharacter, toDouble, toNumberType, toWhole } from './convert-number.ts';
-import { toIterator, toList, toSet } from './convert-collection.ts';
+import { toIterable, toIterator, toList, toSet } from './convert-collection.ts';
 import { numberTypeOf } from './java-number.ts';
 import { isInstanceOf, JavaClass, resolveTypeName } from './java-type.ts';
 import { textOf } from './java-text.ts';
@@ -61,7 +61,6 @@ function convertNow(value: unknown, type: string, charset: string | undefined): 
     case 'java.lang.Object':
       return value;
     case 'java.lang.String':
-    case 'java.lang.CharSequence':
       return value instanceof Uint8Array ? decode(value, charset) : textOrNone(value, type);
     case 'java.lang.Integer':
     case 'java.lang.Long':
@@ -91,11 +90,10 @@ function convertNow(value: unknown, type: string, charset: string | undefined): 
     case 'java.util.ArrayList':
     case 'java.util.LinkedList':
     case 'java.util.Collection':
-    case 'java.lang.Iterable':
       return toList(value, type);
+    case 'java.lang.Iterable':
+      return toIterable(value);
     case 'java.util.Set':
-    case 'java.util.HashSet':
-    case 'java.util.LinkedHashSet':
       return toSet(value, type);
     case 'java.util.Iterator':
       return toIterator(value);

@@ -201,13 +201,20 @@ const supertypes: Readonly<Record<string, readonly string[]>> = {
   'java.io.StringReader': ['java.io.Reader'],
 };
 
+/** Whatever is no stream and no iterator. */
+function isSerializable(value: unknown): boolean {
+  return !isByteStream(value) && !isTextReader(value) && !isIterator(value);
+}
+
 /** Whether a value is of a Java type or of one below it. */
 export function isInstanceOf(value: unknown, typeName: string): boolean {
   if (value === null || value === undefined) return false;
   if (typeName === 'java.lang.Object') return true;
   const own = javaTypeOf(value);
   if (own === typeName || supertypes[own]?.includes(typeName)) return true;
+  if (typeName === 'java.io.Serializable') return isSerializable(value);
   if (numberTypeOf(value) !== undefined) return typeName === 'java.lang.Number' || typeName === 'java.lang.Comparable';
+  if (typeof value === 'boolean' || value instanceof Date) return typeName === 'java.lang.Comparable';
   if (value instanceof Error) return typeName === 'java.lang.Throwable' || typeName === 'java.lang.Exception';
   return false;
 }
