@@ -5,3 +5,4 @@ export type { Configuration, ConfigurationOptions, ConfiguredSetting } from './l
 export { settingsSpec } from './settings-spec.ts';
 export type { Connection, DhowSettings, LevelName } from './settings-spec.ts';
 export { variableName } from './environment-source.ts';
+export { readProperties } from './properties-file.ts';

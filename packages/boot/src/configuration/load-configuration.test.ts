@@ -43,6 +43,7 @@ test('settings are read with their types, and defaults fill the rest', async () 
     log: { level: 'DEBUG', format: 'auto', levels: { 'monthly-report': 'TRACE', 'kafka.client': 'WARN' } },
     connections: { 'national-hmis': { url: 'https://dhis2.example.org', username: 'amina' } },
     dataSources: {},
+    propertyFiles: [],
     properties: { inbox: '/data/in', 'a.b': '7' },
   });
 });
@@ -155,4 +156,22 @@ test('names of the user cannot reach the prototype of the settings', async () =>
   const { settings } = await load({ 'dhow.yaml': 'properties: { __proto__: x, constructor: y }\n' });
   expect(Object.keys(settings.properties)).toEqual(['__proto__', 'constructor']);
   expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+});
+
+test('values of placeholders may come from properties files, the last of which counts, and dhow.yaml before all', async () => {
+  const files = {
+    'dhow.yaml': 'propertyFiles: [a.properties, b.properties]\nproperties: { third: yaml }\n',
+    'a.properties': 'first=a\nsecond = a\nthird: a\ncamel.main.name = app\n',
+    'b.properties': 'second=b\nthird=b\n',
+  };
+  const { settings, origins, files: read } = await load(files);
+  expect(settings.properties).toEqual({ first: 'a', second: 'b', third: 'yaml', 'camel.main.name': 'app' });
+  expect(origins.find(({ path }) => path === 'properties.second')).toMatchObject({ origin: 'b.properties' });
+  expect([...read.keys()].filter((name) => name.endsWith('.properties'))).toHaveLength(2);
+  const environment = { DHOW_PROPERTYFILES: 'b.properties, a.properties' };
+  expect((await load(files, { environment })).settings.properties).toMatchObject({ second: 'a', third: 'yaml' });
+  await expect(load({ 'dhow.yaml': 'propertyFiles: [c.properties]' })).rejects.toMatchObject({
+    code: 'CONFIG_FILE_UNREADABLE',
+    message: expect.stringContaining('c.properties'),
+  });
 });

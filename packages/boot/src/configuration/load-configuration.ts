@@ -6,6 +6,7 @@ import { BootError } from '../boot-errors.ts';
 import { buildSettings } from './build-settings.ts';
 import type { ConfigurationSource } from './configuration-source.ts';
 import { readEnvironmentSource } from './environment-source.ts';
+import { readPropertiesSource } from './properties-file.ts';
 import { readSecretsFolder } from './secrets-folder-source.ts';
 import { type DhowSettings, findSetting, settingsSpec } from './settings-spec.ts';
 import { readYamlSource } from './yaml-source.ts';
@@ -45,7 +46,7 @@ export interface ConfigurationOptions {
 }
 
 /**
- * Gathers the settings. Later sources win: defaults, dhow.yaml, dhow.PROFILE.yaml, the secrets folder, `DHOW_…`
+ * Gathers the settings. Later sources win: defaults, property files, dhow.yaml, dhow.PROFILE.yaml, the secrets folder, `DHOW_…`
  * variables, the command line. Throws CONFIG_… naming the place.
  */
 export async function loadConfiguration(options: ConfigurationOptions = {}): Promise<Configuration> {
@@ -71,9 +72,16 @@ export async function loadConfiguration(options: ConfigurationOptions = {}): Pro
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   const pathsSoFar = () => sources.flatMap(({ settings }) => settings.map(({ path }) => path));
   const variables = readEnvironmentSource(environment, pathsSoFar());
-  const secrets = [...sources, variables]
-    .flatMap(({ settings }) => settings)
-    .findLast(({ path }) => path === 'secrets');
+  const written = (path: string) =>
+    [...sources, variables].flatMap(({ settings }) => settings).findLast((setting) => setting.path === path);
+  const secrets = written('secrets');
+  const propertyFiles = overrides['propertyFiles'] ?? written('propertyFiles')?.value;
+  // Of several the last counts, and dhow.yaml before them all.
+  for (const name of namesIn(propertyFiles).toReversed()) {
+    const path = join(dirname(file), name);
+    note(path);
+    sources.unshift(readPropertiesSource(path));
+  }
   if (secrets) {
     const secretsFolder = join(dirname(file), String(secrets.value));
     note(secretsFolder);
@@ -89,6 +97,12 @@ export async function loadConfiguration(options: ConfigurationOptions = {}): Pro
 
   const origins = resolveOrigins(sources);
   return { settings: buildSettings(origins), origins: [...origins.values()], profile, folder: dirname(file), files };
+}
+
+/** Names of a list as it was written: a variable has them in one text. */
+function namesIn(written: unknown): readonly string[] {
+  if (Array.isArray(written)) return written.map(String);
+  return typeof written === 'string' ? written.split(',').map((name) => name.trim()) : [];
 }
 
 function findFile(folders: readonly string[] = []): string {

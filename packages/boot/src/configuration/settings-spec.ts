@@ -154,6 +154,12 @@ export const settingsSpec = {
     unit: 'ms',
     min: 1,
   }),
+  propertyFiles: option.list(option.string({ description: 'A file.' }), {
+    description:
+      'Java properties files, such as those of a Camel project, with values for {{name}} placeholders, relative to the configuration file; `properties` win.',
+    default: [],
+    example: 'application.properties',
+  }),
   'properties.*': option.string({ description: 'A value for {{name}} placeholders in routes.' }),
   secrets: option.string({
     description: 'A folder with one file per setting, named for its path (connections.national.password).',
@@ -215,6 +221,7 @@ export interface DhowSettings {
   };
   readonly connections: Readonly<Record<string, Connection>>;
   readonly dataSources: Readonly<Record<string, DataSourceSetting>>;
+  readonly propertyFiles: readonly string[];
   readonly properties: Readonly<Record<string, string>>;
   readonly secrets?: string;
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { readProperties } from '@dhow/boot/configuration';
 import { parseYaml } from '@dhow/core/yaml';
 import { UsageError } from '../command-line/usage-error.ts';
-import { readProperties } from './properties-file.ts';
 
 /** What a folder with routes for Apache Camel has in it. */
 export interface CamelProject {

@@ -51,8 +51,10 @@ function thingText({ what, instead, places }: MissingThing): string {
 function notesOn({ propertyFiles, properties, otherRoutes }: CamelProject): readonly string[] {
   const own = Object.keys(properties).filter((name) => !isSetting(name));
   const read = `${propertyFiles.join(', ')}: ${plural(own.length, 'property', 'properties')} of the routes`;
+  const isJava = propertyFiles.every((file) => file.endsWith('.properties'));
+  const where = isJava ? 'dhow.yaml takes them by "propertyFiles:".' : 'dhow.yaml takes them under "properties:".';
   return [
-    ...(own.length > 0 ? [`Read besides ${read}. Dhow takes them under "properties:" of dhow.yaml.`] : []),
+    ...(own.length > 0 ? [`Read besides ${read}. ${where}`] : []),
     ...(otherRoutes.length > 0
       ? [`Not read, since Dhow reads routes in YAML and TypeScript: ${otherRoutes.join(', ')}`]
       : []),

@@ -1,3 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { BootError } from '../boot-errors.ts';
+import type { ConfigurationSource } from './configuration-source.ts';
+
+/** A Java properties file as values of placeholders. Throws CONFIG_FILE_UNREADABLE. */
+export function readPropertiesSource(file: string): ConfigurationSource {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = (error as { code?: string }).code ?? 'unknown reason';
+    throw new BootError('CONFIG_FILE_UNREADABLE', { file, reason }, error);
+  }
+  const name = basename(file);
+  const settings = [...readProperties(text)].map(([key, value]) => ({
+    path: `properties.${key}`,
+    value,
+    origin: name,
+  }));
+  return { name, settings };
+}
+
 /** Reads a Java properties file (java.util.Properties, section "load"): the last of two equal keys counts. */
 export function readProperties(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
