@@ -14,8 +14,8 @@ function put(name: string, text: string): void {
 }
 
 /** A package as npm installs it. */
-function install(name: string, module: string): void {
-  put(`node_modules/${name}/package.json`, JSON.stringify({ name, type: 'module', exports: { '.': './index.js' } }));
+function install(name: string, module: string, exports: unknown = './index.js'): void {
+  put(`node_modules/${name}/package.json`, JSON.stringify({ name, type: 'module', exports: { '.': exports } }));
   put(`node_modules/${name}/index.js`, module);
 }
 
@@ -56,6 +56,16 @@ dataSources:
   await made.close();
   const { closed } = (await import(join(folder, 'node_modules/@org/ours/index.js'))) as { closed: string[] };
   expect(closed).toEqual(['reports']);
+});
+
+test('a package may say only what an import takes', async () => {
+  install('esm', `export const connectorPackage = () => ({ beans: { a: 1 } });`, {
+    types: './x.d.ts',
+    import: './index.js',
+  });
+  expect((await parts('components: [esm]')).beans).toEqual({ a: 1 });
+  install('nothing', '', { browser: './index.js' });
+  await expect(parts('components: [nothing]')).rejects.toMatchObject({ code: 'BOOT_CONNECTORS_UNREADABLE' });
 });
 
 test('a module of the project may bring connectors too', async () => {

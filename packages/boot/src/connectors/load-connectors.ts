@@ -1,5 +1,6 @@
-import { createRequire } from 'node:module';
-import { isAbsolute, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { createRequire, findPackageJSON } from 'node:module';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ConnectorPackage, ConnectorPackageMaker } from '@dhow/core/component';
 import { BootError } from '../boot-errors.ts';
@@ -43,11 +44,34 @@ function find(name: string, folder: string): string {
       return createRequire(place).resolve(name);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
+      const entry = code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' ? entryForImport(name, place) : undefined;
+      if (entry !== undefined) return entry;
       if (code !== 'MODULE_NOT_FOUND')
         throw new BootError('BOOT_CONNECTORS_UNREADABLE', { package: name, reason: reasonOf(error) }, error);
     }
   }
   throw new BootError('BOOT_CONNECTORS_MISSING', { package: name, folder });
+}
+
+/** The entry point of a package that says only what `import` takes. */
+function entryForImport(name: string, place: string): string | undefined {
+  const manifest = findPackageJSON(name, place);
+  if (manifest === undefined) return undefined;
+  const { exports } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly exports?: unknown };
+  const target = targetIn(exports);
+  return target === undefined ? undefined : join(dirname(manifest), target);
+}
+
+const conditions = new Set(['.', 'import', 'module-sync', 'node', 'default']);
+
+function targetIn(exports: unknown): string | undefined {
+  if (typeof exports === 'string') return exports;
+  if (typeof exports !== 'object' || exports === null) return undefined;
+  for (const [condition, inner] of Object.entries(exports)) {
+    const target = conditions.has(condition) ? targetIn(inner) : undefined;
+    if (target !== undefined) return target;
+  }
+  return undefined;
 }
 
 function reasonOf(error: unknown): string {

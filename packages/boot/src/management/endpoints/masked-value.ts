@@ -10,5 +10,8 @@ export function shownValue({ path, value, secret }: ConfiguredSetting): unknown 
   if (secret) return mask;
   const isFree = path.startsWith('properties.');
   if (isFree && /pass|secret|token|credential|apikey|api-key|private/i.test(path)) return mask;
-  return typeof value === 'string' ? value.replace(/(:\/\/)[^/@\s]+@/g, `$1${mask}@`) : value;
+  if (typeof value !== 'string') return value;
+  return value
+    .replace(/(:\/\/)[^/@\s]+@/g, `$1${mask}@`)
+    .replace(/([?&;](?:user|username|\w*password|\w*token|\w*secret)=)[^&;\s]*/gi, `$1${mask}`);
 }
