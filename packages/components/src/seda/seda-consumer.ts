@@ -1,4 +1,4 @@
-import type { Consumer, ConsumerRoute } from '@dhow/core/component';
+import type { Consumer, ConsumerRoute, Exchange } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import { adopt } from './exchange-hand-over.ts';
 import type { SedaEndpointUri } from './seda-endpoint.ts';
@@ -101,7 +101,7 @@ export class SedaConsumer implements Consumer {
     if (this.#uri.options.multipleConsumers) return this.#publish(task);
     const exchange = adopt(task.exchange, task.completions, this.#route);
     const waiting = this.#route.process(exchange);
-    if (waiting) return waiting.then(() => task.done?.(exchange));
+    if (waiting) return doneLater(waiting, task, exchange);
     task.done?.(exchange);
   }
 
@@ -117,4 +117,9 @@ export class SedaConsumer implements Consumer {
     this.#wake();
     if (this.#idle.length > 0 && this.isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
   }
+}
+
+async function doneLater(waiting: Promise<void>, task: SedaTask, exchange: Exchange): Promise<void> {
+  await waiting;
+  task.done?.(exchange);
 }

@@ -1,4 +1,10 @@
-import { copyResults, type ComponentContext, type Exchange, type Producer } from '@dhow/core/component';
+import {
+  copyResults,
+  type Completion,
+  type ComponentContext,
+  type Exchange,
+  type Producer,
+} from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import { detach, takeCompletions } from './exchange-hand-over.ts';
 import type { SedaEndpointUri } from './seda-endpoint.ts';
@@ -31,14 +37,12 @@ export class SedaProducer implements Producer {
 
   #send(exchange: Exchange, signal: AbortSignal): void | Promise<void> {
     const completions = takeCompletions(exchange);
-    const giveBack = (error: unknown): never => {
-      for (const completion of completions) exchange.unitOfWork?.addCompletion(completion);
-      throw error;
-    };
     try {
-      return this.#queue({ exchange: detach(exchange), completions }, signal)?.catch(giveBack);
+      const waiting = this.#queue({ exchange: detach(exchange), completions }, signal);
+      return waiting === undefined ? undefined : sendLater(waiting, exchange, completions);
     } catch (error) {
-      giveBack(error);
+      giveBack(exchange, completions);
+      throw error;
     }
   }
 
@@ -49,9 +53,13 @@ export class SedaProducer implements Producer {
     // Without a reader nothing ever makes room: waiting would hang the sender for good.
     if (!blockWhenFull || (readers.size === 0 && offerTimeoutMs === undefined))
       throw new ComponentError('SEDA_QUEUE_FULL');
-    return queue.offerWithin(task, offerTimeoutMs, this.#context.clock, signal).then((accepted) => {
-      if (!accepted) throw new ComponentError('SEDA_OFFER_TIMEOUT', { timeoutMs: offerTimeoutMs });
-    });
+    return this.#queueLater(task, signal);
+  }
+
+  async #queueLater(task: SedaTask, signal: AbortSignal): Promise<void> {
+    const { offerTimeoutMs: timeoutMs } = this.#uri.options;
+    if (await this.#shared.queue.offerWithin(task, timeoutMs, this.#context.clock, signal)) return;
+    throw new ComponentError('SEDA_OFFER_TIMEOUT', { timeoutMs });
   }
 
   async #request(exchange: Exchange, signal: AbortSignal): Promise<void> {
@@ -78,4 +86,22 @@ export class SedaProducer implements Producer {
       signal.removeEventListener('abort', abort);
     }
   }
+}
+
+async function sendLater(
+  waiting: Promise<void>,
+  exchange: Exchange,
+  completions: readonly Completion[],
+): Promise<void> {
+  try {
+    await waiting;
+  } catch (error) {
+    giveBack(exchange, completions);
+    throw error;
+  }
+}
+
+/** It was not queued: the sender's route ends the message. */
+function giveBack({ unitOfWork }: Exchange, completions: readonly Completion[]): void {
+  for (const completion of completions) unitOfWork?.addCompletion(completion);
 }

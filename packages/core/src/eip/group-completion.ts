@@ -5,6 +5,7 @@ import type { AggregatorParts } from './aggregator-parts.ts';
 import type { CompletedBy } from './completion-rules.ts';
 import { GroupDeadlines } from './group-deadlines.ts';
 import type { GroupTurns } from './group-turns.ts';
+import { noteCompletion } from './joined-note.ts';
 
 /** Reading all open groups is not for each look: with the usual interval this is once a minute. */
 const looksPerMinute = 12;
@@ -80,8 +81,7 @@ export class GroupCompletion {
 
   finish(key: string, group: Exchange, by: CompletedBy): void | Promise<void> {
     const { groups, strategy, discardOnTimeout } = this.#parts;
-    group.properties.set('CamelAggregatedCorrelationKey', key);
-    group.properties.set('CamelAggregatedCompletedBy', by);
+    noteCompletion(group, key, by);
     if (by === 'timeout') {
       strategy.timeout?.(group, -1, -1, Number(group.property('CamelAggregatedTimeout') ?? -1));
       if (discardOnTimeout) return this.drop(key, group);

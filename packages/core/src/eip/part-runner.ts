@@ -73,13 +73,14 @@ async function runLater(loop: PartLoop, first: Promise<unknown>): Promise<void> 
  */
 export function asPart(process: Processor, compiler: Compiler, parent: ExchangeUnitOfWork | undefined): Processor {
   const { host, routeId } = compiler;
+  const routes = [routeId];
   return (exchange, signal) => {
     const transaction = exchange.unitOfWork?.transaction;
     exchange.unitOfWork = undefined;
     const unit = host.beginUnitOfWork(exchange, parent);
     unit.transaction = transaction;
     if (parent?.original) unit.original = parent.original;
-    unit.routes = [routeId];
+    unit.routes = routes;
     const waiting = process(exchange, signal);
     return waiting === undefined ? host.endUnitOfWork(exchange, unit) : endLater(waiting, exchange, unit, compiler);
   };
