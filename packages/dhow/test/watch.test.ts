@@ -141,6 +141,12 @@ test('settings take effect where they can, and of the others it is told that the
   write('dhow.yaml', `${changed}properties: { wort: newer }\n`);
   await shows(/not found in properties from text: \{\{word\}\}/);
   await shows(/the settings is not in force/);
+  write('routes/a.yaml', ticking('a', '{{wort}}'));
+  await shows(
+    /reloaded routes\/a\.yaml[^]*settings in force: (?:log\.levels\.a, )?properties\.word, properties\.wort[^]*newer of a/,
+  );
+  write('routes/a.yaml', ticking('a', '{{word:gone}}'));
+  await shows(/gone of a/);
   write('dhow.yaml', `${changed}propertys: {}\n`);
   await shows(/dhow\.yaml:\d+:1: there is no setting "propertys"/);
   write('dhow.yaml', `${changed}properties: { word: newest }\n`);

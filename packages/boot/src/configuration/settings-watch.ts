@@ -29,6 +29,8 @@ export interface SettingsTargets {
 export class SettingsWatch {
   readonly #inForce: ConfiguredSetting[];
   readonly #load: () => Promise<Configuration>;
+  #pending: Readonly<Record<string, string | undefined>> = {};
+  #isRetried = false;
   /** The state in which the files were read. */
   #read: ReadonlyMap<string, string | undefined>;
   #seen: ReadonlyMap<string, string | undefined>;
@@ -40,14 +42,26 @@ export class SettingsWatch {
     this.#read = this.#seen = configuration.files;
   }
 
+  /** Properties that are written, but that the routes as they are do not run with: other routes may. */
+  get pendingProperties(): Readonly<Record<string, string | undefined>> {
+    return this.#pending;
+  }
+
+  /** Routes changed: what was not in force is tried again at the next look. */
+  retry(): void {
+    this.#isRetried = Object.keys(this.#pending).length > 0;
+  }
+
   /** One look; undefined when nothing changed. A file counts as changed when it is the same at two looks. */
   async look(targets: SettingsTargets): Promise<SettingsChange | undefined> {
     const before = this.#seen;
     const now = new Map([...this.#read.keys()].map((path) => [path, fileStamp(path)]));
     this.#seen = now;
     const isChanged = [...now].some(([path, stamp]) => stamp !== this.#read.get(path) && stamp === before.get(path));
-    if (!isChanged || targets.context.phase !== 'started') return undefined;
+    if ((!isChanged && !this.#isRetried) || targets.context.phase !== 'started') return undefined;
     this.#read = now;
+    this.#isRetried = false;
+    this.#pending = {};
     try {
       const next = await this.#load();
       this.#read = this.#seen = next.files;
@@ -67,8 +81,12 @@ export class SettingsWatch {
     const restart: string[] = [];
     const applied: string[] = [];
     if (properties.length > 0) {
-      const values = properties.map((path) => [path.slice('properties.'.length), textOf(next.get(path)?.value)]);
-      await targets.context.reload({ properties: Object.fromEntries(values) as Record<string, string | undefined> });
+      const values = properties.map(
+        (path) => [path.slice('properties.'.length), textOf(next.get(path)?.value)] as const,
+      );
+      this.#pending = Object.fromEntries(values);
+      await targets.context.reload({ properties: this.#pending });
+      this.#pending = {};
       applied.push(...properties);
     }
     for (const path of changed.filter((each) => !properties.includes(each))) {

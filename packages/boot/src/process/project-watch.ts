@@ -58,7 +58,9 @@ export class ProjectWatch {
     const setRoutes = this.#listsRoutes ? (names: readonly string[]) => this.#files.setNames(names) : undefined;
     const settings = await this.#settings.look({ context, loggers, setRoutes });
     if (settings !== undefined) listener.settings(settings);
-    const routes = await this.#files.look(context);
-    if (routes !== undefined) listener.routes(routes);
+    const routes = await this.#files.look(context, this.#settings.pendingProperties);
+    if (routes === undefined) return;
+    listener.routes(routes);
+    this.#settings.retry();
   }
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fileStamp, noRoutes, type DhowContext, type RoutesModel } from '@dhow/core';
+import { fileStamp, noRoutes, type DhowContext, type Reload, type RoutesModel } from '@dhow/core';
 import { findRouteFiles, type RouteFile } from './find-route-files.ts';
 import { loadRouteFile, modelOf } from './load-routes.ts';
 import { shownPath } from './yaml-routes.ts';
@@ -39,8 +39,11 @@ export class RouteFileWatch {
     this.#read = new Map(this.#seen);
   }
 
-  /** One look; undefined when nothing changed. */
-  async look(context: DhowContext): Promise<WatchedChange | undefined> {
+  /** One look; undefined when nothing changed. What changed may need properties that wait for it. */
+  async look(
+    context: DhowContext,
+    properties: NonNullable<Reload['properties']> = {},
+  ): Promise<WatchedChange | undefined> {
     const now = this.#stamps();
     const before = this.#seen;
     this.#seen = now;
@@ -64,7 +67,7 @@ export class RouteFileWatch {
     }
     this.#settle(paths, now);
     try {
-      if (files.length > 0 || parts.length > 0) await context.reload({ sources: models, files: parts });
+      if (files.length > 0 || parts.length > 0) await reload(context, { sources: models, files: parts }, properties);
       this.#triedParts.clear();
       return { files: [...files, ...parts].map((path) => shownPath(path)), errors };
     } catch (error) {
@@ -116,6 +119,22 @@ export class RouteFileWatch {
     }
     return stamps;
   }
+}
+
+/** With the properties that wait, or else without them. */
+async function reload(
+  context: DhowContext,
+  changed: Reload,
+  properties: NonNullable<Reload['properties']>,
+): Promise<void> {
+  if (Object.keys(properties).length > 0) {
+    try {
+      return await context.reload({ ...changed, properties });
+    } catch {
+      // What fails without them too is told.
+    }
+  }
+  await context.reload(changed);
 }
 
 const nothingOf = (file: string): RoutesModel => ({ ...noRoutes, file });
