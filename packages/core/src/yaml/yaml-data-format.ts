@@ -1,8 +1,9 @@
-import { parseDocument, stringify, type ScalarTag, type Tags } from 'yaml';
+import { parseDocument, type ScalarTag, type Tags } from 'yaml';
 import { option } from '../component/option-spec.ts';
 import type { ComponentContext } from '../component/component.ts';
 import type { DataFormatFactory } from '../component/data-format.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
+import { writeSnakeYaml } from './snake-writer.ts';
 
 /** The data format `yaml`: bodies as YAML text, by the rules of YAML 1.1 that Camel's library reads. */
 export function yamlDataFormat(): DataFormatFactory {
@@ -30,31 +31,11 @@ export function yamlDataFormat(): DataFormatFactory {
       },
     },
     create: (options, context) => ({
-      marshal: (body) => plainLetters(writeYaml(body, options['prettyFlow'] === true)),
+      marshal: (body) => writeSnakeYaml(body, options['prettyFlow'] === true),
       unmarshal: (body) => read(body, context, options['maxAliasesForCollections'] as number),
     }),
   };
 }
-
-/** Nested lists and maps of plain values in one line, as SnakeYAML writes them. */
-function writeYaml(body: unknown, prettyFlow: boolean): string {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return stringify(body, { version: '1.1' });
-  const lines = Object.entries(body).map(([key, value]) => {
-    if (typeof value !== 'object' || value === null || prettyFlow)
-      return stringify({ [key]: value as unknown }, { version: '1.1' });
-    const flow = stringify(value, {
-      version: '1.1',
-      collectionStyle: 'flow',
-      flowCollectionPadding: false,
-      lineWidth: 0,
-    });
-    return `${stringify(key, { version: '1.1' }).trim()}: ${flow.trim()}\n`;
-  });
-  return lines.join('');
-}
-
-/** Single letters are no truth values to SnakeYAML, so that it does not quote them. */
-const plainLetters = (text: string) => text.replaceAll(/(?<=[[\s])"([yYnN])"(?=[\],\s])/g, '$1');
 
 function read(body: unknown, context: ComponentContext, maxAliasCount: number): unknown {
   const text = typeof body === 'string' ? body : context.convert(body, 'java.lang.String');
@@ -63,9 +44,10 @@ function read(body: unknown, context: ComponentContext, maxAliasCount: number): 
     : parse(String(text), maxAliasCount);
 }
 
-/** Truth values are words to SnakeYAML: `y` and `n` are texts. */
-function withoutLetters(tags: Tags): Tags {
+/** Truth values are words to SnakeYAML and fractions have digits: `y`, `n` and `.` are texts. */
+function asSnakeYaml(tags: Tags): Tags {
   return tags.map((tag) => {
+    if (isFraction(tag)) return { ...tag, test: /^(?:[-+]?\d[\d_]*\.[\d_]*|\.\d[\d_]*)$/ };
     if (!isBoolean(tag)) return tag;
     const isTrue = tag.test?.test('yes') === true;
     return {
@@ -78,8 +60,11 @@ function withoutLetters(tags: Tags): Tags {
 const isBoolean = (tag: Tags[number]): tag is ScalarTag =>
   typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:bool';
 
+const isFraction = (tag: Tags[number]): tag is ScalarTag =>
+  typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:float' && (tag as ScalarTag).test?.test('1.5') === true;
+
 function parse(text: string, maxAliasCount: number): unknown {
-  const document = parseDocument(text, { version: '1.1', logLevel: 'silent', customTags: withoutLetters });
+  const document = parseDocument(text, { version: '1.1', logLevel: 'error', customTags: asSnakeYaml });
   const [error] = document.errors;
   if (error !== undefined) throw new NamedException('org.yaml.snakeyaml.error.MarkedYAMLException', error.message);
   const tag = /(?:^|\s)!!([A-Za-z_][\w]*\.[\w.]+)/.exec(text)?.[1];
