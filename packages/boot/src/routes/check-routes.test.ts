@@ -34,14 +34,14 @@ test('all that is wrong with a route is found, its source and blocks within bloc
     'tmier:x',
     'to: "lg:x"',
     'filter: { simple: "${body}", steps: [ { to: "lgo:y" }, { process: { ref: nobody } } ] }',
-    'aggregate: { steps: [ { log: x } ], aggregationStrategy: "#nothing", completionSize: 2, correlationExpression: { constant: 1 } }',
+    'aggregate: { steps: [ { to: "lg:z" } ], aggregationStrategy: "#nothing", completionSize: 2, correlationExpression: { constant: 1 } }',
     'doTry: { steps: [ { marshal: { csv: { delimitter: ";" } } } ], doCatch: [ { exception: [ x ], steps: [ { to: "moc:z" } ] } ] }',
     'setBody: { simple: "{{nowhere}}" }',
     'log: good',
   );
   const [a] = await check({ 'a.yaml': text });
 
-  expect(a!.lines).toEqual([5, 7, 8, 8, 9, 10, 10, 11]);
+  expect(a!.lines).toEqual([5, 7, 8, 8, 9, 9, 10, 10, 11]);
 });
 
 test('a mistake in what all routes of a file share is told once', async () => {

@@ -39,8 +39,10 @@ function* partsAt(models: readonly RoutesModel[], place: SourceLocation, routeId
   if (holder === undefined) return;
   const { node, route } = holder;
   for (const step of stepsAround(node, place)) {
-    if (!clauses.has(step.kind)) yield { node: step, instead: idle(step) };
-    else if (route === undefined || (route.scoped ?? []).includes(step)) yield { node: step, instead: undefined };
+    if (!clauses.has(step.kind)) {
+      if ((step.steps ?? []).length > 0) yield { node: step, instead: { ...idle(step), steps: step.steps } };
+      yield { node: step, instead: idle(step) };
+    } else if (route === undefined || (route.scoped ?? []).includes(step)) yield { node: step, instead: undefined };
   }
   if (route?.from.source) yield { node: route.from, instead: { uri: `stub:left-out-${routeId ?? 'route'}` } };
   const isTemplate = models.some(({ routeTemplates }) => routeTemplates.some((each) => each.route === route));

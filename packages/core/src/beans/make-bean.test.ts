@@ -9,8 +9,10 @@ class Greeter {
   }
 }
 
+const join = (old: { body: unknown }, next: { body: unknown }) => [old.body, next.body];
+
 const make = (type: string, more: object = {}, properties?: Readonly<Record<string, unknown>>) => {
-  const registered: Readonly<Record<string, unknown>> = { Greeter, ada: 'Ada' };
+  const registered: Readonly<Record<string, unknown>> = { Greeter, ada: 'Ada', join, joiner: () => join };
   return makeBean(
     { name: 'b', type, options: { ...more }, ...(properties === undefined ? {} : { properties }) },
     { lookup: (name) => registered[name], names: () => Object.keys(registered), resolve: (text) => text },
@@ -33,4 +35,9 @@ test("Java's collections and simple values need no class", () => {
   expect(make('java.util.HashSet')).toEqual(new Set());
   expect(make('java.lang.Integer', { constructors: { 0: '5' } })).toBe(5);
   expect(() => make('java.lang.Thread')).toThrow('no class is registered');
+});
+
+test('a function that is no maker is told with how to write one', () => {
+  expect(make('joiner')).toBe(join);
+  expect(() => make('join')).toThrow(/bean b: .*"join" .* cannot make it \(Cannot read properties .*"\(\) => bean"/);
 });

@@ -14,7 +14,7 @@ export interface BeanSurroundings {
   resolve(text: string): string;
 }
 
-type Fail = (reason: string) => Error;
+type Fail = (reason: string, option?: string, cause?: unknown) => Error;
 
 type Constructor = new (...values: unknown[]) => object;
 
@@ -25,11 +25,11 @@ type Constructor = new (...values: unknown[]) => object;
  * @throws RouteError ROUTE_BAD_BEAN
  */
 export function makeBean(model: BeanModel, around: BeanSurroundings): unknown {
-  const fail = (reason: string, option?: string) =>
+  const fail = (reason: string, option?: string, cause?: unknown) =>
     new RouteError(
       'ROUTE_BAD_BEAN',
       { what: `bean ${model.name}`, found: model.type, reason, ...(option === undefined ? {} : { option }) },
-      { source: model.source },
+      { source: model.source, ...(cause === undefined ? {} : { cause }) },
     );
   const options = model.options ?? {};
   for (const word of ['script', 'scriptLanguage', 'builderClass', 'factoryBean', 'factoryMethod']) {
@@ -80,9 +80,9 @@ function resolved(value: unknown, around: BeanSurroundings, fail: Fail): unknown
   return other;
 }
 
-function create(name: string, args: unknown[], around: BeanSurroundings, fail: (reason: string) => Error): unknown {
+function create(name: string, args: unknown[], around: BeanSurroundings, fail: Fail): unknown {
   const known = around.lookup(name);
-  if (typeof known === 'function') return make(known as Constructor, args);
+  if (typeof known === 'function') return made(known as Constructor, args, fail);
   if (known !== undefined) return known;
   const strategy = /^(?:[\w.]*\.)?(\w+?)AggregationStrategy$/.exec(name)?.[1];
   const standard = strategy === undefined ? undefined : standardStrategies[strategy];
@@ -91,6 +91,21 @@ function create(name: string, args: unknown[], around: BeanSurroundings, fail: (
   const value = javaValue(name, args);
   if (value !== undefined) return value;
   throw fail(`no class is registered under that name.${nearestHint(name, around.names())}`);
+}
+
+/** What a class or maker throws is told with the bean; a function that is meant to be the bean itself fails here, too. */
+function made(maker: Constructor, args: unknown[], fail: Fail): unknown {
+  try {
+    return make(maker, args);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error as string);
+    throw fail(
+      `what is registered under that name cannot make it (${reason}). A class stands there, or a function that makes the ` +
+        `object: "() => bean" for one that is itself the bean.`,
+      undefined,
+      error,
+    );
+  }
 }
 
 /** A class is constructed, any other function is called. */
