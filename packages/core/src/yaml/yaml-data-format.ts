@@ -47,21 +47,21 @@ function read(body: unknown, context: ComponentContext, maxAliasCount: number): 
 /** Truth values are words to SnakeYAML and fractions have digits: `y`, `n` and `.` are texts. */
 function asSnakeYaml(tags: Tags): Tags {
   return tags.map((tag) => {
-    if (isFraction(tag)) return { ...tag, test: /^(?:[-+]?\d[\d_]*\.[\d_]*|\.\d[\d_]*)$/ };
-    if (!isBoolean(tag)) return tag;
-    const isTrue = tag.test?.test('yes') === true;
+    const fraction = scalarTag(tag, 'float');
+    if (fraction?.test?.test('1.5')) return { ...fraction, test: /^(?:[-+]?\d[\d_]*\.[\d_]*|\.\d[\d_]*)$/ };
+    const truth = scalarTag(tag, 'bool');
+    if (truth === undefined) return tag;
+    const isTrue = truth.test?.test('yes') === true;
     return {
-      ...tag,
+      ...truth,
       test: isTrue ? /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/ : /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
     };
   });
 }
 
-const isBoolean = (tag: Tags[number]): tag is ScalarTag =>
-  typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:bool';
-
-const isFraction = (tag: Tags[number]): tag is ScalarTag =>
-  typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:float' && (tag as ScalarTag).test?.test('1.5') === true;
+function scalarTag(tag: Tags[number], name: string): ScalarTag | undefined {
+  return typeof tag === 'object' && tag.tag === `tag:yaml.org,2002:${name}` ? (tag as ScalarTag) : undefined;
+}
 
 function parse(text: string, maxAliasCount: number): unknown {
   const document = parseDocument(text, { version: '1.1', logLevel: 'error', customTags: asSnakeYaml });
