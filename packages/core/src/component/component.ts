@@ -32,6 +32,8 @@ export interface EndpointUri<Options = Readonly<Record<string, unknown>>> {
   readonly options: Options;
   /** For lenient specs: the options that the spec does not know, as written. */
   readonly rest: Readonly<Record<string, unknown>>;
+  /** Pattern of the messages sent to the endpoint, where the URI names one. */
+  readonly exchangePattern?: ExchangePattern | undefined;
 }
 
 /** Camel's component: makes endpoints of its scheme. Registered explicitly: `components: [file(), http()]`. */

@@ -32,3 +32,14 @@ test('what no URI may hold is shown encoded, while the component gets it as writ
     path: '${a} [b]',
   });
 });
+
+test("what every endpoint takes is not the component's", () => {
+  const parsed = parseEndpointUri('box:a?exchangePattern=InOnly&size=1&synchronous=true', undefined, spec);
+  expect(parsed).toMatchObject({ options: { size: 1 }, rest: {}, exchangePattern: 'InOnly' });
+  expect(parsed.uri).toBe('box://a?exchangePattern=InOnly&size=1&synchronous=true');
+  const lenient = parseEndpointUri('box:a?exchangePattern=InOut&x=1', undefined, { ...spec, lenient: true });
+  expect(lenient).toMatchObject({ rest: { x: '1' }, exchangePattern: 'InOut' });
+  expect(() => parseEndpointUri('box:a?exchangePattern=Out', undefined, spec)).toThrow('expected one of InOnly, InOut');
+  const own = { ...spec, options: { synchronous: option.string({ description: 'Its own.' }) } };
+  expect(parseEndpointUri('box:a?synchronous=x', undefined, own).options).toEqual({ synchronous: 'x' });
+});

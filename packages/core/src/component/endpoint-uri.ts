@@ -1,5 +1,6 @@
 import { RouteError } from '../errors/route-error.ts';
 import type { ComponentSpec, EndpointUri } from './component.ts';
+import { takeGeneralOptions } from './general-options.ts';
 import { checkOptions } from './option-check.ts';
 import type { OptionSpecs } from './option-spec.ts';
 
@@ -156,8 +157,9 @@ export function parseEndpointUri(
       reason: `the ${spec.path.name} is missing${uri.includes(':') ? ' after the colon' : ' among the parameters'}.`,
     });
   for (const name of repeated) checkRepeated(name, spec, normal.masked);
-  const { options, rest } = checkOptions(spec.options, written, place, { lenient: spec.lenient, bean });
-  return { ...normal, scheme, path, options, rest };
+  const { own, exchangePattern } = takeGeneralOptions(written, spec.options, place);
+  const { options, rest } = checkOptions(spec.options, own, place, { lenient: spec.lenient, bean });
+  return { ...normal, scheme, path, options, rest, exchangePattern };
 }
 
 /** Of an option with one value the others would be dropped. */

@@ -23,7 +23,7 @@ export function aroundSend(send: Processor, around: AroundSend, compiler: Compil
   return result;
 }
 
-function withPattern(send: Processor, pattern: ExchangePattern): Processor {
+export function withPattern(send: Processor, pattern: ExchangePattern): Processor {
   return (exchange, signal) => {
     const before = exchange.pattern;
     exchange.pattern = pattern;

@@ -39,6 +39,23 @@ test('the steps that it holds are its sink', async () => {
   expect(run.body).toBe('[ ]-back');
 });
 
+test("the exchange is the Kamelet's to the end of the list that it stands in", async () => {
+  const seen: (string | undefined)[] = [];
+  const look = (exchange: { fromRouteId: string | undefined }) => void seen.push(exchange.fromRouteId);
+  await runSteps(
+    withTemplate((steps) =>
+      steps
+        .filter(
+          () => true,
+          (inner) => inner.eip('kamelet', { name: 'act/k' }).eip('process', { ref: look }),
+        )
+        .eip('process', { ref: look }),
+    ),
+    'x',
+  );
+  expect(seen).toEqual(['k', 'r']);
+});
+
 test('one that is not there is refused with the nearest name', async () => {
   const start = startSteps(withTemplate((steps) => steps.eip('kamelet', { name: 'atc' })));
   await expect(start).rejects.toThrow(/atc.*act/s);

@@ -18,6 +18,17 @@ test('an optional placeholder without a value gives null', async () => {
   expect((await runSteps((steps) => steps.eip('setBody', { expression }), 'a')).body).toBeNull();
 });
 
+test('blanks beside a placeholder without text are dropped, unless they are wanted', async () => {
+  const text = (options: Readonly<Record<string, unknown>>) =>
+    runSteps(
+      (steps) => steps.eip('setBody', { expression: { language: 'simple', expression: '{{word}} ${body}', options } }),
+      'a',
+      { properties: { word: '' } },
+    );
+  expect((await text({})).body).toBe('a');
+  expect((await text({ trim: false })).body).toBe(' a');
+});
+
 const failing = { language: 'method', expression: 'teller?method=tell' };
 const named = { name: 'a', expression: failing };
 

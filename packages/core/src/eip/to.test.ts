@@ -35,6 +35,19 @@ test('the pattern of a send holds for it alone', async () => {
   }
 });
 
+test('the pattern that a URI names holds for each send to it, and goes before that of the step', async () => {
+  const { component, sent } = recorder();
+  const uri = 'rec:a?exchangePattern=InOut';
+  const run = await runSteps(
+    (steps) =>
+      steps.to(uri).to(uri, { pattern: 'InOnly' }).toD(`\${header.scheme}:a?exchangePattern=InOut`).to('rec:b'),
+    'x',
+    { components: [component], pattern: 'InOnly', headers: { scheme: 'rec' } },
+  );
+  expect(sent.map(({ pattern }) => pattern)).toEqual(['InOut', 'InOut', 'InOut', 'InOnly']);
+  expect(run.exchange.pattern).toBe('InOnly');
+});
+
 test('the endpoint gets its parameters', async () => {
   const { component, sent } = recorder();
   const options = { uri: 'rec:a', parameters: { mark: '{{m}}' } };

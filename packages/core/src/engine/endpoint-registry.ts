@@ -1,6 +1,9 @@
 import type { Component, ComponentContext, Endpoint } from '../component/component.ts';
 import { isCamelScheme } from '../component/camel-schemes.ts';
 import { normaliseUri, parseEndpointUri, splitUri } from '../component/endpoint-uri.ts';
+import { withPattern } from '../eip/around-send.ts';
+import type { Processor } from '../eip/processor.ts';
+import type { ExchangePattern } from '../exchange/exchange.ts';
 import { nearestHint } from '../errors/nearest-name.ts';
 import { isRouteError, RouteError } from '../errors/route-error.ts';
 
@@ -15,6 +18,9 @@ export class EndpointRegistry {
   readonly #written = new Map<string, Endpoint>();
   /** Those of computed URIs, by the URI as written; the one used last is the last. */
   readonly #computed = new Map<string, Endpoint>();
+
+  /** Of the endpoints whose URI names one: the pattern of what is sent to them. */
+  readonly #patterns = new WeakMap<Endpoint, ExchangePattern>();
 
   constructor(components: readonly Component[]) {
     for (const component of components) this.add(component);
@@ -42,6 +48,12 @@ export class EndpointRegistry {
 
   endpoints(): readonly Endpoint[] {
     return [...new Set([...this.#endpoints.values(), ...this.#computed.values()])];
+  }
+
+  /** A send to the endpoint, with the pattern that its URI names for the time of the call. */
+  inPattern(endpoint: Endpoint, send: Processor): Processor {
+    const pattern = this.#patterns.get(endpoint);
+    return pattern === undefined ? send : withPattern(send, pattern);
   }
 
   /** The endpoint of a URI of a route, made at its first use and kept. */
@@ -98,6 +110,7 @@ export class EndpointRegistry {
       }
       if (keep) this.#endpoints.set(parsed.uri, endpoint);
     }
+    if (parsed.exchangePattern !== undefined) this.#patterns.set(endpoint, parsed.exchangePattern);
     return endpoint;
   }
 

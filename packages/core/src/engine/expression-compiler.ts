@@ -46,7 +46,9 @@ export async function compileExpression(
   const { options } = checkOptions(language.options, written, place, {
     bean: (name) => context.bean(name),
   });
-  const text = shop.resolve(model.expression);
+  const resolved = shop.resolve(model.expression);
+  // Blanks beside a placeholder without text are at the edge only now.
+  const text = resolved === model.expression || keepsBlanks(model) ? resolved : resolved.trim();
   // An optional placeholder without a value gives no text, and a text that is not there no value.
   if (text === '' && kind === 'expression' && /^\s*\{\{\?[^{}]*\}\}\s*$/.test(model.expression)) return nothing;
   try {
@@ -55,6 +57,12 @@ export async function compileExpression(
     notePlace(error, model.source);
     throw error;
   }
+}
+
+/** Blanks around a text are dropped unless `trim` is false; a separator may be a blank. */
+function keepsBlanks({ language, options }: Exclude<ExpressionModel, { function: unknown }>): boolean {
+  const trim = options?.['trim'];
+  return language === 'tokenize' || trim === false || trim === 'false';
 }
 
 const nothing: Expression = { evaluate: () => null, test: () => false };

@@ -4,6 +4,7 @@ import type { DataFormat } from '../component/data-format.ts';
 import { checkOptions, convertOption } from '../component/option-check.ts';
 import { option } from '../component/option-spec.ts';
 import { thenRun } from '../eip/then-run.ts';
+import { backInItsRoute, leavesRoute } from './back-in-route.ts';
 import { toProcessor } from '../eip/processor-bean.ts';
 import type { EipDefinition } from '../eip/eip-definition.ts';
 import type { Processor } from '../eip/processor.ts';
@@ -83,7 +84,8 @@ export class RouteCompiler implements Compiler {
   }
 
   async steps(steps: readonly StepModel[]): Promise<Processor> {
-    return createPipeline(await this.#channels(steps), this.#shop.pipeline);
+    const run = createPipeline(await this.#channels(steps), this.#shop.pipeline);
+    return steps.some(leavesRoute) ? backInItsRoute(run) : run;
   }
 
   /** The route's own steps, run by a route that has just read the clock. */
@@ -145,17 +147,18 @@ export class RouteCompiler implements Compiler {
       send = (exchange, signal) => producer.process(exchange, signal);
       producers.set(endpoint, send);
     }
-    return this.#intercepted(endpoint.uri, send);
+    return this.host.endpoints.inPattern(endpoint, this.#intercepted(endpoint.uri, send));
   }
 
   send(uri: string, exchange: Exchange, signal: AbortSignal): void | Promise<void> {
     const endpoint = this.host.endpoints.resolveComputed(uri, this.context);
     const producer = this.host.producers.get(endpoint);
-    const send = this.#intercepted(endpoint.uri, (sent, sentSignal) =>
+    const toProducer = this.#intercepted(endpoint.uri, (sent, sentSignal) =>
       producer instanceof Promise
         ? producer.then((ready) => ready.process(sent, sentSignal))
         : producer.process(sent, sentSignal),
     );
+    const send = this.host.endpoints.inPattern(endpoint, toProducer);
     exchange.toEndpoint = endpoint.uri;
     if (this.host.events.active) return tellSend(send, endpoint.uri, exchange, signal, this.host, true);
     return send(exchange, signal);

@@ -1,14 +1,14 @@
 /** The class `oracle.Beans$Person` of the recordings. */
 export class Person {
   static readonly javaType = 'oracle.Beans$Person';
-  #name: string;
+  #name: string | null;
   #age = 42;
 
-  constructor(name = '') {
+  constructor(name: string | null = null) {
     this.#name = name;
   }
 
-  getName(): string {
+  getName(): string | null {
     return this.#name;
   }
 
@@ -29,11 +29,11 @@ export class Person {
   }
 
   getFriends(): Person[] {
-    return this.#name.startsWith('friend of ') ? [] : [new Person(`friend of ${this.#name}`)];
+    return this.#name?.startsWith('friend of ') ? [] : [new Person(`friend of ${this.#name}`)];
   }
 
   shout(suffix: string): string {
-    return this.#name.toUpperCase() + suffix;
+    return (this.#name ?? '').toUpperCase() + suffix;
   }
 
   /** As Jackson writes it. */
