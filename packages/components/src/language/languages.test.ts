@@ -95,6 +95,14 @@ describe('xpath', () => {
     expect(await evaluate(xpath, "concat($h, in:header('h'))", '<a/>', { resultQName: 'STRING' }, { h: 'v' })).toBe(
       'vv',
     );
+    expect(await evaluate(xpath, "concat('[', $none, out:body(), ']')", '<a/>', { resultQName: 'STRING' })).toBe('[]');
+  });
+
+  test('languages are found above an element, ids nowhere', async () => {
+    const body = '<a xml:lang="en-GB"><b id="x"/><c xml:lang="fr"/></a>';
+    const found = (text: string) => evaluate(xpath, text, body, { resultQName: 'STRING' });
+    expect(await found("count(//*[lang('en')])")).toBe('2');
+    expect(await found("count(id('x'))")).toBe('0');
   });
 
   test('entities of a document type are never expanded', async () => {

@@ -7,7 +7,7 @@ import { compareXPath, toNumber, toXPathBoolean, type XPathValue } from './xpath
 /** What an expression may ask for beside the document. */
 export interface XPathScope {
   readonly namespaces: Readonly<Record<string, string>>;
-  variable(name: string): XPathValue | undefined;
+  variable(name: string): XPathValue;
   /** Functions beside those of XPath (`in:header`), or undefined. */
   call(name: string, args: readonly XPathValue[]): XPathValue | undefined;
 }
@@ -27,11 +27,8 @@ function evaluate(expression: XPathNode, focus: Focus, scope: XPathScope): XPath
   switch (expression.kind) {
     case 'literal':
       return expression.value;
-    case 'variable': {
-      const value = scope.variable(expression.name);
-      if (value === undefined) throw new Error(`Variable not resolvable: ${expression.name}`);
-      return value;
-    }
+    case 'variable':
+      return scope.variable(expression.name);
     case 'negate':
       return -toNumber(evaluate(expression.operand, focus, scope));
     case 'call': {

@@ -35,6 +35,15 @@ function translate(value: string, from: string, to: string): string {
     .join('');
 }
 
+/** The nearest `xml:lang` is the language or one below it. */
+function isInLanguage(node: XmlNode, language: string): boolean {
+  for (let at: XmlNode | undefined = node; at !== undefined; at = at.parent) {
+    const found = at.attributes.find(({ name }) => name === 'xml:lang')?.value.toLowerCase();
+    if (found !== undefined) return found === language || found.startsWith(`${language}-`);
+  }
+  return false;
+}
+
 const functions: Readonly<Record<string, XPathFunction>> = {
   last: (_, { size }) => size,
   position: (_, { position }) => position,
@@ -68,6 +77,9 @@ const functions: Readonly<Record<string, XPathFunction>> = {
   floor: (args) => Math.floor(toNumber(args[0]!)),
   ceiling: (args) => Math.ceil(toNumber(args[0]!)),
   round: (args) => Math.round(toNumber(args[0]!)),
+  // Ids are declared in document types, which are read over.
+  id: () => [],
+  lang: (args, focus) => isInLanguage(focus.node, text(args, focus).toLowerCase()),
 };
 
 /** A function of XPath 1.0, or undefined when there is none of that name. */

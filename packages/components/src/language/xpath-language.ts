@@ -154,7 +154,10 @@ function document(value: unknown): unknown {
   });
 }
 
-/** Headers are variables, and `in:header('x')`, `in:body()` and `exchangeProperty` functions, as in Camel. */
+/**
+ * Headers, variables and properties are variables, empty where there is none of a name; `in:header('x')`, `in:body()` and
+ * `exchangeProperty('x')` are functions, as in Camel.
+ */
 function scopeOf(exchange: Exchange, namespaces: Readonly<Record<string, string>>): XPathScope {
   const plain = (value: unknown): XPathValue | undefined => {
     if (value === undefined || value === null) return undefined;
@@ -162,11 +165,12 @@ function scopeOf(exchange: Exchange, namespaces: Readonly<Record<string, string>
   };
   return {
     namespaces,
-    variable: (name) => plain(exchange.header(name) ?? exchange.variable(name) ?? exchange.property(name)),
+    variable: (name) => plain(exchange.header(name) ?? exchange.variable(name) ?? exchange.property(name)) ?? '',
     call(name, [first]) {
       const key = first === undefined ? '' : toXPathString(first);
       if (name === 'in:header' || name === 'header') return plain(exchange.header(key)) ?? '';
       if (name === 'in:body' || name === 'body') return plain(exchange.body) ?? '';
+      if (name === 'out:header' || name === 'out:body') return '';
       if (name === 'exchangeProperty' || name === 'function:properties') return plain(exchange.property(key)) ?? '';
       return undefined;
     },
