@@ -98,7 +98,11 @@ const wrong: readonly [what: string, text: string, message: RegExp][] = [
   ['an expression', route('- setBody: { simple: "${bdy" }'), /\$\{bdy/],
   ['YAML itself', '- route:\n    id: [1\n  x: 2\n', /r\.yaml:\d+:\d+: /],
   ['the top of the file', 'route:\n  id: a\n', /r\.yaml:1:1: /],
-  ['an id used twice', route('- to: mock:a') + route('- to: mock:b', 'direct:b'), /"a"/],
+  [
+    'an id used twice',
+    route('- to: mock:a') + route('- to: mock:b', 'direct:b'),
+    /r\.yaml:10:9: .*"a".*first in r\.yaml:2/,
+  ],
 ];
 
 test('services are listed too', async () => {

@@ -192,6 +192,11 @@ export function resolveTypeName(name: string): string | undefined {
   return fullNames.has(trimmed) ? trimmed : undefined;
 }
 
+/** Names of types as routes write them, for hints. */
+export function typeNames(): readonly string[] {
+  return [...Object.keys(simpleNames), ...fullNames];
+}
+
 const supertypes: Readonly<Record<string, readonly string[]>> = {
   'java.util.ArrayList': ['java.util.List', 'java.util.Collection', 'java.lang.Iterable', 'java.util.AbstractList'],
   'java.util.LinkedHashMap': ['java.util.Map', 'java.util.HashMap', 'java.util.AbstractMap'],

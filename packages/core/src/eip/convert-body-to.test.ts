@@ -27,7 +27,7 @@ test('what cannot be converted fails with both types, unless it need not be', as
 
 test('a type that is none is refused', async () => {
   const start = startSteps((steps) => steps.eip('convertBodyTo', { type: 'Intger' }));
-  await expect(start).rejects.toThrow('there is no type "Intger"');
+  await expect(start).rejects.toThrow('there is no type "Intger". Did you mean "Integer"?');
 });
 
 test('a failure names the type as it was written', async () => {

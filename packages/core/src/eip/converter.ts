@@ -1,8 +1,9 @@
 import { ConversionError, conversionFailed, noConversion } from '../convert/conversion-error.ts';
-import { resolveTypeName } from '../convert/java-type.ts';
+import { resolveTypeName, typeNames } from '../convert/java-type.ts';
 import { isCharset } from '../convert/text-codec.ts';
 import type { Compiler } from '../engine/compiler.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
+import { nearestName } from '../errors/nearest-name.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { StepModel } from '../model/route-model.ts';
 
@@ -14,7 +15,10 @@ export function converter(
   step: StepModel,
   compiler: Compiler,
 ): (value: unknown) => unknown {
-  if (resolveTypeName(type) === undefined) throw compiler.refuse(step, `there is no type "${type}".`);
+  if (resolveTypeName(type) === undefined) {
+    const near = nearestName(type, typeNames());
+    throw compiler.refuse(step, `there is no type "${type}".${near === undefined ? '' : ` Did you mean "${near}"?`}`);
+  }
   if (charset !== undefined && !isCharset(charset)) throw compiler.refuse(step, `there is no charset "${charset}".`);
   return (value) => {
     if (value === null || value === undefined) return null;

@@ -150,10 +150,21 @@ function surroundingsOf(
 }
 
 function refuseDuplicates(planned: readonly PlannedRoute[]): void {
-  const seen = new Set<string>();
-  for (const { prepared } of planned) {
-    if (seen.has(prepared.id))
-      throw new RouteError('ROUTE_DUPLICATE_ID', { found: prepared.id, place: 'two routes' }, prepared.model);
-    seen.add(prepared.id);
+  const seen = new Map<string, PlannedRoute>();
+  for (const route of planned) {
+    const { id, model } = route.prepared;
+    const first = seen.get(id);
+    if (first !== undefined) {
+      const where = placeText(first) ?? 'another route';
+      const place =
+        model.source === undefined ? `by ${where} and ${placeText(route) ?? 'another one'}` : `first in ${where}`;
+      throw new RouteError('ROUTE_DUPLICATE_ID', { found: id, place }, model);
+    }
+    seen.set(id, route);
   }
+}
+
+/** The place of a route, or its file. */
+function placeText({ prepared: { model }, source }: PlannedRoute): string | undefined {
+  return model.source === undefined ? source.file : `${model.source.file}:${model.source.line}`;
 }
