@@ -42,7 +42,7 @@ export function xtokenizeLanguage(): ExpressionLanguage {
       const read = sourceOf(options['source']);
       const mode = (options['mode'] as Mode | undefined) ?? 'i';
       const group = Number(options['group'] ?? 1);
-      const scope = { namespaces, variable: () => undefined, call: () => undefined };
+      const scope = { namespaces, variable: () => '', call: () => undefined };
       return toExpression(
         withResultType(
           (exchange) =>
