@@ -169,7 +169,8 @@ async function operate(context: DhowContext, { op, id = '', ms = 0 }: RecordedSe
     case 'context':
       return title(context.phase);
     case 'order':
-      return routes.ids.map((route) => `${routes.startupOrder(route)}:${route}`);
+      // Camel's list has the routes that ran.
+      return routes.started.map((route) => `${routes.startupOrder(route)}:${route}`);
     case 'suspend':
     case 'resume':
       await (context as unknown as Record<string, () => Promise<void>>)[op]!();
@@ -198,18 +199,14 @@ function countersOf(context: DhowContext): Counters {
   const found: Record<string, Record<string, number>> = { [`context/${context.name}`]: numbers(context.core.counter) };
   for (const route of context.routes.list()) {
     found[`routes/${route.routeId}`] = numbers(route.counter);
-    // The steps of an onException of the context stand in every route; Camel has one bean for them.
+    // The steps of an onException of the context stand in every route; Camel has one bean for them, of the first route.
     for (const { id, step, counter } of route.channels) {
-      const name = `processors/${id}`;
-      found[name] = added(numbers(counter), found[name]);
+      found[`processors/${id}`] ??= numbers(counter);
       if (step.kind === 'step') found[`steps/${id}`] = numbers(counter);
     }
   }
   return found;
 }
-
-const added = (one: Record<string, number>, other: Readonly<Record<string, number>> = {}): Record<string, number> =>
-  Object.fromEntries(Object.entries(one).map(([name, value]) => [name, value + (other[name] ?? 0)]));
 
 type Counter = DhowContext['core']['counter'];
 

@@ -65,7 +65,7 @@ async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Proce
     resource.pattern = 'InOut';
     if (variableSend !== undefined) resource.body = variables.get(exchange, variableSend) ?? null;
     const parent = shareUnitOfWork ? (exchange.unitOfWork as ExchangeUnitOfWork | undefined) : undefined;
-    await asPart(contain(to.send), compiler, parent)(resource, signal);
+    await asPart(inNoRoute(contain(to.send)), compiler, parent)(resource, signal);
     if (!aggregateOnException && resource.exception !== undefined) {
       copyResults(exchange, resource);
       return;
@@ -75,6 +75,14 @@ async function compileEnrich(step: StepModel, compiler: Compiler): Promise<Proce
     if (joined) copyResults(exchange, joined);
     if (kept) moveToVariable(exchange, kept, variableReceive!, variables);
     if (mayContinue(exchange)) exchange.toEndpoint = to.uri;
+  };
+}
+
+/** What is asked is no part of the route that asks: a route called by `direct` counts as the first of its message, as in Camel. */
+function inNoRoute(send: Processor): Processor {
+  return (exchange, signal) => {
+    (exchange.unitOfWork as ExchangeUnitOfWork).routes = [];
+    return send(exchange, signal);
   };
 }
 

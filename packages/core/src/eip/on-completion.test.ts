@@ -96,3 +96,14 @@ test('only so many run in parallel: then messages wait for one of them', async (
   await Promise.all(sending);
   await context.mocks.get('mock:done').whenCount(1001);
 });
+
+test('the copy of a message that failed has not failed itself', async () => {
+  const { context, exchanges } = await done({}, []);
+  expect(exchanges).toEqual([]);
+  const told: string[] = [];
+  context.events.listen(({ type }) => {
+    if (type === 'ExchangeCompleted' || type === 'ExchangeFailed') told.push(type);
+  });
+  await context.send('loopback:in', 'bad', { pattern: 'InOut' });
+  expect(told).toEqual(['ExchangeCompleted', 'ExchangeFailed']);
+});

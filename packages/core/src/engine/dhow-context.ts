@@ -260,8 +260,8 @@ export class DhowContext {
     const core = this.#core;
     if (core.phase !== 'suspended') return;
     core.events.emit({ type: 'CamelContextResuming', context: core.name });
-    for (const id of this.routes.ids) if (this.routes.status(id) === 'Suspended') await this.routes.resume(id);
     core.phase = 'started';
+    for (const id of this.routes.ids) if (this.routes.status(id) === 'Suspended') await this.routes.resume(id);
     core.events.emit({ type: 'CamelContextResumed', context: core.name });
   }
 

@@ -9,6 +9,8 @@ export interface StoppingRoute {
   readonly built: BuiltRoute;
   /** Whether what stands around the source has been started. */
   warm: boolean;
+  /** Neither started nor stopped yet: as in Camel, such a route is told as stopped once, when it is stopped or goes. */
+  fresh: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export class GracefulStop {
 
   /** Stops one route; the others go on, and find nobody there. */
   async one(route: StoppingRoute, timeoutMs: number): Promise<void> {
-    if (!isUp(route)) return;
+    if (!isUp(route)) return this.tellIfFresh(route);
     const { runtime } = route.built;
     runtime.state = 'Stopping';
     this.#core.events.emit({ type: 'RouteStopping', routeId: runtime.routeId });
@@ -37,8 +39,17 @@ export class GracefulStop {
     await this.#release(route);
   }
 
+  /** Tells that a route stops which never ran. */
+  tellIfFresh(route: StoppingRoute): void {
+    if (!route.fresh) return;
+    route.fresh = false;
+    const { routeId } = route.built.runtime;
+    this.#core.events.emit({ type: 'RouteStopping', routeId });
+    this.#core.events.emit({ type: 'RouteStopped', routeId });
+  }
+
   /**
-   * Stops all, in the order given. Sources that other routes need until they are done (`direct`, `seda`) and routes with
+   * Stops all, in the order given but for those that never ran, which go first. Sources that other routes need until they are done (`direct`, `seda`) and routes with
    * `shutdownRoute: Defer` go on until nothing is under way in any route.
    */
   async all(routes: readonly StoppingRoute[], timeoutMs: number): Promise<void> {
@@ -49,7 +60,8 @@ export class GracefulStop {
       await Promise.all(early.map((runtime) => this.#endSource(runtime, signal)));
       await this.#quiet(runtimes, signal);
       await this.#handAllOn(running, signal);
-      for (const route of routes) await this.#remove(route, early.includes(route.built.runtime), signal);
+      const goneFirst = routes.toSorted((a, b) => Number(isIdle(b)) - Number(isIdle(a)));
+      for (const route of goneFirst) await this.#remove(route, early.includes(route.built.runtime), signal);
     });
   }
 
@@ -61,7 +73,7 @@ export class GracefulStop {
       if (!hasEnded) await this.#endSource(runtime, signal);
       await runtime.idle();
       await this.#release(route);
-    }
+    } else this.tellIfFresh(route);
     this.#core.events.emit({ type: 'RouteRemoved', routeId });
   }
 
@@ -158,6 +170,8 @@ export class GracefulStop {
 function isUp({ warm, built }: StoppingRoute): boolean {
   return warm || built.runtime.state !== 'Stopped';
 }
+
+const isIdle = (route: StoppingRoute): boolean => route.fresh && !isUp(route);
 
 function defers({ settings, consumer }: RouteRuntime): boolean {
   return settings.shutdownRoute === 'Defer' || consumer?.defersStop === true;

@@ -1,4 +1,5 @@
 import { RouteError } from '../errors/route-error.ts';
+import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { StepModel } from '../model/route-model.ts';
 import { callersFirst } from './callers-first.ts';
 import type { StoppingRoute } from './graceful-stop.ts';
@@ -13,11 +14,16 @@ export interface ManagedRoute extends StoppingRoute {
   readonly prepared: PreparedRoute;
   /** Routes that are there for it alone. */
   readonly owned: OwnedRoutes;
-  readonly order: number;
+  /** Its place in the order of starting, which it gets anew when it is first started by hand. */
+  order: number;
+  /** Its place among the routes of the context. */
+  readonly place: number;
+  /** A number that grows with each first start of a route; absent for one that never ran. */
+  firstStart?: number | undefined;
   /** Files that it is made of. */
   readonly reads: ReadFiles;
   /** Whether the event that it is there was given at its start, or before because it does not start by itself. */
-  told?: 'early' | 'done';
+  told?: 'early' | 'done' | undefined;
 }
 
 /** A source made of a Kamelet starts and stops with the route that reads from it. */
@@ -32,6 +38,12 @@ export function inOrderOfStop(routes: readonly ManagedRoute[]): readonly Managed
     ({ prepared }) => prepared.model,
     ({ owned }) => owned.ids.flatMap((id) => byId.get(id) ?? []),
   );
+}
+
+/** Whether all policies of a route let it start now. */
+export async function mayStart(runtime: RouteRuntime, control: RouteControl): Promise<boolean> {
+  for (const policy of runtime.policies) if ((await policy.mayStart?.(runtime, control)) === false) return false;
+  return true;
 }
 
 export function duplicateId({ id, model }: PreparedRoute): RouteError {
@@ -63,6 +75,15 @@ export class ManagedRoutes extends Map<string, ManagedRoute> {
     const had = super.delete(id);
     this.#changed(this.values());
     return had;
+  }
+
+  preparedBut(ids: ReadonlySet<string>): PreparedRoute[] {
+    return [...this.values()].map(({ prepared }) => prepared).filter(({ id }) => !ids.has(id));
+  }
+
+  /** In the order in which they would start with the context. */
+  inPlace(): ManagedRoute[] {
+    return [...this.values()].toSorted((a, b) => a.place - b.place);
   }
 
   /** In the order in which they start. */

@@ -101,7 +101,7 @@ class CompletionRun implements Completion {
       copy.unitOfWork = undefined;
       const unit = host.beginUnitOfWork(copy);
       unit.routes = [compiler.routeId];
-      await runApart(copy, steps, compiler.context.signal);
+      await runAnew(copy, steps, compiler.context.signal);
       await host.endUnitOfWork(copy, unit);
     };
     if (!parallel) return work();
@@ -127,16 +127,21 @@ function beforeConsumer(setting: Setting): RouteHooks {
   };
 }
 
-/** Runs steps as if the exchange had neither failed nor been stopped, and puts that back afterwards. */
-async function runApart(exchange: Exchange, steps: Processor, signal: AbortSignal): Promise<void> {
-  const { routeStop, failureHandled, errorHandlerHandled, rollbackOnly, rollbackOnlyLast } = exchange;
-  const { redeliveryExhausted, exception } = exchange;
+/** Runs steps as if the exchange had neither failed nor been stopped. What becomes of it is of the steps alone. */
+async function runAnew(exchange: Exchange, steps: Processor, signal: AbortSignal): Promise<void> {
   exchange.properties.set('CamelOnCompletion', true);
   exchange.routeStop = exchange.failureHandled = exchange.rollbackOnly = exchange.rollbackOnlyLast = false;
   exchange.errorHandlerHandled = undefined;
   exchange.redeliveryExhausted = false;
   exchange.exception = undefined;
   await steps(exchange, signal);
+}
+
+/** The same with the message itself: that it failed, or was stopped, is put back afterwards. */
+async function runApart(exchange: Exchange, steps: Processor, signal: AbortSignal): Promise<void> {
+  const { routeStop, failureHandled, errorHandlerHandled, rollbackOnly, rollbackOnlyLast } = exchange;
+  const { redeliveryExhausted, exception } = exchange;
+  await runAnew(exchange, steps, signal);
   Object.assign(exchange, {
     routeStop,
     failureHandled,

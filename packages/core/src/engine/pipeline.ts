@@ -7,6 +7,7 @@ import type { EngineEvents } from '../management/engine-events.ts';
 import type { Channel } from './channel.ts';
 import { keepInput, type MessageSnapshot } from './message-snapshot.ts';
 import type { ObserverSlot, StepObserver } from './step-observer.ts';
+import { wasRedelivered } from './was-redelivered.ts';
 
 /** What all pipelines of a route share. */
 export interface PipelineSetting {
@@ -96,6 +97,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     const { counter, errorHandler } = channels[index]!;
     if (errorHandler !== undefined && isNewFailure(exchange)) return runHandled(exchange, signal, index, at, input);
     counter.fail(time.last, exchange.sequence);
+    if (wasRedelivered(exchange)) counter.redeliveries++;
   }
 
   async function runHandled(
@@ -119,6 +121,7 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     input: MessageSnapshot | undefined,
   ): Promise<void> {
     const { counter, errorHandler, keepsInput } = channel;
+    if (wasRedelivered(exchange)) counter.redeliveries++;
     if (keepsInput) counter.fail(time.last, exchange.sequence);
     const { exception: error } = exchange;
     const unit = exchange.unitOfWork;
@@ -190,8 +193,10 @@ export function createPipeline(channels: readonly Channel[], setting: PipelineSe
     if (exchange.exception === undefined) {
       counter.complete(now, now - at, exchange.sequence);
       if (exchange.failureHandled) counter.failuresHandled++;
-    } else if (channel.errorHandler === undefined || !isNewFailure(exchange)) counter.fail(now, exchange.sequence);
-    else
+    } else if (channel.errorHandler === undefined || !isNewFailure(exchange)) {
+      counter.fail(now, exchange.sequence);
+      if (wasRedelivered(exchange)) counter.redeliveries++;
+    } else
       return handle(channel, exchange, signal, at, input).then(() =>
         observer.after?.(exchange, channel, routeId, time.last - at),
       );

@@ -6,6 +6,7 @@ import {
   duplicateId,
   inOrderOfStop,
   ManagedRoutes,
+  mayStart,
   programInterceptor,
   startFailure,
   startsByItself,
@@ -17,6 +18,7 @@ import type { RouteControl } from '../lifecycle/route-policy.ts';
 import type { RouteRuntime, RouteState } from './route-runtime.ts';
 import { readsAny, type ReadFiles } from './resource-reads.ts';
 import { refuseDuplicateStepIds } from './step-ids.ts';
+import { idsInOrderOfFirstStart, StartNumbers } from './start-numbers.ts';
 import { swapRoutes, type RouteSwap } from './swap-routes.ts';
 
 /** Starts, stops and removes the routes of a context. Its operations are done one after the other. */
@@ -26,7 +28,7 @@ export class RouteController {
   readonly #shutdownTimeoutMs: number;
   readonly #supervisor: RouteSupervisor | undefined;
   readonly #graceful: GracefulStop;
-  #nextOrder = 1000;
+  readonly #numbers = new StartNumbers();
 
   constructor(core: ContextCore, shutdownTimeoutMs: number, supervisor?: RouteSupervisor) {
     this.#core = core;
@@ -41,8 +43,13 @@ export class RouteController {
     return this.#routes.inOrder().map(({ built }) => built.runtime.routeId);
   }
 
+  /** Ids of those that have been started, in the order in which they first were. */
+  get started(): string[] {
+    return idsInOrderOfFirstStart(this.#routes.values());
+  }
+
   list(): RouteRuntime[] {
-    return this.#routes.inOrder().map(({ built }) => built.runtime);
+    return this.#routes.inPlace().map(({ built }) => built.runtime);
   }
 
   get(id: string): RouteRuntime | undefined {
@@ -61,14 +68,14 @@ export class RouteController {
 
   /** Compiles routes and checks ids and start orders; nothing starts. */
   async add(prepared: readonly PreparedRoute[]): Promise<void> {
-    refuseDuplicateStepIds(prepared, this.#preparedBut(new Set()));
+    refuseDuplicateStepIds(prepared, this.#routes.preparedBut(new Set()));
     for (const each of prepared) {
       if (this.#routes.has(each.id)) throw duplicateId(each);
       const owned = new OwnedRoutes(each.kamelet, (route) => this.add([route]));
       const reads: ReadFiles = new Map();
       const built = await this.#core.reads.during(reads, () => buildRoute(each, this.#core, owned));
-      const order = this.#orderOf(built.runtime, this.#routes.values());
-      this.#routes.set(each.id, { prepared: each, built, owned, order, reads, warm: false });
+      const order = this.#numbers.placeOf(built.runtime, this.#routes.values());
+      this.#routes.set(each.id, { prepared: each, built, owned, order, place: order, reads, warm: false, fresh: true });
       this.#core.counters.add(built.runtime);
     }
   }
@@ -85,7 +92,7 @@ export class RouteController {
     for (const id of [...prepared.map((each) => each.id), ...vanished]) {
       for (const route of this.#routes.withOwned(id)) leaving.set(route.prepared.id, route);
     }
-    refuseDuplicateStepIds(prepared, this.#preparedBut(new Set(leaving.keys())));
+    refuseDuplicateStepIds(prepared, this.#routes.preparedBut(new Set(leaving.keys())));
     const swaps: RouteSwap<ManagedRoute>[] = [];
     for (const each of prepared) await this.#compileSwap(each, leaving, swaps);
     const replaced = new Set(swaps.map(({ old }) => old));
@@ -127,8 +134,18 @@ export class RouteController {
     const built = await this.#core.reads.during(reads, () => buildRoute(prepared, this.#core, owned));
     const present = [...others, ...swaps.map(({ next }) => next)];
     if (present.some((route) => route.prepared.id === id)) throw duplicateId(prepared);
-    const order = this.#orderOf(built.runtime, present, old?.order);
-    const next: ManagedRoute = { prepared, built, owned, order, reads, warm: false };
+    const order = this.#numbers.placeOf(built.runtime, present, old?.order);
+    const next: ManagedRoute = {
+      prepared,
+      built,
+      owned,
+      order,
+      place: old?.place ?? order,
+      reads,
+      warm: false,
+      fresh: true,
+      firstStart: old?.firstStart,
+    };
     swaps.push({ next, old, autoStarts: built.runtime.settings.autoStartup && startsByItself(next) });
   }
 
@@ -142,50 +159,45 @@ export class RouteController {
     return this.#routes.withOwned(id).some(({ reads }) => readsAny(reads, files));
   }
 
-  #preparedBut(ids: ReadonlySet<string>): PreparedRoute[] {
-    return [...this.#routes.values()].map(({ prepared }) => prepared).filter(({ id }) => !ids.has(id));
-  }
-
-  #take(route: ManagedRoute): void {
-    this.#routes.delete(route.prepared.id);
-    this.#core.counters.remove(route.built.runtime);
-  }
-
-  /** Starts all routes that start by themselves, in their order. */
-  async startAll(): Promise<void> {
-    const starting = this.#routes
-      .inOrder()
-      .filter(
-        (route) =>
-          route.built.runtime.state === 'Stopped' && route.built.runtime.settings.autoStartup && startsByItself(route),
-      );
+  /** Starts routes that start by themselves, all or those of `ids`, in their order. */
+  async startAll(ids: Iterable<string> = this.#routes.keys()): Promise<void> {
+    const meant = new Set(ids);
+    const routes = this.#routes.inOrder().filter(({ prepared: { id } }) => meant.has(id));
+    const starting = routes.filter(
+      (route) =>
+        route.built.runtime.state === 'Stopped' && route.built.runtime.settings.autoStartup && startsByItself(route),
+    );
     if (this.#supervisor)
       return this.#supervisor.startAll(
         starting.map(({ prepared }) => prepared.id),
-        (id) => this.start(id),
+        (id) => this.#startOne(this.#routes.get(id)),
       );
     const isStarting = new Set(starting);
-    for (const route of this.#routes.inOrder()) {
+    for (const route of routes) {
       if (isStarting.has(route)) await this.#warm(route);
       else if (route.told === undefined) {
-        this.#tellAdded(route);
+        this.#core.events.emit({ type: 'RouteAdded', routeId: route.prepared.id });
         route.told = 'early';
       }
     }
     for (const route of starting) await this.#start(route);
   }
 
-  #tellAdded(route: ManagedRoute): void {
-    this.#core.events.emit({ type: 'RouteAdded', routeId: route.prepared.id });
-  }
-
-  /** False when there is no such route. */
+  /** False when there is no such route. In a context that is suspended nothing starts. */
   async start(id: string): Promise<boolean> {
     const route = this.#routes.get(id);
-    if (!route) return false;
+    if (!route || this.#core.phase === 'suspended') return route !== undefined;
+    this.#numbers.startedByHand(route, this.#routes.values());
+    await this.#startOne(route);
+    return true;
+  }
+
+  async #startOne(route: ManagedRoute | undefined): Promise<void> {
+    if (!route) return;
+    // One that was stopped before it ever ran is there anew.
+    if (!route.fresh && route.firstStart === undefined) route.told = undefined;
     await this.#warm(route);
     await this.#start(route);
-    return true;
   }
 
   /** Stops taking messages, waits for what is under way, then stops the steps. False when there is no such route. */
@@ -229,10 +241,11 @@ export class RouteController {
     return true;
   }
 
-  /** Takes messages again, from a stop as well. False when there is no such route. */
+  /** Takes messages again, from a stop as well, but not in a context that is suspended. False when there is no such route. */
   async resume(id: string): Promise<boolean> {
     const route = this.#routes.get(id);
-    if (!route) return false;
+    if (!route || this.#core.phase === 'suspended') return route !== undefined;
+    this.#numbers.startedByHand(route, this.#routes.values());
     const { runtime } = route.built;
     if (runtime.state === 'Started') return true;
     if (runtime.state === 'Suspended' && route.warm && runtime.startedAt !== undefined) {
@@ -242,14 +255,17 @@ export class RouteController {
       return true;
     }
     runtime.state = 'Stopped';
-    return this.start(id);
+    await this.#startOne(route);
+    return true;
   }
 
   /** Takes a stopped route away, and what is there for it alone; false for one that runs or is not there. */
   async remove(id: string): Promise<boolean> {
     const [route, ...owned] = this.#routes.withOwned(id);
     if (!route || route.built.runtime.state !== 'Stopped') return false;
-    this.#take(route);
+    this.#routes.delete(id);
+    this.#core.counters.remove(route.built.runtime);
+    this.#graceful.tellIfFresh(route);
     this.#core.events.emit({ type: 'RouteRemoved', routeId: id });
     for (const each of owned) await this.#drain(each);
     return true;
@@ -284,17 +300,6 @@ export class RouteController {
     };
   }
 
-  #orderOf({ routeId, settings }: RouteRuntime, others: Iterable<ManagedRoute>, before?: number): number {
-    const order = settings.startupOrder ?? before ?? this.#nextOrder++;
-    for (const other of others)
-      if (other.order === order)
-        throw new RouteError('ROUTE_START_FAILED', {
-          route: routeId,
-          reason: new RouteError('ROUTE_STARTUP_ORDER_CLASH', { other: other.prepared.id, order }).message,
-        });
-    return order;
-  }
-
   async #warm(route: ManagedRoute): Promise<void> {
     if (route.warm) return;
     const { runtime, starters } = route.built;
@@ -308,7 +313,7 @@ export class RouteController {
       });
       for (const policy of runtime.policies) await policy.onInit?.(runtime, this.#control(runtime.routeId));
       route.warm = true;
-      if (route.told !== 'early') this.#tellAdded(route);
+      if (route.told !== 'early') this.#core.events.emit({ type: 'RouteAdded', routeId: route.prepared.id });
       route.told = 'done';
     } catch (error) {
       throw startFailure(runtime, error);
@@ -323,9 +328,10 @@ export class RouteController {
       return;
     }
     runtime.state = 'Starting';
+    route.fresh = false;
     this.#core.events.emit({ type: 'RouteStarting', routeId: runtime.routeId });
     try {
-      if (!(await this.#mayStart(runtime))) {
+      if (!(await mayStart(runtime, this.#control(runtime.routeId)))) {
         runtime.state = 'Suspended';
         return;
       }
@@ -336,14 +342,9 @@ export class RouteController {
     }
     runtime.state = 'Started';
     runtime.startedAt = this.#core.clock.now();
+    this.#numbers.started(route);
     runtime.lastError = undefined;
     for (const policy of runtime.policies) await policy.onStart?.(runtime, this.#control(runtime.routeId));
     this.#core.events.emit({ type: 'RouteStarted', routeId: runtime.routeId });
-  }
-
-  async #mayStart(runtime: RouteRuntime): Promise<boolean> {
-    const control = this.#control(runtime.routeId);
-    for (const policy of runtime.policies) if ((await policy.mayStart?.(runtime, control)) === false) return false;
-    return true;
   }
 }

@@ -1,3 +1,4 @@
+import { wasRedelivered } from './was-redelivered.ts';
 import type { Consumer, ConsumerRoute, Endpoint } from '../component/component.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import { splitUri } from '../component/endpoint-uri.ts';
@@ -228,6 +229,3 @@ export class RouteRuntime implements ConsumerRoute {
     if (exchange.failureHandled && exchange.exception === undefined) nested.failuresHandled++;
   }
 }
-
-/** As in Camel, a message that failed in spite of redeliveries counts as one, for its route and for the context. */
-const wasRedelivered = (exchange: Exchange): boolean => exchange.header('CamelRedelivered') === true;
