@@ -5,25 +5,18 @@ import type { RoutesModel } from '../model/route-model.ts';
 import { RouteError } from '../errors/route-error.ts';
 import type { BeanRegistry } from './bean-registry.ts';
 import { ContextCore } from './context-core.ts';
+import { ContextSources } from './context-sources.ts';
 import type { ContextOptions } from './context-options.ts';
 import { sendExchange, type SendOptions } from './exchange-sender.ts';
 import { RouteSupervisor } from '../lifecycle/route-supervisor.ts';
 import type { InflightRegister } from './inflight-register.ts';
 import { kameletHost } from './kamelet-routes.ts';
-import { replaceSources } from './replace-sources.ts';
-import { changedProperties, hasContract, setProperties, type Reload } from './reload.ts';
+import type { Reload } from './reload.ts';
 import { modelsOf, type RouteBuilder } from './route-source.ts';
-import { readsAny, staleFiles, type ReadFiles } from './resource-reads.ts';
-import { resolvePlaceholders } from './property-placeholders.ts';
 import { RouteController } from './route-controller.ts';
-import { boundToInstance, kameletComponent, KameletEndpoint } from '../kamelet/kamelet-component.ts';
+import { boundToInstance, kameletComponent } from '../kamelet/kamelet-component.ts';
 import type { KameletInstance, RouteOwner } from '../kamelet/kamelet-host.ts';
-import { RouteIds } from './route-ids.ts';
-import { comparePlans, planRoutes, type PlannedRoute } from './route-planner.ts';
 import { templateSurroundings } from './route-template.ts';
-import { RoutesCollector } from './routes-collector.ts';
-import { changedNames } from './changed-names.ts';
-import { SourceBeans } from './source-beans.ts';
 
 /** A place to send to, by URI or as the typed factories of connectors make it. */
 export type EndpointTarget = string | { readonly uri: string; readonly parameters?: Readonly<Record<string, unknown>> };
@@ -34,33 +27,17 @@ export class DhowContext {
   /** There when routes are supervised: which are not up, and why. */
   readonly supervisor: RouteSupervisor | undefined;
   readonly #core: ContextCore;
-  readonly #ids = new RouteIds();
-  readonly #sourceBeans: SourceBeans;
-  /** What was added; of the last ones, `#waiting`, the routes are not compiled yet. */
-  #sources: readonly RoutesModel[] = [];
-  #waiting: readonly RoutesModel[] = [];
-  #collector = new RoutesCollector();
-  /** Files that were read while routes were planned: contracts of services. */
-  #plannedOf: ReadFiles = new Map();
-  /** Files that a reload read that failed: one of them may be what is wrong. */
-  #failedReads: ReadFiles = new Map();
-  /** The routes that sources asked for. */
-  #planned: readonly PlannedRoute[] = [];
+  readonly #sources: ContextSources;
   #reloading: Promise<unknown> = Promise.resolve();
   readonly #shutdownTimeoutMs: number;
-  /** While routes are compiled, what Kamelets add starts with them; later at once. */
-  #compiling = false;
 
   constructor(options: ContextOptions) {
     this.#core = new ContextCore(options);
     this.#shutdownTimeoutMs = options.shutdownTimeoutMs ?? 45_000;
-    this.#sourceBeans = new SourceBeans(
-      this.#core.beans,
-      (text) => resolvePlaceholders(text, this.#core.properties) ?? '',
-    );
     const { supervise } = options;
     this.supervisor = supervise && new RouteSupervisor(supervise, this.#core.clock, this.#core.logger('supervisor'));
     this.routes = new RouteController(this.#core, this.#shutdownTimeoutMs, this.supervisor);
+    this.#sources = new ContextSources(this.#core, this.routes);
     for (const component of builtInComponents(this.#core, () => this.routes))
       this.#core.endpoints.addMissing(component);
     this.#core.endpoints.add(
@@ -99,18 +76,24 @@ export class DhowContext {
     return this.#core;
   }
 
-  /** Adds routes; they are compiled at the start of the context, or at once when it runs. */
+  /**
+   * Adds routes; they are compiled at the start of the context, or at once when it runs. When one of them does not compile or
+   * start in a context that runs, none of them is there, and all that they brought is gone.
+   *
+   * @throws RouteError ROUTE_CREATE_FAILED, ROUTE_START_FAILED, or what a source is refused with
+   */
   async addRoutes(...sources: readonly (RoutesModel | RouteBuilder)[]): Promise<void> {
-    const models = await modelsOf(sources);
-    const all = [...this.#sources, ...models];
-    this.#sourceBeans.exchange(all.flatMap(({ beans }) => beans));
-    this.#sources = all;
-    this.#waiting = [...this.#waiting, ...models];
-    for (const model of models) this.#collector.add(model);
-    this.#core.declaredFormats = this.#collector.dataFormats;
-    if (this.#core.phase === 'started') {
-      await this.#compileSources();
-      await this.routes.startAll();
+    const undo = this.#sources.add(await modelsOf(sources));
+    if (this.#core.phase !== 'started') return;
+    const there = new Set(this.routes.ids);
+    const added = () => this.routes.ids.filter((id) => !there.has(id));
+    try {
+      await this.#sources.compile();
+      await this.routes.startAll(added());
+    } catch (error) {
+      for (const id of added()) await this.routes.release(id);
+      undo();
+      throw error;
     }
   }
 
@@ -127,7 +110,7 @@ export class DhowContext {
     const tell = (type: ContextEventType) => core.events.emit({ type, context: core.name });
     tell('CamelContextInitializing');
     try {
-      await this.#compileSources();
+      await this.#sources.compile();
       tell('CamelContextInitialized');
       tell('CamelContextStarting');
       core.events.emit({ type: 'RoutesStarting', context: core.name });
@@ -163,7 +146,7 @@ export class DhowContext {
    */
   async reload(reload: Reload): Promise<void> {
     const sources = await modelsOf(reload.sources ?? []);
-    const exchanged = this.#reloading.then(() => this.#exchange({ ...reload, sources }));
+    const exchanged = this.#reloading.then(() => this.#sources.exchange({ ...reload, sources }));
     this.#reloading = exchanged.catch(() => undefined);
     await exchanged;
   }
@@ -173,76 +156,7 @@ export class DhowContext {
    * their state now; those too that the last reload read before it failed.
    */
   staleFiles(): ReadonlyMap<string, string | undefined> {
-    const { producers } = this.#core;
-    return staleFiles([...this.routes.readFiles(), ...producers.readFiles(), this.#plannedOf, this.#failedReads]);
-  }
-
-  async #exchange(reload: Reload & { readonly sources: readonly RoutesModel[] }): Promise<void> {
-    const [old, collector] = [this.#sources, this.#collector];
-    const sources = replaceSources(old, reload.sources);
-    const isOld = new Set(old);
-    this.#ids.inherit(
-      old.filter((source) => !sources.includes(source)),
-      sources.filter((source) => !isOld.has(source)),
-    );
-    const undoProperties = setProperties(this.#core.propertyValues, reload.properties ?? {});
-    const files = new Set(reload.files ?? []);
-    const reads: ReadFiles = new Map();
-    let undoBeans: (() => void) | undefined;
-    let names: ReadonlySet<string> = new Set();
-    try {
-      const properties = changedProperties(reload.properties ?? {}, this.#core.propertyValues);
-      const beans = this.#sourceBeans.exchange(
-        sources.flatMap((source) => source.beans),
-        properties,
-      );
-      undoBeans = () => beans.undo();
-      this.#collector = new RoutesCollector(sources);
-      this.#core.declaredFormats = this.#collector.dataFormats;
-      if (this.#core.phase === 'created') {
-        this.#waiting = sources;
-      } else {
-        names = changedNames(beans.changed, collector, this.#collector);
-        await this.#core.reads.during(reads, () => this.#exchangeRoutes(sources, reload.sources, names, files));
-      }
-      this.#sources = sources;
-    } catch (error) {
-      this.#failedReads = reads;
-      this.#collector = collector;
-      this.#core.declaredFormats = collector.dataFormats;
-      undoBeans?.();
-      undoProperties();
-      throw error;
-    }
-    this.#failedReads = new Map();
-    await this.#core.producers.forget(
-      (endpoint) => endpoint instanceof KameletEndpoint && names.has(endpoint.template ?? ''),
-    );
-    await this.#core.producers.forgetReaders(files);
-  }
-
-  async #exchangeRoutes(
-    sources: readonly RoutesModel[],
-    added: readonly RoutesModel[],
-    names: ReadonlySet<string>,
-    files: ReadonlySet<string>,
-  ): Promise<void> {
-    const reads: ReadFiles = new Map();
-    const surroundings = { ...this.#surroundings(), running: [] };
-    const planned = await this.#core.reads.during(reads, () => planRoutes(sources, surroundings));
-    // What a contract says is in functions, which do not show that they are others.
-    const ofContracts = readsAny(this.#plannedOf, files) ? sources.filter(hasContract) : [];
-    const isStale = (id: string) => this.routes.readsAny(id, files);
-    const { prepared, vanished } = comparePlans(
-      this.#planned,
-      planned,
-      new Set([...added, ...ofContracts]),
-      names,
-      isStale,
-    );
-    await this.routes.reload(prepared, vanished);
-    this.#planned = planned;
-    this.#plannedOf = reads;
+    return this.#sources.staleFiles();
   }
 
   /** Takes no more messages from its sources; what is under way goes on. */
@@ -284,42 +198,19 @@ export class DhowContext {
     return exchange.body;
   }
 
-  async #compileSources(): Promise<void> {
-    this.#compiling = true;
-    try {
-      await this.#compileAll();
-    } finally {
-      this.#compiling = false;
-    }
-  }
-
-  async #compileAll(): Promise<void> {
-    const sources = this.#waiting;
-    this.#waiting = [];
-    const running = this.routes.list().map(({ model }) => model.from);
-    const surroundings = { ...this.#surroundings(), running };
-    const planned = await this.#core.reads.during(this.#plannedOf, () => planRoutes(sources, surroundings));
-    await this.routes.add(planned.map(({ prepared }) => prepared));
-    this.#planned = [...this.#planned, ...planned];
-  }
-
-  #surroundings() {
-    return { core: this.#core, collector: this.#collector, ids: this.#ids };
-  }
-
   async #addKamelet(
     kamelet: KameletInstance,
     parameters: Readonly<Record<string, unknown>>,
     owner: RouteOwner | undefined,
   ): Promise<void> {
-    const template = this.#collector.template(kamelet.template);
+    const template = this.#sources.collector.template(kamelet.template);
     const around = templateSurroundings({ template, parameters, beans: [] }, this.#core.beans, this.#core.properties);
     const model = boundToInstance(template.route, kamelet);
     const more = { ...around, kamelet };
-    const prepared = this.#collector.prepare(kamelet.id, model, { scoped: [] }, (text) => text, more);
+    const prepared = this.#sources.collector.prepare(kamelet.id, model, { scoped: [] }, (text) => text, more);
     if (owner !== undefined) return owner.adopt(kamelet, prepared);
     await this.routes.add([prepared]);
-    if (!this.#compiling && !kamelet.isSource) await this.routes.start(kamelet.id);
+    if (!this.#sources.isCompiling && !kamelet.isSource) await this.routes.start(kamelet.id);
   }
 
   async #stop(timeoutMs: number): Promise<void> {
