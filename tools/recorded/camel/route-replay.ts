@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createContext, registerExceptionType, type DhowContext, type EngineEvent } from '@dhow/core';
 import type { Clock, Exchange } from '@dhow/core/component';
 import { loadYaml } from '@dhow/core/yaml';
@@ -45,6 +48,10 @@ export type Counters = Readonly<Record<string, Readonly<Record<string, number>>>
 registerExceptionType('oracle.ValidationException');
 registerExceptionType('oracle.StrictValidationException', 'oracle.ValidationException');
 
+/** Files that a case writes are gone with the replay, wherever that was started. */
+const folder = mkdtempSync(join(tmpdir(), 'dhow-replay-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
 /** Loads the routes of a case in a context of its own, sends its messages, stops it, and tells what came. */
 export async function replayRoutes(recorded: RouteCase): Promise<Replay> {
   const clock = new ReplayClock();
@@ -52,6 +59,7 @@ export async function replayRoutes(recorded: RouteCase): Promise<Replay> {
   const mock = mockComponent();
   const context = createContext({
     name: 'camel-1',
+    baseFolder: folder,
     components: [mock, ...replayComponents()],
     dataFormats: replayDataFormats,
     languages: replayLanguages,
