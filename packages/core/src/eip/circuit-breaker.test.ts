@@ -358,17 +358,21 @@ test('a fallback without steps is none', async () => {
 });
 
 test.each([
-  ['failureRateThreshold', 0],
-  ['failureRateThreshold', 101],
-  ['slowCallRateThreshold', 0],
-  ['slowCallDurationThreshold', 0],
-  ['slidingWindowSize', 0],
-  ['minimumNumberOfCalls', 0],
-  ['permittedNumberOfCallsInHalfOpenState', 0],
-  ['waitDurationInOpenState', 0],
-  ['bulkheadMaxConcurrentCalls', -1],
-])('%s of %d is refused', (name, value) => {
+  ['failureRateThreshold', 0, 'a number above 0, up to 100'],
+  ['failureRateThreshold', 101, 'a number above 0, up to 100'],
+  ['slowCallRateThreshold', 0, 'a number above 0, up to 100'],
+  ['slowCallDurationThreshold', 0, 'a number above 0'],
+  ['slidingWindowSize', 0, 'a whole number of at least 1'],
+  ['minimumNumberOfCalls', 0, 'a whole number of at least 1'],
+  ['permittedNumberOfCallsInHalfOpenState', 0, 'a whole number of at least 1'],
+  ['waitDurationInOpenState', 0, 'a number of at least 0.001'],
+  ['bulkheadMaxConcurrentCalls', -1, 'a whole number of at least 0'],
+])('%s of %d is refused in YAML and in TypeScript, and what it takes is told', async (name, value, expected) => {
   const step = `circuitBreaker: { resilience4jConfiguration: { ${name}: ${value} }, steps: [{ log: x }] }`;
   const found = validateYaml(`- from: { uri: "direct:a", steps: [{ ${step} }] }`);
-  expect(found.map(({ code }) => code)).toEqual(['YAML_BAD_VALUE']);
+  expect(found.map(({ code, details }) => [code, details['expected']])).toEqual([['YAML_BAD_VALUE', expected]]);
+  const written = runSteps((steps) => steps.eip('circuitBreaker', resilience({ [name]: value }), (inner) => inner));
+  await expect(written).rejects.toThrow(
+    `resilience4jConfiguration of circuitBreaker in route r: the option "${name}" does not take ${value}; expected ${expected}`,
+  );
 });

@@ -46,6 +46,7 @@ const resilienceOptions = {
   maxWaitDurationInHalfOpenState: option.number({
     description: 'Seconds after which half-open turns open; 0 never.',
     default: 0,
+    min: 0,
   }),
   slowCallRateThreshold: option.number({
     description: 'Per cent of slow calls that opens the circuit; above 0.',
@@ -68,13 +69,17 @@ const resilienceOptions = {
   }),
   bulkheadEnabled: option.boolean({ description: 'Limits the calls under way.', default: false }),
   bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 25, min: 0 }),
-  bulkheadMaxWaitDuration: option.duration({ description: 'Milliseconds a call waits for a place.', default: 0 }),
+  bulkheadMaxWaitDuration: option.duration({
+    description: 'Milliseconds a call waits for a place.',
+    default: 0,
+    min: 0,
+  }),
   bulkheadFairCallHandlingEnabled: option.boolean({
     description: 'Kept for Camel routes; who comes first is served first.',
     default: true,
   }),
   timeoutEnabled: option.boolean({ description: 'Ends calls that take too long.', default: false }),
-  timeoutDuration: option.duration({ description: 'Milliseconds a call may take.', default: 1000 }),
+  timeoutDuration: option.duration({ description: 'Milliseconds a call may take.', default: 1000, min: 0 }),
   timeoutCancelRunningFuture: option.boolean({ description: 'Aborts the call that timed out.', default: true }),
   timeoutExecutorService: option.ref<unknown>()({ description: 'Kept for Camel routes; has no effect here.' }),
   asynchronous: option.boolean({ description: 'Kept for Camel routes; has no effect here.', default: false }),
@@ -92,16 +97,21 @@ const resilienceOptions = {
   config: option.ref<unknown>()({ description: 'Kept for Camel routes; has no effect here.' }),
 };
 const faultToleranceOptions = {
-  delay: option.duration({ description: 'Milliseconds the circuit stays open.', default: 5000 }),
-  successThreshold: option.integer({ description: 'Calls that must succeed to close again.', default: 1 }),
-  requestVolumeThreshold: option.integer({ description: 'Calls looked at.', default: 20 }),
-  failureRatio: option.number({ description: 'Per cent of failed calls that opens the circuit.', default: 50 }),
+  delay: option.duration({ description: 'Milliseconds the circuit stays open.', default: 5000, min: 0 }),
+  successThreshold: option.integer({ description: 'Calls that must succeed to close again.', default: 1, min: 1 }),
+  requestVolumeThreshold: option.integer({ description: 'Calls looked at.', default: 20, min: 1 }),
+  failureRatio: option.number({
+    description: 'Per cent of failed calls that opens the circuit.',
+    default: 50,
+    min: 0,
+    max: 100,
+  }),
   timeoutEnabled: option.boolean({ description: 'Ends calls that take too long.', default: false }),
-  timeoutDuration: option.duration({ description: 'Milliseconds a call may take.', default: 1000 }),
+  timeoutDuration: option.duration({ description: 'Milliseconds a call may take.', default: 1000, min: 0 }),
   timeoutPoolSize: option.integer({ description: 'Kept for Camel routes; has no effect here.', default: 10 }),
   bulkheadEnabled: option.boolean({ description: 'Limits the calls under way.', default: false }),
-  bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 10 }),
-  bulkheadWaitingTaskQueue: option.integer({ description: 'Calls that may wait for a place.', default: 10 }),
+  bulkheadMaxConcurrentCalls: option.integer({ description: 'Calls under way at most.', default: 10, min: 0 }),
+  bulkheadWaitingTaskQueue: option.integer({ description: 'Calls that may wait for a place.', default: 10, min: 0 }),
 };
 
 /** Stops calling what keeps failing, and tries again later. */

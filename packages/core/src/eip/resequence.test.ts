@@ -163,3 +163,15 @@ test('who waited for room comes too late all the same, and may give up waiting',
   expect((exception as Error).cause).toMatchObject({ message: expect.stringContaining('rejecting message') });
   expect(context.mocks.get('mock:out').bodies).toEqual([5]);
 });
+
+test('settings within are checked as those of the step are, and texts are converted', async () => {
+  await expect(resequence({ streamConfig: { capacity: 0 } }, [])).rejects.toThrow(
+    'streamConfig of resequence in route r: the option "capacity" does not take 0; expected a whole number of at least 1',
+  );
+  await expect(resequence({ streamConfig: { capasity: 1 } }, [])).rejects.toThrow('"capacity"');
+  await expect(resequence({ batchConfig: { batchTimeout: -1 } }, [])).rejects.toThrow(
+    'expected milliseconds of at least 0 or a duration',
+  );
+  const { before, after } = await resequence({ batchConfig: { batchSize: '5', batchTimeout: '1s' } }, [2, 1], 1000);
+  expect([before, after]).toEqual([[], [1, 2]]);
+});

@@ -23,8 +23,12 @@ export const resequence = {
     expression: option.expression({ description: 'What is compared.', required: true }),
     batchConfig: option.object(
       {
-        batchSize: option.integer({ description: 'Messages of a batch.', default: 100 }),
-        batchTimeout: option.duration({ description: 'Time after which a batch is sent anyway.', default: 1000 }),
+        batchSize: option.integer({ description: 'Messages of a batch; 0 sends by time only.', default: 100 }),
+        batchTimeout: option.duration({
+          description: 'Time after which a batch is sent anyway.',
+          default: 1000,
+          min: 0,
+        }),
         allowDuplicates: option.boolean({ description: 'Keeps messages that compare equal.', default: false }),
         reverse: option.boolean({ description: 'Greatest first.', default: false }),
         ignoreInvalidExchanges: option.boolean({ description: 'Drops messages without a value.', default: false }),
@@ -33,8 +37,8 @@ export const resequence = {
     ),
     streamConfig: option.object(
       {
-        capacity: option.integer({ description: 'Messages held at most.', default: 1000 }),
-        timeout: option.duration({ description: 'How long a gap is waited for.', default: 1000 }),
+        capacity: option.integer({ description: 'Messages held at most.', default: 1000, min: 1 }),
+        timeout: option.duration({ description: 'How long a gap is waited for.', default: 1000, min: 0 }),
         deliveryAttemptInterval: option.duration({
           description: 'Kept for Camel routes; what is due is delivered at once.',
           default: 1000,

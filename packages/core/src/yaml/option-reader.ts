@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
-import { convertOption } from '../component/option-check.ts';
+import { convertOption, expectedOf } from '../component/option-check.ts';
 import type { OptionSpec, OptionSpecs } from '../component/option-spec.ts';
 import { nearestHint, nearestName } from '../errors/nearest-name.ts';
 import type { StepModel } from '../model/route-model.ts';
@@ -270,16 +270,12 @@ function expectation(spec: OptionSpec): string {
       return 'a data format, such as json: {}';
     case 'ref':
       return 'the name of a bean';
-    case 'enum':
-      return `one of ${spec.values!.join(', ')}`;
     case 'integer':
-      return 'a whole number';
     case 'number':
-      return 'a number';
     case 'boolean':
-      return 'true or false';
     case 'duration':
-      return 'milliseconds or a duration such as 5s, 1m30s, 2h';
+    case 'enum':
+      return expectedOf(spec);
     default:
       return 'a text';
   }
