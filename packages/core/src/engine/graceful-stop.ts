@@ -11,6 +11,8 @@ export interface StoppingRoute {
   warm: boolean;
   /** Neither started nor stopped yet: as in Camel, such a route is told as stopped once, when it is stopped or goes. */
   fresh: boolean;
+  /** A number that grows with each first start of a route; absent for one that never ran. */
+  firstStart?: number | undefined;
 }
 
 /**
@@ -60,7 +62,7 @@ export class GracefulStop {
       await Promise.all(early.map((runtime) => this.#endSource(runtime, signal)));
       await this.#quiet(runtimes, signal);
       await this.#handAllOn(running, signal);
-      const goneFirst = routes.toSorted((a, b) => Number(isIdle(b)) - Number(isIdle(a)));
+      const goneFirst = routes.toSorted((a, b) => Number(neverRan(b)) - Number(neverRan(a)));
       for (const route of goneFirst) await this.#remove(route, early.includes(route.built.runtime), signal);
     });
   }
@@ -171,7 +173,7 @@ function isUp({ warm, built }: StoppingRoute): boolean {
   return warm || built.runtime.state !== 'Stopped';
 }
 
-const isIdle = (route: StoppingRoute): boolean => route.fresh && !isUp(route);
+const neverRan = (route: StoppingRoute): boolean => route.firstStart === undefined && !isUp(route);
 
 function defers({ settings, consumer }: RouteRuntime): boolean {
   return settings.shutdownRoute === 'Defer' || consumer?.defersStop === true;

@@ -18,8 +18,6 @@ export interface ManagedRoute extends StoppingRoute {
   order: number;
   /** Its place among the routes of the context. */
   readonly place: number;
-  /** A number that grows with each first start of a route; absent for one that never ran. */
-  firstStart?: number | undefined;
   /** Files that it is made of. */
   readonly reads: ReadFiles;
   /** Whether the event that it is there was given at its start, or before because it does not start by itself. */

@@ -59,6 +59,13 @@ test('one that never ran is told as stopped once: when it is stopped, goes, or t
   ]);
 });
 
+test('what never ran goes before all others', async () => {
+  const { context, told } = await started(route('never', 'autoStartup: false,') + route('a'));
+  await context.routes.stop('never');
+  await context.stop();
+  expect(told.filter((event) => event.startsWith('RouteRemoved'))).toEqual(['RouteRemoved never', 'RouteRemoved a']);
+});
+
 test('in a context that is suspended no route starts, until the context resumes', async () => {
   const { context } = await started(route('a'));
   await context.suspend();
