@@ -80,7 +80,7 @@ const wrong: readonly [what: string, text: string, message: RegExp][] = [
     `- beans:\n    - name: b\n      type: GroupedBodyAggregationStrategy\n      properties: { wrong: 1 }\n${route('- log: x')}`,
     /r\.yaml:4:28: .*"wrong"/,
   ],
-  ['a JSONPath', route('- setBody: { jsonpath: "$.a[" }'), /r\.yaml:7:22: .*\$\.a\[.*closing \]/],
+  ['a JSONPath', route('- setBody: { jsonpath: "$.a[" }'), /r\.yaml:7:22: .*\$\.a\[.*position 3/],
   ['a wait', route('- delay: { constant: 5s }'), /r\.yaml:7:20: .*milliseconds.*"5s".*Write: constant: 5000/],
   [
     'a number of turns',
