@@ -42,8 +42,6 @@ const notHandled = 32;
 const endings = bit.routeStop | bit.rollbackOnly | bit.rollbackOnlyLast | handled;
 const outcome = endings | notHandled | bit.failureHandled | bit.redeliveryExhausted;
 
-export const flagsOfPattern = (pattern: ExchangePattern): number => (pattern === 'InOut' ? inOut : 0);
-
 /** As a copy has them: nobody has asked for its id. */
 export const flagsOfCopy = (flags: number): number => flags & ~bit.idShown;
 
@@ -71,7 +69,7 @@ export function defineFlags(prototype: ExchangeFlags): void {
         return (this.flags & inOut) !== 0 ? 'InOut' : 'InOnly';
       },
       set(this: ExchangeFlags, pattern: ExchangePattern) {
-        this.flags = (this.flags & ~inOut) | flagsOfPattern(pattern);
+        this.flags = pattern === 'InOut' ? this.flags | inOut : this.flags & ~inOut;
       },
     },
     errorHandlerHandled: {

@@ -6,14 +6,7 @@ import { HeaderMap } from './header-map.ts';
 import type { PropertyNote } from './property-note.ts';
 import type { TracePlace } from './trace-place.ts';
 import type { Completion, UnitOfWork } from './unit-of-work.ts';
-import {
-  defineFlags,
-  flagsOfCopy,
-  flagsOfPattern,
-  withOutcome,
-  type ExchangeFlags,
-  type ExchangePattern,
-} from './exchange-flags.ts';
+import { defineFlags, flagsOfCopy, withOutcome, type ExchangeFlags, type ExchangePattern } from './exchange-flags.ts';
 
 export type { ExchangePattern } from './exchange-flags.ts';
 
@@ -59,7 +52,8 @@ export class Exchange<Body = unknown> {
   #note: PropertyNote | undefined = undefined;
 
   constructor(body: Body, pattern: ExchangePattern = 'InOnly') {
-    this.flags = flagsOfPattern(pattern);
+    this.flags = 0;
+    if (pattern === 'InOut') this.pattern = pattern;
     this.body = body;
   }
 
