@@ -26,6 +26,10 @@ test('whole numbers are written with digits alone', () => {
     expect(() => parseEndpointUri(`box:a?size=${text}`, undefined, spec)).toThrow('a whole number');
 });
 
+test('a mark of a fragment is shown encoded', () => {
+  expect(parseEndpointUri('box:a#b', undefined, spec)).toMatchObject({ uri: 'box://a%23b', path: 'a#b' });
+});
+
 test('what no URI may hold is shown encoded, while the component gets it as written', () => {
   expect(parseEndpointUri('box:${a} [b]', undefined, spec)).toMatchObject({
     uri: 'box://$%7Ba%7D%20%5Bb%5D',

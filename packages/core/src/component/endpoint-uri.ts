@@ -91,7 +91,7 @@ function optionText(value: unknown): string {
 
 /** What no URI may hold, encoded as Camel encodes it where it shows one. */
 export function encodeUnsafe(text: string): string {
-  return /[ "<>{}|\\^[\]]/.test(text) ? text.replace(/[ "<>{}|\\^[\]]/g, encodeURIComponent) : text;
+  return /[ "<>{}|\\^[\]#]/.test(text) ? text.replace(/[ "<>{}|\\^[\]#]/g, encodeURIComponent) : text;
 }
 
 /** `scheme://path?sorted=options`, the form that Camel shows; a component's name alone stands alone. */

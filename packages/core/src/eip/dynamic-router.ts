@@ -27,6 +27,8 @@ async function compileDynamicRouter(step: StepModel, compiler: Compiler): Promis
   const expression = await compiler.expression(options.expression as ExpressionModel);
   const hop = slipHop(compiler, options.ignoreInvalidEndpoints, options.allowedSchemes);
   return async (exchange, signal) => {
+    // The router before this one left where it was last.
+    exchange.removeProperty('CamelSlipEndpoint');
     for (let asked = 0; ; asked++) {
       await mayGoOn(asked, signal);
       const uris = await slipUris(await expression.evaluate(exchange, signal), options.uriDelimiter);

@@ -29,16 +29,22 @@ export function multicastTo(
   base.belongsTo(exchange);
   // Side by side, parts leave the transaction: it has one connection, and its end is one message's.
   if (settings.parallel > 1) base.unitOfWork = undefined;
+  const make = (at: number) => {
+    const part = base.copy();
+    part.properties.set('CamelMulticastIndex', at);
+    part.properties.set('CamelMulticastComplete', at === branches.length - 1);
+    mark?.(part, at);
+    return preparePart(part, settings.onPrepare, signal);
+  };
   let index = 0;
+  let prepared: (Exchange | Promise<Exchange>)[] | undefined;
   const source: PartSource = {
     next() {
       if (index >= branches.length) return undefined;
-      const part = base.copy();
-      part.properties.set('CamelMulticastIndex', index);
-      part.properties.set('CamelMulticastComplete', index === branches.length - 1);
-      mark?.(part, index);
-      index++;
-      return preparePart(part, settings.onPrepare, signal);
+      if (settings.onPrepare === undefined) return make(index++);
+      // As in Camel, all are prepared before the first is worked on.
+      prepared ??= branches.map((_, at) => make(at));
+      return prepared[index++];
     },
   };
   const worker: PartWorker = {

@@ -112,6 +112,20 @@ test('onPrepare changes each copy before it is sent', async () => {
   expect(run.mocks.get('mock:b').bodies).toEqual(['prepared x']);
 });
 
+test('onPrepare has seen all copies before the first is sent', async () => {
+  const seen: string[] = [];
+  const note = (what: string) => () => void seen.push(what);
+  await runRoute(
+    route('r')
+      .from('timer:t')
+      .multicast([(branch) => branch.process(note('first')), (branch) => branch.process(note('second'))], {
+        onPrepare: note('prepared'),
+      }),
+    'x',
+  );
+  expect(seen).toEqual(['prepared', 'prepared', 'first', 'second']);
+});
+
 test('branches not done in time are told to the strategy and left out', async () => {
   const late: number[] = [];
   const aggregationStrategy = { aggregate: joined, timeout: (_: unknown, index: number) => void late.push(index) };

@@ -48,3 +48,12 @@ test('what a failing hop made of the message is what the slip leaves', async () 
   const exchange = await context.send('loopback:in', 'x');
   expect([exchange.body, messageOf(exchange.exception)]).toEqual(['spoiled', 'no']);
 });
+
+test('a slip or router that goes nowhere does not show where the one before it was', async () => {
+  for (const kind of ['routingSlip', 'dynamicRouter']) {
+    const { exchange } = await runSteps((steps) =>
+      steps.eip('routingSlip', { expression: simple('mock:a') }).eip(kind, { expression: simple('${null}') }),
+    );
+    expect(exchange.property('CamelSlipEndpoint')).toBeUndefined();
+  }
+});

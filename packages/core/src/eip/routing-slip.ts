@@ -27,6 +27,8 @@ async function compileRoutingSlip(step: StepModel, compiler: Compiler): Promise<
   const hop = slipHop(compiler, options.ignoreInvalidEndpoints, options.allowedSchemes);
   return async (exchange, signal) => {
     const value = await expression.evaluate(exchange, signal);
+    // The slip before this one left where it was last.
+    exchange.removeProperty('CamelSlipEndpoint');
     for (const uri of await slipUris(value, options.uriDelimiter)) if (!(await hop(uri, exchange, signal))) return;
   };
 }

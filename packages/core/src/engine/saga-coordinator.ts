@@ -1,5 +1,5 @@
 import { NamedException } from '../error-handling/exception-types.ts';
-import type { Exchange } from '../exchange/exchange.ts';
+import { formatExchangeId, type Exchange } from '../exchange/exchange.ts';
 
 export const sagaHeader = 'Long-Running-Action';
 
@@ -96,7 +96,7 @@ export class SagaCoordinator {
   #next = 0;
 
   begin(exchange: Exchange): Saga {
-    const saga = new Saga(`${exchange.id}-saga-${++this.#next}`);
+    const saga = new Saga(`${formatExchangeId(exchange.sequence)}-saga-${++this.#next}`);
     this.#sagas.set(saga.id, saga);
     return saga;
   }

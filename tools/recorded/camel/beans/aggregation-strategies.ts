@@ -46,7 +46,8 @@ function concatErrors(old: Exchange | undefined, next: Exchange | undefined, cle
 export const aggregationStrategies: Readonly<Record<string, Strategy>> = {
   concat: { aggregate: concat },
   keepNew: {
-    aggregate(old, next) {
+    aggregate(old, next: Exchange | undefined) {
+      if (next === undefined) throw nothingCame('getMessage()');
       if (old !== undefined) next.body = `${bodyText(old)}+${bodyText(next)}`;
       return next;
     },
