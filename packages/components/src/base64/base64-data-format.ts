@@ -1,5 +1,5 @@
 import { option, type ComponentContext, type DataFormat, type DataFormatFactory } from '@dhow/core/component';
-import { bytesOf } from '../bytes-of.ts';
+import { bytesOf, hasNoBytes } from '../bytes-of.ts';
 import { ComponentError } from '../component-error.ts';
 
 export const base64Options = {
@@ -35,7 +35,7 @@ class Base64DataFormat implements DataFormat {
   }
 
   marshal(body: unknown): unknown {
-    if (this.#urlSafe && (body ?? null) === null) return this.#context.convert(body, 'byte[]');
+    if (this.#urlSafe && (body === undefined || hasNoBytes(body))) return this.#context.convert(body, 'byte[]');
     return bytesOf(body, this.#context, (bytes) => {
       const separator = this.#separator;
       if (/[A-Za-z0-9+/_=-]/.test(separator)) throw new ComponentError('BASE64_SEPARATOR', { separator });

@@ -21,6 +21,15 @@ export interface CsvDialect {
   readonly trim: boolean;
   readonly trailingDelimiter: boolean;
   readonly maxRecordChars: number;
+  /** The first record names the columns, or is skipped. */
+  readonly firstIsHeader: boolean;
+}
+
+/** Whether the first record is no row. */
+export function readsHeader(options: CsvOptions): boolean {
+  const named = !options.headerDisabled && options.header !== undefined;
+  const wantsNames = options.useMaps || options.useOrderedMaps || options.captureHeaderRecord;
+  return options.skipHeaderRecord || (wantsNames && !named);
 }
 
 export function csvDialect(options: CsvOptions): CsvDialect {
@@ -39,6 +48,7 @@ export function csvDialect(options: CsvOptions): CsvDialect {
     trim: options.trim,
     trailingDelimiter: options.trailingDelimiter,
     maxRecordChars: options.maxRecordChars,
+    firstIsHeader: readsHeader(options),
   };
   if (dialect.delimiter === '' || /[\r\n]/.test(dialect.delimiter)) {
     throw invalid('delimiter', dialect.delimiter, 'at least one character that is no line break');

@@ -1,6 +1,6 @@
 import { rowNumberKey, type RejectedRow } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
-import type { CsvOptions } from './csv-dialect.ts';
+import { readsHeader, type CsvOptions } from './csv-dialect.ts';
 import type { CsvValue, RecordSink } from './csv-scanner.ts';
 import { issuesText, type RowSchema } from './standard-schema.ts';
 
@@ -27,8 +27,7 @@ export class CsvRowShape {
     this.#schema = options.schema;
     this.#maps = options.useMaps || options.useOrderedMaps;
     this.#names = options.headerDisabled ? undefined : options.header;
-    this.#skipFirst =
-      options.skipHeaderRecord || ((this.#maps || options.captureHeaderRecord) && this.#names === undefined);
+    this.#skipFirst = readsHeader(options);
     this.#width = this.#names?.length;
   }
 

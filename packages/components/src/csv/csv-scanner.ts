@@ -323,11 +323,10 @@ export class CsvScanner {
   #unreadable(message: string): ComponentError {
     const details = { record: this.#record + 1, line: this.#line };
     const type = 'org.apache.commons.csv.CSVException';
-    return new ComponentError(
-      'CSV_SYNTAX',
-      { ...details, reason: `${type}: ${message}` },
-      new ComponentError('CSV_UNREADABLE', { ...details, reason: message }),
-    );
+    const cause = new ComponentError('CSV_UNREADABLE', { ...details, reason: message });
+    // Camel reads the header before it goes through the rows, and only their failures are wrapped.
+    if (this.#dialect.firstIsHeader && this.#record === 0) return cause;
+    return new ComponentError('CSV_SYNTAX', { ...details, reason: `${type}: ${message}` }, cause);
   }
 }
 

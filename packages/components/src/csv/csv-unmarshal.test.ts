@@ -183,6 +183,14 @@ test('says line and position of what does not belong after a closing quote', () 
   );
 });
 
+test.each([{ useMaps: true }, { captureHeaderRecord: true }, { header: ['p'], skipHeaderRecord: true }])(
+  'a header that cannot be read is no matter of the rows: %j',
+  (options) => {
+    expect(() => unmarshalCsv('"a"x,b\n', options)).toThrow(expect.objectContaining({ code: 'CSV_UNREADABLE' }));
+    expect(() => unmarshalCsv('a\n"1"x\n', options)).toThrow(expect.objectContaining({ code: 'CSV_SYNTAX' }));
+  },
+);
+
 test('says where a quote was opened that is never closed', () => {
   expect(() => unmarshalCsv('a,b\nc,"d\ne,f\n')).toThrow(
     '(startline 2) EOF reached before encapsulated token finished',

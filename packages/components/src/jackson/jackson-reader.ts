@@ -238,7 +238,8 @@ export class JacksonReader {
     if (this.#text[this.#at] === '+' || this.#text[this.#at] === '-') this.#at++;
     if (this.#digits()) return;
     if (this.#at < this.#text.length) {
-      throw this.#inNumber('Exponent indicator not followed by a digit', this.#at, this.#at);
+      const place = this.#ofBytes ? this.#at : this.#at - 1;
+      throw this.#inNumber('Exponent indicator not followed by a digit', this.#at, place);
     }
     throw this.#end(this.#ofBytes ? ' in null' : 'expected a digit for number exponent');
   }

@@ -139,8 +139,8 @@ function scopeOf(exchange: Exchange): JqScope {
     call(name, [first]) {
       const key = first === undefined ? '' : textOf(first);
       if (name === 'header') return text(exchange.header(key));
-      if (name === 'property' || name === 'exchangeProperty') return json(exchange.property(key));
-      if (name === 'variable') return json(exchange.variable(key));
+      if (name === 'property' || name === 'exchangeProperty') return text(exchange.property(key));
+      if (name === 'variable') return text(exchange.variable(key));
       if (name === 'constant') return first ?? null;
       if (name === 'body') return json(exchange.body);
       return undefined;

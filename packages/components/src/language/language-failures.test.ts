@@ -86,6 +86,7 @@ test.each<[text: string, message: string]>([
   ['$$', "InvalidPathException: Illegal character at position 1 expected '.' or '['"],
   ['$.l[x]', "InvalidPathException: Could not parse token starting at position 3. Expected ?, ', 0-9, * "],
   ["$.l['p]", "InvalidPathException: Property has not been closed - missing closing '"],
+  ['$.l[*', "InvalidPathException: Expected wildcard token to end with ']' on position 5"],
   [' ', 'java.lang.IllegalArgumentException: path can not be null or empty'],
 ])('JSONPath tells of %s as Camel does', async (text, message) => {
   expect(await failureOf(jsonpathLanguage(), text)).toContain(message);

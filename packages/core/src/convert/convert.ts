@@ -6,6 +6,7 @@ import { numberTypeOf } from './java-number.ts';
 import { isInstanceOf, JavaClass, resolveTypeName } from './java-type.ts';
 import { textOf } from './java-text.ts';
 import { decode, encode } from './text-codec.ts';
+import { uriProblem } from './uri-problem.ts';
 import { CachedStream, isByteStream, isTextReader, readBytes, TextReader } from './stream-value.ts';
 
 /** A conversion added by a package: from any value to the type, or `undefined` when it does not know the value. */
@@ -142,13 +143,9 @@ function toStreamCache(value: unknown, charset: string | undefined): unknown {
 
 /** What no URI may hold, or begin with when it names a scheme. */
 function toUri(text: string, type: string): string {
-  const scheme = /^[^/?#:]*:/.exec(text)?.[0];
-  const inScheme = scheme === undefined ? -1 : scheme.slice(0, -1).search(/^[^A-Za-z]|[^\w+.-]/);
-  const at = inScheme >= 0 ? inScheme : text.search(/[\s"<>\\^`{|}]/);
-  if (at < 0) return text;
-  const where = inScheme >= 0 ? 'scheme name' : 'path';
-  const message = `Illegal character in ${where} at index ${at}: ${text}`;
-  throw conversionFailed(text, type, new NamedException('java.net.URISyntaxException', message));
+  const problem = uriProblem(text);
+  if (problem === undefined) return text;
+  throw conversionFailed(text, type, new NamedException('java.net.URISyntaxException', `${problem}: ${text}`));
 }
 
 function textOrNone(value: unknown, type: string): string {

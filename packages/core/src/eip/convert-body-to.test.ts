@@ -25,6 +25,11 @@ test('what cannot be converted fails with both types, unless it need not be', as
   expect([optional.body, optional.exception]).toEqual([null, undefined]);
 });
 
+test('bytes are named as Java writes them', async () => {
+  const failed = await converted({ type: 'Boolean' }, Uint8Array.of(52));
+  expect(messageOf(failed.exception)).toContain('but has type: byte[] on');
+});
+
 test('a type that is none is refused', async () => {
   const start = startSteps((steps) => steps.eip('convertBodyTo', { type: 'Intger' }));
   await expect(start).rejects.toThrow('there is no type "Intger". Did you mean "Integer"?');

@@ -42,7 +42,7 @@ function invalidPayload(exchange: Exchange, type: string, cause: unknown): Named
   const wanted = primitives.has(type) ? type : canonical(resolveTypeName(type) ?? type);
   // A message has an id in Camel from its first failure on.
   const wasTold = exchange.header('CamelRedeliveryCounter') !== undefined;
-  const message = `No body available of type: ${wanted} but has type: ${javaTypeOf(exchange.body)} on: Message${wasTold ? `[${exchange.id}]` : ''}`;
+  const message = `No body available of type: ${wanted} but has type: ${canonical(javaTypeOf(exchange.body))} on: Message${wasTold ? `[${exchange.id}]` : ''}`;
   const told = `${message}. Caused by: ${exceptionMessage(cause)}. ${String(exchange)}. Caused by: [${exceptionTypeOf(cause)} - ${exceptionMessage(cause)}]`;
   return new NamedException('org.apache.camel.InvalidPayloadException', told, { cause });
 }

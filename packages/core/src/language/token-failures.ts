@@ -1,4 +1,6 @@
+import { canonical } from '../convert/conversion-error.ts';
 import { convertTo } from '../convert/convert.ts';
+import { isMap, javaTypeOf } from '../convert/java-type.ts';
 import { NamedException } from '../error-handling/exception-types.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
@@ -14,14 +16,26 @@ export function missingSource(source: unknown, exchange: Exchange): NamedExcepti
   return new NamedException('org.apache.camel.RuntimeCamelException', `${type}: ${what}`, { cause });
 }
 
-/** There is no text to cut: its class says where it was looked for. */
-export function nothingToCut(options: Readonly<Record<string, unknown>>, exchange: Exchange): Error {
+/** Why a value has no text to cut, by where it was looked for; undefined for what can be cut. Pairs need a text or a stream. */
+export function nothingToCut(
+  value: unknown,
+  options: Readonly<Record<string, unknown>>,
+  exchange: Exchange,
+): Error | undefined {
+  const none = value === null || value === undefined;
+  const inPairs = options['xml'] === true || options['endToken'] !== undefined;
+  if (!none && !(inPairs && hasNoText(value))) return undefined;
   const missing = missingSource(options['source'], exchange);
-  if (missing !== undefined) return missing;
-  if (options['xml'] !== true && options['endToken'] === undefined)
-    return new NamedException('java.lang.NullPointerException', 'source');
-  const message = `No body available of type: java.io.InputStream on: Message. ${String(exchange)}`;
+  if (none && missing !== undefined) return missing;
+  if (!inPairs) return new NamedException('java.lang.NullPointerException', 'source');
+  const found = none ? '' : ` but has type: ${canonical(javaTypeOf(value))}`;
+  const message = `No body available of type: java.io.InputStream${found} on: Message. ${String(exchange)}`;
   return new NamedException('org.apache.camel.InvalidPayloadException', message);
+}
+
+function hasNoText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value !== 'string';
+  return Array.isArray(value) || isMap(value) || value instanceof Set || value instanceof Date;
 }
 
 /** How many parts make one; `written` is the option. */

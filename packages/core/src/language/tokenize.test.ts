@@ -76,6 +76,7 @@ test('nothing to cut fails, and says where it looked', async () => {
   await expect(parts(null, '[', { endToken: ']' })).rejects.toMatchObject({
     exceptionType: 'org.apache.camel.InvalidPayloadException',
   });
+  await expect(parts(['a'], '[', { endToken: ']' })).rejects.toThrow('but has type: java.util.ArrayList on');
   await expect(parts('a', ',', { source: 'header:none' })).rejects.toThrow(/No 'none' header available/);
   await expect(parts('a', ',', { source: 'property:none' })).rejects.toThrow(/No 'none' exchange property available/);
   await expect(parts('a', ',', { group: '${header.none}' })).rejects.toThrow(/Group evaluated as null/);

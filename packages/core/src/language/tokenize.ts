@@ -39,7 +39,8 @@ export const tokenize: ExpressionLanguage = {
     const computed = [token, endToken, groupDelimiter, group].map((each) => computedText(each, context));
     const cutterFor = lastOnly((texts: readonly (string | undefined)[]) => cutter(texts, options));
     const evaluate = combine([read, ...computed], ([value, ...texts], exchange) => {
-      if (value === null || value === undefined) throw nothingToCut(options, exchange);
+      const problem = nothingToCut(value, options, exchange);
+      if (problem !== undefined) throw problem;
       const count = group === undefined ? 0 : groupSize(texts.pop(), group, exchange);
       return cutterFor(texts as (string | undefined)[])(value, count);
     });

@@ -97,6 +97,10 @@ class PathScanner {
   }
 
   #unclosed(open: number): JsonPathError {
+    const wildcard = /^\[\s*\*/.exec(this.#text.slice(open))?.[0];
+    if (wildcard !== undefined) {
+      return this.invalid(`Expected wildcard token to end with ']' on position ${open + wildcard.length}`);
+    }
     const quote = /^\[\s*(['"])/.exec(this.#text.slice(open))?.[1];
     if (quote === undefined) return this.#noToken(open);
     return this.invalid(`Property has not been closed - missing closing ${quote}`);
