@@ -65,7 +65,7 @@ function pattern(eip: EipDefinition): string {
 function optionTable(options: OptionSpecs): string {
   const rows = Object.entries(options).map(([name, spec]) => {
     const shown = spec.required ? `**\`${spec.uri ?? name}\`**` : `\`${spec.uri ?? name}\``;
-    return `| ${shown} | ${typeText(spec)} | ${defaultText(spec)} | ${cell(spec.description)} |`;
+    return `| ${shown} | ${typeText(spec)} | ${defaultText(spec)} | ${cell(spec.own ? `*Dhow's own.* ${spec.description}` : spec.description)} |`;
   });
   return rows.length === 0 ? '' : ['| Option | Type | Default | |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -12,6 +12,8 @@ export interface OptionSpec<T = unknown> {
   readonly default?: T;
   readonly example?: string;
   readonly unit?: string;
+  /** A word that Camel does not have where it has the rest: schema and reference say so. */
+  readonly own?: boolean;
   /** Masked wherever options are shown. */
   readonly secret?: boolean;
   /** Where it applies; both when absent. */

@@ -296,3 +296,30 @@ test('whatever comes to which of two processes, each message is in one group', a
     { numRuns: 30, seed: 20_260_101 },
   );
 });
+
+test('the step says itself how often a group in the state store is tried, how soon again, and where it goes then', async () => {
+  const { state, time: clock } = store();
+  const recovery = { maximumRedeliveries: 2, deadLetterUri: 'mock:dead', recoveryInterval: 1000 };
+  const context = await begin({ completionSize: 1, ...recovery }, { state, clock });
+  groups(context).fail(new Error('down'));
+  await send(context, 'a');
+  await clock.advance(1000);
+  expect([groups(context).received.length, context.mocks.get('mock:dead').bodies]).toEqual([2, []]);
+  await clock.advance(2000);
+  expect([groups(context).received.length, context.mocks.get('mock:dead').bodies]).toEqual([3, ['a']]);
+  await context.stop();
+});
+
+test('what is said of groups in the state store needs that, and all of it', async () => {
+  const { state, time: clock } = store();
+  const refused = (options: Partial<AggregateOptions>) =>
+    expect(begin({ completionSize: 1, ...options }, { state, clock })).rejects;
+  const repository = new AggregationRepository(state, 'own');
+  await refused({ maximumRedeliveries: 2, deadLetterUri: 'mock:dead', aggregationRepository: repository }).toThrow(
+    'maximumRedeliveries is for groups in the state store: write aggregationRepository: "#state"',
+  );
+  await refused({ recoveryInterval: 1, aggregationRepository: undefined }).toThrow('recoveryInterval is for groups');
+  await refused({ maximumRedeliveries: 2 }).toThrow('add deadLetterUri');
+  await refused({ deadLetterUri: 'mock:dead' }).toThrow('add maximumRedeliveries');
+  await refused({ maximumRedeliveries: 2, deadLetterUri: 'nowhere:dead' }).toThrow('nowhere');
+});

@@ -20,7 +20,7 @@ export interface RetryPolicy {
   readonly randomBackOff?: boolean;
 }
 
-/** Groups in a repository: an {@link AggregationRepository}, groups of one's own, or `true` for the state store. */
+/** Groups in a repository: an {@link AggregationRepository}, groups of one's own, or else the state store's. */
 export function storedGroups(
   bean: unknown,
   name: string,

@@ -12,6 +12,7 @@ import { CompletionRules } from './completion-rules.ts';
 import { GroupOutlet } from './group-outlet.ts';
 import { asPart } from './part-runner.ts';
 import { option } from '../component/option-spec.ts';
+import { AggregationRepository, type AggregationRepositoryOptions } from '../state/aggregation-repository.ts';
 import { strategyOptions } from './strategy-options.ts';
 import { placeInState } from './state-ref.ts';
 import type { EipDefinition } from './eip-definition.ts';
@@ -84,6 +85,21 @@ export const aggregate = {
     aggregationRepository: option.ref<unknown>()({
       description:
         'Where unfinished groups are kept: `#state` or `#state:name` in the state store, or a bean; memory when absent.',
+    }),
+    maximumRedeliveries: option.integer({
+      description: 'Further attempts to deliver a group in the state store before it goes to `deadLetterUri`.',
+      own: true,
+      min: 0,
+    }),
+    deadLetterUri: option.endpoint({
+      description: 'Endpoint for groups in the state store that could not be delivered; with `maximumRedeliveries`.',
+      own: true,
+    }),
+    recoveryInterval: option.duration({
+      description:
+        'Time between two looks for groups in the state store that were not delivered; 5 seconds when absent.',
+      own: true,
+      min: 1,
     }),
     optimisticLocking: option.boolean({
       description: 'Kept for Camel routes; groups in a repository are always added to with compare-and-set.',
@@ -189,13 +205,42 @@ function closedKeysOf(limit: number | undefined): ClosedKeys | undefined {
 function groupsOf(options: Options, step: StepModel, compiler: Compiler): AggregateGroups {
   const { aggregationRepository, optimisticLockRetryPolicy } = options;
   const inMemory = /^#class:(?:[\w.]*\.)?MemoryAggregationRepository$/;
+  const own = `${compiler.routeId}-${step.id ?? 'aggregate'}`;
+  const name = placeInState(aggregationRepository, own, compiler);
+  if (name === undefined) refuseRecovery(options, step, compiler);
   if (aggregationRepository === undefined) return new MemoryGroups();
   if (typeof aggregationRepository === 'string' && inMemory.test(compiler.resolve(aggregationRepository)))
     return new MemoryGroups();
-  const own = `${compiler.routeId}-${step.id ?? 'aggregate'}`;
-  const name = placeInState(aggregationRepository, own, compiler);
-  const bean = name === undefined ? compiler.bean(aggregationRepository, 'aggregationRepository') : true;
+  const bean =
+    name === undefined
+      ? compiler.bean(aggregationRepository, 'aggregationRepository')
+      : new AggregationRepository(compiler.context.state, name, recoveryOf(options, step, compiler));
   return storedGroups(bean, name ?? own, optimisticLockRetryPolicy as RetryPolicy | undefined, compiler);
+}
+
+/** Groups in memory are not recovered, a repository of the program's says for itself how. */
+function refuseRecovery(options: Options, step: StepModel, compiler: Compiler): void {
+  for (const name of ['maximumRedeliveries', 'deadLetterUri', 'recoveryInterval'] as const)
+    if (options[name] !== undefined)
+      throw compiler.refuse(
+        step,
+        `${name} is for groups in the state store: write aggregationRepository: "#state", or give the repository its own ${name}.`,
+      );
+}
+
+function recoveryOf(options: Options, step: StepModel, compiler: Compiler): AggregationRepositoryOptions {
+  const { maximumRedeliveries, deadLetterUri, recoveryInterval } = options;
+  if ((maximumRedeliveries === undefined) !== (deadLetterUri === undefined)) {
+    const lacking = deadLetterUri === undefined ? 'deadLetterUri' : 'maximumRedeliveries';
+    throw compiler.refuse(step, `maximumRedeliveries and deadLetterUri go together: add ${lacking}.`);
+  }
+  // One that is not there is told of now, and not when a group is to go to it.
+  if (deadLetterUri !== undefined) compiler.endpoint(deadLetterUri);
+  return {
+    ...(maximumRedeliveries === undefined ? {} : { maximumRedeliveries }),
+    ...(deadLetterUri === undefined ? {} : { deadLetterUri }),
+    ...(recoveryInterval === undefined ? {} : { recoveryIntervalMs: recoveryInterval }),
+  };
 }
 
 /** A controller is an object that gets the aggregator's functions, for code that completes groups by hand. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { IdempotentRepository } from '../state/idempotent-repository.ts';
 import { memoryStateStore } from '../state/memory-store.ts';
+import { VirtualClock } from '../testing/virtual-clock.ts';
 import { runSteps, startSteps } from '../../test/run-steps.ts';
 
 const memory = () => {
@@ -15,6 +16,7 @@ const memory = () => {
 };
 type Options = {
   readonly eager?: boolean;
+  readonly retention?: number;
   readonly completionEager?: boolean;
   readonly skipDuplicate?: boolean;
   readonly removeOnFailure?: boolean;
@@ -147,4 +149,30 @@ test('ids in the state store outlive the context; a place with a name is shared 
   expect([await through('#state', 'a'), await through('#state', 'a')]).toEqual([['a'], []]);
   expect([await through('#state:orders', 'a'), await through('#state:orders', 'a')]).toEqual([['a'], []]);
   expect(await new IdempotentRepository(state, { name: 'orders' }).find('a')).toBe('done');
+});
+
+test('ids in the state store are remembered as long as the step says', async () => {
+  const clock = new VirtualClock();
+  const state = memoryStateStore({ clock });
+  const context = await startSteps(
+    (steps) =>
+      steps.idempotentConsumer(
+        ({ body }) => body,
+        '#state',
+        (block) => block.to('mock:once'),
+        { retention: 60_000 },
+      ),
+    { state, clock },
+  );
+  await context.send('loopback:in', 'a');
+  await clock.advance(59_000);
+  await context.send('loopback:in', 'a');
+  expect(context.mocks.get('mock:once').bodies).toEqual(['a']);
+  await clock.advance(2000);
+  await context.send('loopback:in', 'a');
+  expect(context.mocks.get('mock:once').bodies).toEqual(['a', 'a']);
+});
+
+test('a repository of the program has its own retention', async () => {
+  await expect(once(memory(), { retention: 1 })).rejects.toThrow('retention is for ids in the state store');
 });

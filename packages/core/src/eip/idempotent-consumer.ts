@@ -24,6 +24,11 @@ export const idempotentConsumer = {
       description: 'Repository of the ids: `#state` or `#state:name` in the state store, or a bean.',
       required: true,
     }),
+    retention: option.duration({
+      description: 'How long an id that is done is remembered in the state store; for ever when absent.',
+      own: true,
+      min: 1,
+    }),
     eager: option.boolean({ description: 'Takes the id before the steps run.', default: true }),
     completionEager: option.boolean({
       description: 'Confirms at the end of the block, not of the exchange.',
@@ -49,7 +54,17 @@ const needed = ['add', 'contains', 'confirm', 'remove'] as const satisfies reado
 function repositoryOf(ref: unknown, step: StepModel, compiler: Compiler): SeenMessages {
   const what = 'idempotentRepository';
   const name = placeInState(ref, `${compiler.routeId}-${step.id ?? 'idempotentConsumer'}`, compiler);
-  if (name !== undefined) return new IdempotentRepository(compiler.context.state, { name });
+  const { retention } = step.options as ResolvedOptions<typeof idempotentConsumer.options>;
+  if (name !== undefined)
+    return new IdempotentRepository(compiler.context.state, {
+      name,
+      ...(retention === undefined ? {} : { retentionMs: retention }),
+    });
+  if (retention !== undefined)
+    throw compiler.refuse(
+      step,
+      'retention is for ids in the state store: write idempotentRepository: "#state", or give the repository its own retention.',
+    );
   if (typeof ref === 'string' && /^#class:(?:[\w.]*\.)?MemoryIdempotentRepository$/.test(compiler.resolve(ref)))
     return new MemoryIdempotentRepository();
   const bean = compiler.bean<Partial<SeenMessages>>(ref, what);

@@ -61,9 +61,14 @@ function caseless(word: string): string {
     .replaceAll(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
 }
 
+/** The description, with a word of Dhow's own marked as one. */
+function describe({ own, description }: OptionSpec): string {
+  return own ? `Dhow's own, not in Camel. ${description}` : description;
+}
+
 /** Placeholders may stand for any single value, so texts are allowed beside the type. */
 export function valueSchema(spec: OptionSpec): JsonSchema {
-  const notes = { description: spec.description, ...(spec.default === undefined ? {} : { default: spec.default }) };
+  const notes = { description: describe(spec), ...(spec.default === undefined ? {} : { default: spec.default }) };
   switch (spec.type) {
     case 'boolean':
       return {

@@ -6,6 +6,7 @@ import { yamlSchema } from './yaml-schema.ts';
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly type?: unknown;
+  readonly description?: string;
   readonly items?: Schema;
   readonly definitions?: Readonly<Record<string, Schema>>;
 }
@@ -26,6 +27,16 @@ test('every step of the engine is in the schema, with its options and languages'
     expect.arrayContaining(['streaming', 'steps', 'simple', 'tokenize', 'expression']),
   );
   expect(definitions!['to']!.type).toEqual(expect.arrayContaining(['string', 'object']));
+});
+
+test('options that Camel does not have stand out', () => {
+  const { definitions } = yamlSchema() as Schema;
+  const isOwn = (step: string, name: string) =>
+    definitions![step]!.properties![name]!.description!.startsWith("Dhow's own, not in Camel. ");
+  expect(isOwn('idempotentConsumer', 'retention')).toBe(true);
+  for (const name of ['maximumRedeliveries', 'deadLetterUri', 'recoveryInterval'])
+    expect(isOwn('aggregate', name)).toBe(true);
+  expect(isOwn('aggregate', 'completionSize')).toBe(false);
 });
 
 test('a report names what of a Camel project is not there', () => {
