@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { dhow, projectFolder, startDhowCommand } from './spawn-dhow.ts';
+import { main } from '../src/main.ts';
+import { dhow, projectFolder, startDhowCommand, type Ended } from './spawn-dhow.ts';
 
 let folder: ReturnType<typeof projectFolder> | undefined;
 afterEach(() => folder?.remove());
@@ -110,8 +111,24 @@ test('services are listed too', async () => {
   expect([code, out]).toEqual([0, 'valid    r.yaml  rest /reports\n']);
 });
 
+/** The command within this process: there are many of them. */
+async function validateHere(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Ended> {
+  folder = projectFolder(files);
+  const written = { out: '', err: '' };
+  const out = (text: string) => void (written.out += text);
+  const err = (text: string) => void (written.err += text);
+  const before = process.cwd();
+  process.chdir(folder.path);
+  try {
+    const noPerson = { outIsTerminal: false, errIsTerminal: false, useColour: false, columns: 80 };
+    return { code: await main(['validate', ...args], { out, err, ...noPerson }), ...written };
+  } finally {
+    process.chdir(before);
+  }
+}
+
 test.for(wrong)('%s that is wrong is told with its place and what to write', async ([, text, message]) => {
-  const { code, out, err } = await validate({ 'r.yaml': text }, 'r.yaml');
+  const { code, out, err } = await validateHere({ 'r.yaml': text }, 'r.yaml');
   expect([code, out]).toEqual([1, 'invalid  r.yaml\n']);
   expect(err).toMatch(message);
   expect(err).toMatch(/\d+ problems?\n$/);
