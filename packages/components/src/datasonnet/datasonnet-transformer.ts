@@ -21,12 +21,15 @@ export class DatasonnetTransformer {
   readonly #context: ComponentContext;
   /** What the mapping names of the message besides the payload; the rest is not made ready for each message. */
   readonly #messageParts: readonly MessagePart[];
+  /** `body` is the payload, as in Camel. */
+  readonly #namesBody: boolean;
 
   constructor({ mapping, current }: CompiledMapping, options: TransformOptions, context: ComponentContext) {
     this.#mapping = mapping;
     this.#current = current;
     const names = new Set(mapping.unknownNames.map(({ name }) => name));
     this.#messageParts = messageParts.filter(({ name }) => names.has(name));
+    this.#namesBody = names.has('body');
     this.#options = options;
     this.#context = context;
   }
@@ -45,7 +48,8 @@ export class DatasonnetTransformer {
 
   #run(body: unknown, exchange: Exchange): unknown {
     const output = this.#mediaType('outputMediaType', 'CamelDatasonnetOutputMediaType', exchange);
-    const inputs: Record<string, Inputs[string]> = { payload: this.#payload(body, exchange) };
+    const payload = this.#payload(body, exchange);
+    const inputs: Record<string, Inputs[string]> = this.#namesBody ? { payload, body: payload } : { payload };
     for (const { name, of } of this.#messageParts) inputs[name] = { content: of(exchange) };
     this.#current.exchange = exchange;
     try {

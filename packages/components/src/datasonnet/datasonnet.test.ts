@@ -93,6 +93,12 @@ test('further data comes from values and resources, read once', async () => {
   ]);
 });
 
+test('the payload is called body, too, unless the mapping names its own', async () => {
+  const { evaluate } = setUp();
+  expect(await evaluate('[body, body == payload]', new Exchange('x'))).toEqual(['x', true]);
+  expect(await evaluate('local body = 1; body', new Exchange('x'))).toBe(1);
+});
+
 test('headers, properties and variables of the message are at hand', async () => {
   const { evaluate } = setUp();
   const exchange = new Exchange('body');
