@@ -312,14 +312,15 @@ test('the step says itself how often a group in the state store is tried, how so
 
 test('what is said of groups in the state store needs that, and all of it', async () => {
   const { state, time: clock } = store();
-  const refused = (options: Partial<AggregateOptions>) =>
-    expect(begin({ completionSize: 1, ...options }, { state, clock })).rejects;
-  const repository = new AggregationRepository(state, 'own');
-  await refused({ maximumRedeliveries: 2, deadLetterUri: 'mock:dead', aggregationRepository: repository }).toThrow(
+  const refused = (options: Partial<AggregateOptions>, message: string) =>
+    expect(begin({ completionSize: 1, ...options }, { state, clock })).rejects.toThrow(message);
+  const aggregationRepository = new AggregationRepository(state, 'own');
+  await refused(
+    { maximumRedeliveries: 2, deadLetterUri: 'mock:dead', aggregationRepository },
     'maximumRedeliveries is for groups in the state store: write aggregationRepository: "#state"',
   );
-  await refused({ recoveryInterval: 1, aggregationRepository: undefined }).toThrow('recoveryInterval is for groups');
-  await refused({ maximumRedeliveries: 2 }).toThrow('add deadLetterUri');
-  await refused({ deadLetterUri: 'mock:dead' }).toThrow('add maximumRedeliveries');
-  await refused({ maximumRedeliveries: 2, deadLetterUri: 'nowhere:dead' }).toThrow('nowhere');
+  await refused({ recoveryInterval: 1, aggregationRepository: undefined }, 'recoveryInterval is for groups');
+  await refused({ maximumRedeliveries: 2 }, 'add deadLetterUri');
+  await refused({ deadLetterUri: 'mock:dead' }, 'add maximumRedeliveries');
+  await refused({ maximumRedeliveries: 2, deadLetterUri: 'nowhere:dead' }, 'nowhere');
 });
