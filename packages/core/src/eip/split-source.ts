@@ -13,6 +13,11 @@ export class PartMaker {
     this.#prepare = prepare;
   }
 
+  /** Whether parts are looked at before they are worked on. */
+  get prepares(): boolean {
+    return this.#prepare !== undefined;
+  }
+
   make(item: unknown, places: PartPlaces, index: number, last: boolean): Exchange | Promise<Exchange> {
     const part = this.#base.copy();
     part.body = item;
@@ -48,6 +53,8 @@ class ListSource implements PartSource {
   readonly #places: PartPlaces;
   readonly #maker: PartMaker;
   readonly size: number;
+  /** As in Camel, the parts of a list are all prepared before the first is worked on. */
+  #prepared: (Exchange | Promise<Exchange>)[] | undefined;
   #index = 0;
 
   constructor(list: readonly unknown[], streaming: boolean, maker: PartMaker) {
@@ -55,13 +62,17 @@ class ListSource implements PartSource {
     this.size = list.length;
     this.#places = streaming ? openPlaces : { names: splitPlaceNames, size: list.length };
     this.#maker = maker;
+    if (!streaming && maker.prepares) this.#prepared = Array.from(list, (_, index) => this.#make(index));
   }
 
   next(): Exchange | undefined | Promise<Exchange> {
-    const list = this.#list;
     const index = this.#index++;
-    if (index >= list.length) return undefined;
-    return this.#maker.make(list[index], this.#places, index, index + 1 === list.length);
+    if (index >= this.#list.length) return undefined;
+    return this.#prepared?.[index] ?? this.#make(index);
+  }
+
+  #make(index: number): Exchange | Promise<Exchange> {
+    return this.#maker.make(this.#list[index], this.#places, index, index + 1 === this.#list.length);
   }
 }
 

@@ -151,6 +151,22 @@ test('a part that cannot be prepared has failed: its steps do not run, the next 
   expect(run.mocks.get('mock:part').bodies).toEqual(['a', 'c']);
 });
 
+test('the parts of a list are all prepared before the first is worked on, those of a stream one by one', async () => {
+  const order = async (body: unknown, options: SplitOptions) => {
+    const seen: unknown[] = [];
+    const note = (what: string) => (part: Exchange) => void seen.push(`${what} ${String(part.body)}`);
+    await split(body, {
+      ...options,
+      onPrepare: note('prepared'),
+      aggregationStrategy: (_, part) => (note('done')(part), part),
+    });
+    return seen;
+  };
+  expect(await order(['a', 'b'], {})).toEqual(['prepared a', 'prepared b', 'done a', 'done b']);
+  expect(await order(new Uint8Array([1, 2]), {})).toEqual(['prepared 1', 'prepared 2', 'done 1', 'done 2']);
+  expect(await order(['a', 'b'], { streaming: true })).toEqual(['prepared a', 'done a', 'prepared b', 'done b']);
+});
+
 test('a strategy that fails in parallel fails the step, and the message stays as it was', async () => {
   const aggregationStrategy = (old: Exchange | undefined, next: Exchange) => {
     if (next.body === 'b') throw new Error('no b');
