@@ -113,7 +113,7 @@ export const componentErrorCatalogue = {
     exceptionType: 'com.fasterxml.jackson.core.exc.InputCoercionException',
   },
   JSON_UNKNOWN_FIELD: {
-    message: 'Unrecognized field "{name}" (class {type}), not marked as ignorable\n at {place}',
+    message: 'Unrecognized field "{name}" (class {type}), not marked as ignorable ({known})\n at {place}',
     retryable: false,
     exceptionType: 'com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException',
   },
@@ -129,8 +129,7 @@ export const componentErrorCatalogue = {
     exceptionType: 'org.apache.camel.NoTypeConversionAvailableException',
   },
   JSON_UNKNOWN_FEATURE: {
-    message:
-      '{action} feature: {found} cannot be converted to an accepted enum of types [{accepted}]',
+    message: '{action} feature: {found} cannot be converted to an accepted enum of types [{accepted}]',
     retryable: false,
     exceptionType: 'java.lang.IllegalArgumentException',
   },

@@ -1,6 +1,6 @@
 import { ComponentError } from '../component-error.ts';
 import { inClass, scalarOf, targetOf } from '../jackson/jackson-target.ts';
-import { typedObject, type Maker } from '../jackson/typed-object.ts';
+import { knownProperties, typedObject, type Maker } from '../jackson/typed-object.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { elementValue } from './xml-tree.ts';
 
@@ -30,6 +30,9 @@ export function rootValue(value: unknown): unknown {
 /** An object of a class of the application. */
 export function instanceOf(maker: Maker, type: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return new maker(String(value));
-  const unknownField = (name: string) => new ComponentError('JSON_UNKNOWN_FIELD', { name, type, place });
-  return typedObject(maker, value as Readonly<Record<string, unknown>>, unknownField);
+  const known = knownProperties(maker);
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown === undefined) return typedObject(maker, value as Readonly<Record<string, unknown>>);
+  const names = known.map((each) => `"${each}"`).join(', ');
+  throw new ComponentError('JSON_UNKNOWN_FIELD', { name: unknown, type, known: `known properties: ${names}`, place });
 }

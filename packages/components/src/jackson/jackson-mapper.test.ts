@@ -47,11 +47,72 @@ test.each<[type: string, text: string, code: string, message: string]>([
   ['java.lang.Integer', 'true', 'JSON_MISMATCH', 'from Boolean value (token `JsonToken.VALUE_TRUE`)'],
   ['org.acme.Facility', '5', 'JSON_MISMATCH', 'no int/Int-argument constructor'],
   ['org.acme.Facility', '[1', 'JSON_MISMATCH', 'value of type `org.acme.Facility` from Array value'],
-  ['org.acme.Facility', '{"code":1}', 'JSON_UNKNOWN_FIELD', 'Unrecognized field "code" (class org.acme.Facility)'],
+  [
+    'org.acme.Facility',
+    '{"code":1]',
+    'JSON_UNKNOWN_FIELD',
+    'Unrecognized field "code" (class org.acme.Facility), not marked as ignorable (one known property: "name")',
+  ],
 ])('does not read into %s: %s', (type, text, code, message) => {
   expect(() => into(type, text)).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(message) as string }),
   );
+});
+
+class Person {
+  #name = '';
+  #age = 0;
+  readonly #friends: string[] = [];
+
+  getName() {
+    return this.#name;
+  }
+
+  setName(name: string) {
+    this.#name = name;
+  }
+
+  setAge(age: number) {
+    this.#age = age;
+  }
+
+  getFriends() {
+    return this.#friends;
+  }
+
+  isAdult() {
+    return this.#age > 17;
+  }
+}
+context.beans.set('Person', Person);
+
+test('sets what has a setter and fills lists that have a getter', () => {
+  const person = into('Person', '{"name":"Bo","age":20,"friends":["Ada"]}') as Person;
+  expect([person.getName(), person.isAdult(), person.getFriends()]).toEqual(['Bo', true, ['Ada']]);
+});
+
+test.each([
+  ['{"a":"x"}', 7, 'Person["a"]'],
+  ['{"a":true}', 10, 'Person["a"]'],
+  ['{"name":"x","adult":true}', 25, 'Person["adult"]'],
+])('tells where a field stands that the class does not have: %s', (text, column, way) => {
+  const read = () => into('Person', text);
+  expect(read).toThrow('(3 known properties: "name", "friends", "age")');
+  expect(read).toThrow(`column: ${column}] (through reference chain: ${way})`);
+  expect(into('Person', text, { disableFeatures: 'FAIL_ON_UNKNOWN_PROPERTIES' })).toBeInstanceOf(Person);
+});
+
+test('lists of a class are read item by item', () => {
+  expect(into('org.acme.Facility', '[{"name":"A"},"B",null]', { useList: true })).toEqual([
+    new Facility('A'),
+    new Facility('B'),
+    null,
+  ]);
+  expect(() => into('org.acme.Facility', '[{"name":"A"},{"b":1}]', { useList: true })).toThrow(
+    'through reference chain: java.util.ArrayList[1]->org.acme.Facility["b"]',
+  );
+  const single = { useList: true, enableFeatures: 'ACCEPT_SINGLE_VALUE_AS_ARRAY' };
+  expect(into('org.acme.Facility', '{"name":"A"}', single)).toEqual([new Facility('A')]);
 });
 
 test('names the place of what does not fit, and takes one value for a list when told', () => {

@@ -1,7 +1,7 @@
 import { ComponentError } from '../component-error.ts';
 import { JacksonReader } from './jackson-reader.ts';
 import { inClass, noInstance, scalarOf, shapeMismatch, targetOf, type JacksonTarget } from './jackson-target.ts';
-import { typedObject, type Maker } from './typed-object.ts';
+import { knownProperties, typedObject, type Maker } from './typed-object.ts';
 
 /** What a text is read into. */
 export interface ReadInto {
@@ -11,6 +11,8 @@ export interface ReadInto {
   readonly maker: Maker | undefined;
   readonly useList: boolean;
   readonly features: ReadonlySet<string>;
+  /** Whether fields that the class does not have are left out. */
+  readonly ignoreUnknown: boolean;
 }
 
 /** The first value of a text in the class that was asked for, as Jackson's mapper reads it. */
@@ -23,14 +25,21 @@ export function readAs(text: string, ofBytes: boolean, into: ReadInto): unknown 
   const wrong = shapeMismatch(reader, target);
   if (wrong !== undefined) {
     if (target.shape !== 'list' || !features.has('ACCEPT_SINGLE_VALUE_AS_ARRAY')) throw wrong;
-    return inClass([parse(new JacksonReader(text, ofBytes), text, features)], type ?? '');
+    const only = readAs(text, ofBytes, { ...into, useList: false, type: maker === undefined ? undefined : type });
+    return inClass([only], type ?? '');
   }
   if (target.shape === 'scalar') return scalarOf(reader.read(), type!, reader, place);
-  const isBeanOfOne = target.shape === 'bean' && reader.begin().char !== '{';
-  const value = isBeanOfOne ? reader.read() : parse(reader, text, features);
-  if (maker === undefined) return inClass(value, type ?? '');
-  if (!Array.isArray(value)) return instance(maker, type!, value, reader, place);
-  return value.map((item) => instance(maker, type!, item, reader, place));
+  if (maker === undefined) return inClass(parse(reader, text, features), type ?? '');
+  const unknown = unknownField(maker, into);
+  if (target.shape === 'bean') {
+    if (reader.begin().char !== '{') return instance(maker, type!, reader.read(), reader, place);
+    return typedObject(maker, reader.readObject(unknown));
+  }
+  const items = parse(reader, text, features) as unknown[];
+  return items?.map((item, index) => {
+    if (isObject(item)) for (const name of Object.keys(item)) unknown(name, place, `java.util.ArrayList[${index}]->`);
+    return instance(maker, type!, item, reader, place);
+  });
 }
 
 function targetFor({ type, maker, useList }: ReadInto): JacksonTarget | undefined {
@@ -39,12 +48,30 @@ function targetFor({ type, maker, useList }: ReadInto): JacksonTarget | undefine
   return type === undefined ? undefined : targetOf(type);
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Refuses fields that the class does not have, unless these are left out. */
+function unknownField(
+  maker: Maker,
+  { type, ignoreUnknown }: ReadInto,
+): (name: string, at: string, way?: string) => void {
+  if (ignoreUnknown) return () => undefined;
+  const known = knownProperties(maker);
+  return (name, at, way = '') => {
+    if (known.includes(name)) return;
+    const names = known.map((each) => `"${each}"`).join(', ');
+    const which = known.length === 1 ? `one known property: ${names}` : `${known.length} known properties: ${names}`;
+    const place = `${at} (through reference chain: ${way}${type}["${name}"])`;
+    throw new ComponentError('JSON_UNKNOWN_FIELD', { name, type, known: which, place });
+  };
+}
+
 function instance(maker: Maker, type: string, value: unknown, reader: JacksonReader, place: string): unknown {
   if (value === null) return null;
   if (typeof value === 'string') return new maker(value);
-  if (typeof value !== 'object' || Array.isArray(value)) throw noInstance(type, value, reader, place);
-  const unknownField = (name: string) => new ComponentError('JSON_UNKNOWN_FIELD', { name, type, place });
-  return typedObject(maker, value as Readonly<Record<string, unknown>>, unknownField);
+  if (!isObject(value)) throw noInstance(type, value, reader, place);
+  return typedObject(maker, value);
 }
 
 /** The first value of a text, as Jackson reads it. */

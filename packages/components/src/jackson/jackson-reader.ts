@@ -63,6 +63,12 @@ export class JacksonReader {
     return value;
   }
 
+  /** The object that the text begins with; `seen` hears of each field as soon as its value has begun, with the place. */
+  readObject(seen: (name: string, place: string) => void): Record<string, unknown> {
+    this.#skipBlanks();
+    return this.#object((name, at) => seen(name, this.#place(at)));
+  }
+
   #value(within: Within): unknown {
     const char = this.#text[this.#at];
     switch (char) {
@@ -86,7 +92,7 @@ export class JacksonReader {
     }
   }
 
-  #object(): Record<string, unknown> {
+  #object(seen?: (name: string, at: number) => void): Record<string, unknown> {
     const start = this.#at++;
     const object: Record<string, unknown> = {};
     for (let first = true; ; first = false) {
@@ -114,8 +120,12 @@ export class JacksonReader {
         throw this.#unexpected('was expecting a colon to separate field name and value');
       this.#at++;
       this.#skipBlanks();
+      const isLong = '"{['.includes(this.#text[this.#at] ?? ' ');
+      if (isLong) seen?.(name, this.#at + 1);
+      const value = this.#value('Object');
+      if (!isLong) seen?.(name, this.#at);
       Object.defineProperty(object, name, {
-        value: this.#value('Object'),
+        value,
         enumerable: true,
         configurable: true,
         writable: true,

@@ -42,6 +42,7 @@ class JsonDataFormat implements DataFormat {
   readonly #context: ComponentContext;
   readonly #enabled: ReadonlySet<string>;
   readonly #rules: JsonRules;
+  readonly #ignoreUnknown: boolean;
   readonly #pretty: boolean;
   readonly #plain: boolean;
   readonly #wrapped: boolean;
@@ -55,6 +56,7 @@ class JsonDataFormat implements DataFormat {
     this.#enabled = featureSet(options.enableFeatures, 'Enable');
     const disabled = featureSet(options.disableFeatures, 'Disable');
     const dateText = disabled.has('WRITE_DATES_AS_TIMESTAMPS');
+    this.#ignoreUnknown = disabled.has('FAIL_ON_UNKNOWN_PROPERTIES');
     this.#rules = {
       include: options.include,
       sorted: this.#enabled.has('ORDER_MAP_ENTRIES_BY_KEYS'),
@@ -107,7 +109,13 @@ class JsonDataFormat implements DataFormat {
 
   #parse(text: string, type: string | undefined, ofBytes = false): unknown {
     const maker = type === undefined ? undefined : classOf(this.#context.bean(type));
-    const value = readAs(text, ofBytes, { type, maker, useList: this.#options.useList, features: this.#enabled });
+    const value = readAs(text, ofBytes, {
+      type,
+      maker,
+      useList: this.#options.useList,
+      features: this.#enabled,
+      ignoreUnknown: this.#ignoreUnknown,
+    });
     if (!this.#options.dropRootNode || typeof value !== 'object' || value === null || Array.isArray(value))
       return value;
     const entries = Object.values(value);

@@ -34,7 +34,7 @@ export const jsonOptions = {
   }),
   disableFeatures: option.string({
     description:
-      "Jackson's features to switch off. WRITE_DATES_AS_TIMESTAMPS makes dates text instead of milliseconds, FAIL_ON_EMPTY_BEANS writes {} for what cannot be written.",
+      "Jackson's features to switch off. WRITE_DATES_AS_TIMESTAMPS makes dates text instead of milliseconds, FAIL_ON_EMPTY_BEANS writes {} for what cannot be written, FAIL_ON_UNKNOWN_PROPERTIES leaves out fields that the class does not have.",
     example: 'WRITE_DATES_AS_TIMESTAMPS',
   }),
   timezone: option.string({ description: 'Time zone of dates that are written as text.', default: 'UTC' }),
