@@ -32,7 +32,9 @@ try {
       join(root, 'packages', name),
     );
     const [packed] = JSON.parse(listed) as { files: { path: string }[] }[];
-    const stray = packed!.files.map(({ path }) => path).filter((path) => /(^src\/|\.test\.|\.tsbuildinfo$)/.test(path));
+    const stray = packed!.files
+      .map(({ path }) => path)
+      .filter((path) => /(^src\/|\.test\.|\.tsbuildinfo$)/.test(path) && !path.startsWith('template/'));
     if (stray.length > 0) throw new Error(`${name} packs files that no user needs: ${stray.slice(0, 5).join(', ')}`);
   }
 

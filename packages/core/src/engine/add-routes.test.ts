@@ -1,26 +1,13 @@
 import { expect, test } from 'vitest';
+import { failingSource } from '../../test/failing-source.ts';
 import { route } from '../builder/route-steps.ts';
-import type { Component } from '../component/component.ts';
 import { createTestContext } from '../testing/test-context.ts';
 import { loadYaml } from '../yaml/load-yaml.ts';
 
 const yaml = (text: string) => ({ toRoutes: () => loadYaml(text) });
 
-const failing: Component = {
-  spec: { scheme: 'failing', title: 'Failing', description: 'A source that is away.', options: {}, lenient: true },
-  createEndpoint: ({ uri }) => ({
-    uri,
-    createConsumer: () => ({
-      start() {
-        throw new Error('it is away');
-      },
-      stop: () => undefined,
-    }),
-  }),
-};
-
 async function running() {
-  const context = createTestContext({ components: [failing] });
+  const context = createTestContext({ components: [failingSource] });
   await context.addRoutes(route('old').from('loopback:old').to('mock:old'));
   await context.start();
   return context;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { failingSource } from '../../test/failing-source.ts';
 import { createTestContext, type TestContextOptions } from '../testing/test-context.ts';
 import { settle } from '../testing/virtual-clock.ts';
 import { loadYaml } from '../yaml/load-yaml.ts';
 import { route } from '../builder/route-steps.ts';
-import type { Component } from '../component/component.ts';
 
 const file = (name: string, text: string) => loadYaml(text, { file: name });
 const answering = (id: string, text: string, more = '') =>
@@ -40,21 +40,9 @@ test('routes that a file has no more drain and are gone; those of other files st
 });
 
 test('when one part of a file does not start, what had vanished runs again', async () => {
-  const failing: Component = {
-    spec: { scheme: 'failing', title: 'Failing', description: 'A source that is away.', options: {}, lenient: true },
-    createEndpoint: ({ uri }) => ({
-      uri,
-      createConsumer: () => ({
-        start() {
-          throw new Error('it is away');
-        },
-        stop: () => undefined,
-      }),
-    }),
-  };
   const { context, reload } = await start(
     { 'a.yaml': answering('one', 'old') + answering('two', 'old') },
-    { components: [failing] },
+    { components: [failingSource] },
   );
   await context.request('loopback:two');
   const broken = answering('one', 'new') + '- route: { id: bad, from: { uri: "failing:x", steps: [{ log: x }] } }';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Component } from '../component/component.ts';
+import { failingSource } from '../../test/failing-source.ts';
 import { createTestContext, type TestContextOptions } from '../testing/test-context.ts';
 import { settle } from '../testing/virtual-clock.ts';
 import { loadYaml } from '../yaml/load-yaml.ts';
@@ -94,23 +94,11 @@ test('Kamelets within Kamelets follow, also when only the inner one changed', as
   await context.stop();
 });
 
-const failing: Component = {
-  spec: { scheme: 'failing', title: 'Failing', description: 'A source that is away.', options: {}, lenient: true },
-  createEndpoint: ({ uri }) => ({
-    uri,
-    createConsumer: () => ({
-      start() {
-        throw new Error('it is away');
-      },
-      stop: () => undefined,
-    }),
-  }),
-};
 const away = '- route: { id: bad, from: { uri: "failing:x", steps: [{ log: x }] } }\n';
 
 test('when a new version does not compile or start, the old Kamelets run on and nothing is left of the new', async () => {
   const files = { 'k.yaml': action('old') + source('old'), 'a.yaml': calling('one', 'kamelet:act') + reading() };
-  const { context, reload } = await start(files, { components: [failing] });
+  const { context, reload } = await start(files, { components: [failingSource] });
   const ids = context.routes.ids.toSorted();
   const changed = action('new') + source('new');
   await expect(reload({ 'k.yaml': changed, 'a.yaml': files['a.yaml'] + away })).rejects.toMatchObject({
