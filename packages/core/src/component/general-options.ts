@@ -3,7 +3,7 @@ import { checkOptions, type OptionPlace } from './option-check.ts';
 import { option, type OptionSpecs } from './option-spec.ts';
 
 /** What every endpoint takes in Camel, whatever its component. A component's own option of the name goes before. */
-const generalOptions = {
+export const generalOptions = {
   exchangePattern: option.enum(['InOnly', 'InOut'], {
     description: 'Pattern of the messages sent to the endpoint, for the time of the call.',
   }),

@@ -1,4 +1,5 @@
 import type { ComponentSpec } from '../component/component.ts';
+import { generalOptions } from '../component/general-options.ts';
 import { objectSchema, ref, text, type JsonSchema } from './schema-values.ts';
 
 /** Definitions for the `parameters` of endpoints, one for each component, and `endpoint`, which chooses by the `uri`. */
@@ -23,7 +24,7 @@ export function endpointDefinitions(components: readonly ComponentSpec[]): Recor
 function parametersSchema({ title, description, options, path, lenient = false }: ComponentSpec): JsonSchema {
   // The path may be among the parameters: then the `uri` is the scheme alone.
   const { required: _, ...schema } = objectSchema(
-    options,
+    { ...generalOptions, ...options },
     path && { [path.name]: { ...text, description: path.description } },
   );
   return { title, description, ...schema, additionalProperties: lenient };
