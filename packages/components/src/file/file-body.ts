@@ -14,6 +14,9 @@ export class FileBody implements AsyncIterable<Uint8Array> {
   readonly length: number;
   readonly lastModified: number;
   readonly charset: string | undefined;
+  /** The part of the file that is read; to its end when nothing is said. */
+  readonly #start: number;
+  readonly #end: number;
   #path: string;
 
   constructor(file: {
@@ -22,10 +25,14 @@ export class FileBody implements AsyncIterable<Uint8Array> {
     length: number;
     lastModified: number;
     charset?: string | undefined;
+    start?: number;
+    end?: number;
   }) {
     this.#path = file.path;
     this.name = file.name;
-    this.length = file.length;
+    this.#start = file.start ?? 0;
+    this.#end = file.end ?? Number.POSITIVE_INFINITY;
+    this.length = file.length - this.#start;
     this.lastModified = file.lastModified;
     this.charset = file.charset;
   }
@@ -39,8 +46,11 @@ export class FileBody implements AsyncIterable<Uint8Array> {
     this.#path = path;
   }
 
-  bytes(): Promise<Uint8Array> {
-    return readFile(this.#path);
+  async bytes(): Promise<Uint8Array> {
+    if (this.#start === 0 && this.#end === Number.POSITIVE_INFINITY) return readFile(this.#path);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of this) pieces.push(piece);
+    return Buffer.concat(pieces);
   }
 
   /** The text in the file's charset. */
@@ -62,9 +72,10 @@ export class FileBody implements AsyncIterable<Uint8Array> {
   async *#pieces(bufferFor: () => Buffer): AsyncGenerator<Uint8Array> {
     const file = await open(this.#path);
     try {
-      for (;;) {
-        const { bytesRead, buffer } = await file.read(bufferFor(), 0, pieceLength);
+      for (let at = this.#start; at < this.#end;) {
+        const { bytesRead, buffer } = await file.read(bufferFor(), 0, Math.min(pieceLength, this.#end - at), at);
         if (bytesRead === 0) return;
+        at += bytesRead;
         yield bytesRead === pieceLength ? buffer : buffer.subarray(0, bytesRead);
       }
     } finally {

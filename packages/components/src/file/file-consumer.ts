@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { PollPause, type ComponentContext, type Consumer, type ConsumerRoute, type Logger } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
 import type { FileEndpointUri } from './file-endpoint.ts';
+import { describe } from './file-listing.ts';
 import { fillWithFile } from './file-message.ts';
+import { FileResume } from './file-resume.ts';
 import { FileTaker, type TakenFile } from './file-taker.ts';
 import type { FoundFile } from './found-file.ts';
 import { exists } from './move-file.ts';
@@ -19,6 +21,7 @@ export class FileConsumer implements Consumer {
   readonly #logger: Logger;
   readonly #taker: FileTaker;
   readonly #pause: PollPause;
+  readonly #resume: FileResume | undefined;
   #running = false;
   /** Who held the files meanwhile may have left something. */
   #resumed = false;
@@ -34,7 +37,9 @@ export class FileConsumer implements Consumer {
     this.#route = route;
     this.#context = context;
     this.#logger = context.logger(route.routeId);
-    this.#taker = new FileTaker(uri, folder, route.routeId, context);
+    const { routeId, resumePoints } = route;
+    this.#taker = new FileTaker(uri, folder, routeId, context, resumePoints !== undefined);
+    this.#resume = resumePoints && new FileResume(resumePoints, uri.path, this.#logger);
     this.#pause = new PollPause(uri.options);
   }
 
@@ -120,8 +125,12 @@ export class FileConsumer implements Consumer {
   }
 
   async #handle(found: FoundFile): Promise<'taken' | 'not ready' | 'done before'> {
+    const resume = this.#resume;
+    // Nothing is left to do in it, not even to put it away.
+    if (resume && this.#uri.options.noop && (await resume.startOf(found)) === undefined) return 'done before';
     const taken = await this.#taker.take(found);
     if (typeof taken === 'string') return taken;
+    if (resume) return this.#goOn(taken, resume);
     const exchange = this.#route.createExchange(null, this.#uri.options.exchangePattern);
     fillWithFile(exchange, taken, this.#uri);
     await this.#route.process(exchange);
@@ -129,15 +138,52 @@ export class FileConsumer implements Consumer {
     return 'taken';
   }
 
-  async #end(taken: TakenFile, ok: boolean): Promise<void> {
+  /** Hands over what of the file is not done yet. One that is done, but was not put away before its process ended, is now. */
+  async #goOn(taken: TakenFile, resume: FileResume): Promise<'taken' | 'done before'> {
+    const { file, path } = taken;
+    // Whatever goes wrong on the way to its end, it may be taken again.
+    const safely = async <T>(work: () => Promise<T>): Promise<T> => {
+      try {
+        return await work();
+      } catch (error) {
+        await taken.again(true);
+        throw error;
+      }
+    };
+    const putAway = async () => {
+      if (!this.#uri.options.noop) await safely(() => resume.forget(file));
+      await taken.succeed();
+    };
+    const start = await safely(() => resume.startOf(file, path));
+    if (start === undefined) {
+      await this.#end(taken, true, putAway);
+      return 'done before';
+    }
+    const exchange = this.#route.createExchange(null, this.#uri.options.exchangePattern);
+    fillWithFile(exchange, taken, this.#uri, start);
+    const mark = resume.mark(exchange, taken, start);
+    await this.#route.process(exchange);
+    await this.#end(taken, exchange.exception === undefined && !exchange.rollbackOnly, async () => {
+      const now = await safely(() => describe(path, file.relative, file.name));
+      const progress = await safely(() => resume.progressOf(taken, mark, start, now?.length ?? 0));
+      if (progress === 'none') this.#logger.warn(noProgress);
+      await (progress === 'whole' ? putAway() : taken.again(progress === 'none'));
+    });
+    return 'taken';
+  }
+
+  async #end(taken: TakenFile, ok: boolean, succeed = () => taken.succeed()): Promise<void> {
     // Who leads now may have the file in its hands, unless a mark keeps it off.
     const isOurs = this.#taker.isExclusive || this.#route.mayAcknowledge?.() !== false;
     if (!isOurs)
       this.#logger.warn('A file is left as it is: the lease of this process ran out, and the leader takes it again');
     try {
-      await (!isOurs ? taken.leave() : ok ? taken.succeed() : taken.fail());
+      await (!isOurs ? taken.leave() : ok ? succeed() : taken.fail());
     } catch (error) {
       await this.#route.handleFailure(error);
     }
   }
 }
+
+const noProgress =
+  'A file stays where it is: its message is done, but nothing further of it. Set CamelOffset to the byte behind what was done, or leave it out.';

@@ -6,12 +6,20 @@ import type { TakenFile } from './file-taker.ts';
 import type { FoundFile } from './found-file.ts';
 
 /** Makes the exchange the message of a file: its body, Camel's headers, and the charset for those who read the text. */
-export function fillWithFile(exchange: Exchange, { file, path }: TakenFile, uri: FileEndpointUri): void {
+export function fillWithFile(
+  exchange: Exchange,
+  { file, path }: TakenFile,
+  uri: FileEndpointUri,
+  start?: number,
+): void {
   const { charset, probeContentType } = uri.options;
   const { name, length, lastModified } = file;
-  exchange.body = new FileBody({ path, name, length, lastModified, charset });
+  // Where an offset is kept, the message is what stood in the file as it was taken; what is added comes with the next one.
+  const part = start === undefined ? {} : { start, end: length };
+  exchange.body = new FileBody({ path, name, length, lastModified, charset, ...part });
   if (charset !== undefined) exchange.properties.set('CamelCharsetName', charset);
   setFileHeaders(exchange, file, path, uri);
+  if (start !== undefined) exchange.headers.set('CamelFileInitialOffset', start);
   const contentType = probeContentType ? contentTypes[extname(name).toLowerCase()] : undefined;
   if (contentType !== undefined) exchange.headers.set('CamelFileContentType', contentType);
 }

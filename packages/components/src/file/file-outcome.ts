@@ -36,6 +36,11 @@ export class FileOutcome {
     else if (path !== file.path) await moveFile(path, file.path);
   }
 
+  /** Where it was found, to be taken again. */
+  async back(file: FoundFile, path: string): Promise<void> {
+    if (path !== file.path) await moveFile(path, file.path);
+  }
+
   /** True when the file was put away; false when it stays and may be tried again. */
   async fail(file: FoundFile, path: string, now: number): Promise<boolean> {
     if (this.#moveFailed) {

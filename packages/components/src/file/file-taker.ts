@@ -21,6 +21,8 @@ export interface TakenFile {
   succeed(): Promise<void>;
   /** Puts it away as failed, or leaves it to be tried again. */
   fail(): Promise<void>;
+  /** Puts it back where it was found: there is more of it to do. `rests` for a while when this brought nothing. */
+  again(rests: boolean): Promise<void>;
   /** Leaves it where it is: somebody else takes it now. */
   leave(): Promise<void>;
 }
@@ -43,7 +45,8 @@ export class FileTaker {
 
   readonly #underWay = new Set<string>();
 
-  constructor(uri: FileEndpointUri, folder: string, routeId: string, context: ComponentContext) {
+  /** A file whose offset is kept is known by that; then `noop` needs no memory of its own. */
+  constructor(uri: FileEndpointUri, folder: string, routeId: string, context: ComponentContext, resumes = false) {
     const { options } = uri;
     this.#options = options;
     this.#folder = folder;
@@ -55,7 +58,9 @@ export class FileTaker {
     this.#done = options.doneFileName === undefined ? undefined : new DoneFiles(options.doneFileName, options);
     this.#failed = new FailedFiles(options.retryDelayMs);
     this.#idempotent =
-      (options.idempotent ?? options.noop) ? new IdempotentFiles(options, folder, routeId, context) : undefined;
+      (options.idempotent ?? (options.noop && !resumes))
+        ? new IdempotentFiles(options, folder, routeId, context)
+        : undefined;
     this.#logger = context.logger(routeId);
   }
 
@@ -162,6 +167,7 @@ export class FileTaker {
       path,
       succeed: () => end(() => this.#success(file, path, claim)),
       fail: () => end(() => this.#failure(file, path, claim)),
+      again: (rests) => end(() => this.#again(file, path, claim, rests)),
       leave: () => end(() => claim.release()),
     };
   }
@@ -172,6 +178,14 @@ export class FileTaker {
     await this.#outcome.succeed(file, path, now);
     await this.#done?.used(file, now);
     this.#failed.forget(file);
+  }
+
+  async #again(file: FoundFile, path: string, claim: FileClaim, rests: boolean): Promise<void> {
+    await claim.release();
+    await this.#outcome.back(file, path);
+    this.#done?.isWanted(file, this.#context.clock.now());
+    if (rests) this.#failed.add(file, this.#context.clock.elapsed());
+    else this.#failed.forget(file);
   }
 
   async #failure(file: FoundFile, path: string, claim: FileClaim): Promise<void> {

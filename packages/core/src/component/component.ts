@@ -8,6 +8,7 @@ import type { RouteModel } from '../model/route-model.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Logger } from '../log/logger.ts';
 import type { OptionSpecs } from './option-spec.ts';
+import type { ResumePoints } from './resume.ts';
 
 /** A connector's one description; see {@link OptionSpecs}. */
 export interface ComponentSpec<S extends OptionSpecs = OptionSpecs> {
@@ -115,6 +116,8 @@ export interface ConsumerRoute {
    * that others share leaves then what it holds to who leads now. Absent: it always may.
    */
   mayAcknowledge?(): boolean;
+  /** Where to go on, when a `resumable` step of the route reads back what it keeps. */
+  readonly resumePoints?: ResumePoints | undefined;
   createExchange(body: unknown, pattern?: ExchangePattern): Exchange;
   /**
    * Runs the exchange through the route and its completions. Never rejects: the outcome is in the exchange

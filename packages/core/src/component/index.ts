@@ -2,6 +2,7 @@
 export type * from './component.ts';
 export type * from './connector-package.ts';
 export type * from './data-format.ts';
+export type * from './resume.ts';
 export type * from '../expression/expression.ts';
 export type * from '../clock/clock.ts';
 export type * from '../log/logger.ts';

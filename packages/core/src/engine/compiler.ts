@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { ComponentContext, Endpoint } from '../component/component.ts';
+import type { ResumePoints } from '../component/resume.ts';
 import type { DataFormat } from '../component/data-format.ts';
 import type { Expression, ExpressionModel } from '../expression/expression.ts';
 import type { StepModel } from '../model/route-model.ts';
@@ -51,6 +52,8 @@ export interface Compiler {
   bean<T>(ref: unknown, what: string): T;
   /** A function, an object with `process`, or a bean that is one of these. */
   processor(ref: unknown, what: string): Processor;
+  /** Offers the route's source where to go on; of several the last one. */
+  resumeWith(points: ResumePoints): void;
   /** Text with its `{{placeholders}}` replaced. */
   resolve(text: string): string;
   /**

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { ComponentContext, Endpoint } from '../component/component.ts';
+import type { ResumePoints } from '../component/resume.ts';
 import type { DataFormat } from '../component/data-format.ts';
 import { checkOptions, convertOption } from '../component/option-check.ts';
 import { option } from '../component/option-spec.ts';
@@ -170,6 +171,10 @@ export class RouteCompiler implements Compiler {
 
   processor(ref: unknown, what: string): Processor {
     return toProcessor(this.bean(ref, what), typeof ref === 'string' ? ref : 'the object given', what);
+  }
+
+  resumeWith(points: ResumePoints): void {
+    this.#shop.resumePoints = points;
   }
 
   resolve(text: string): string {

@@ -1,5 +1,6 @@
 import { wasRedelivered } from './was-redelivered.ts';
 import type { Consumer, ConsumerRoute, Endpoint } from '../component/component.ts';
+import type { ResumePoints } from '../component/resume.ts';
 import type { ClockReading } from '../clock/clock-reading.ts';
 import { splitUri } from '../component/endpoint-uri.ts';
 import type { Processor } from '../eip/processor.ts';
@@ -37,6 +38,7 @@ export class RouteRuntime implements ConsumerRoute {
   readonly settings: RouteSettings;
   readonly endpoint: Endpoint;
   readonly channels: readonly Channel[];
+  readonly resumePoints: ResumePoints | undefined;
   readonly counter = new PerformanceCounter();
   /** Of these exchanges, those that another route called this one with. */
   readonly nested = new PerformanceCounter();
@@ -71,6 +73,7 @@ export class RouteRuntime implements ConsumerRoute {
     readonly settings: RouteSettings;
     readonly endpoint: Endpoint;
     readonly channels: readonly Channel[];
+    readonly resumePoints: ResumePoints | undefined;
     readonly pipeline: Processor;
     readonly slot: ObserverSlot;
     readonly host: RouteHost;
@@ -82,6 +85,7 @@ export class RouteRuntime implements ConsumerRoute {
     this.settings = parts.settings;
     this.endpoint = parts.endpoint;
     this.channels = parts.channels;
+    this.resumePoints = parts.resumePoints;
     this.slot = parts.slot;
     this.log = parts.log;
     this.#host = parts.host;

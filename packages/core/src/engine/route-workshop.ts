@@ -1,4 +1,5 @@
 import type { Endpoint } from '../component/component.ts';
+import type { ResumePoints } from '../component/resume.ts';
 import type { Processor } from '../eip/processor.ts';
 import type { Logger } from '../log/logger.ts';
 import type { RouteOwner } from '../kamelet/kamelet-host.ts';
@@ -34,6 +35,8 @@ export interface RouteWorkshop {
   /** The last of the route's own steps, and its id once it is compiled. */
   last: StepModel | undefined;
   lastId: string | undefined;
+  /** What a `resumable` step offers the source. */
+  resumePoints: ResumePoints | undefined;
   /** Once it is known. */
   sourceUri: string | undefined;
   /** `noErrorHandler`: what was tried in vain here may be tried again by the caller. */

@@ -32,6 +32,7 @@ export type {
   NewHistoryRecord,
   StepChange,
 } from './message-history-store.ts';
+export { ResumeOffsets } from './resume-offsets.ts';
 export { RowLedger } from './row-ledger.ts';
 export type { LedgerSummary, SourceLedger } from './row-ledger.ts';
 export { RowRanges } from './row-ranges.ts';
