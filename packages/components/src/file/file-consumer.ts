@@ -178,7 +178,10 @@ export class FileConsumer implements Consumer {
     if (!isOurs)
       this.#logger.warn('A file is left as it is: the lease of this process ran out, and the leader takes it again');
     try {
-      await (!isOurs ? taken.leave() : ok ? succeed() : taken.fail());
+      if (!isOurs) await taken.leave();
+      else if (ok) await succeed();
+      // Cut off by a stop that could not wait, it has not failed: the next process takes it.
+      else await (this.#route.signal.aborted ? taken.again(false) : taken.fail());
     } catch (error) {
       await this.#route.handleFailure(error);
     }
