@@ -376,3 +376,10 @@ test.each([
     `resilience4jConfiguration of circuitBreaker in route r: the option "${name}" does not take ${value}; expected ${expected}`,
   );
 });
+
+test('what a bean says of the limits is checked as well', async () => {
+  const configuration = { slidingWindowSize: 0, somethingElse: true };
+  await expect(runSteps((steps) => steps.eip('circuitBreaker', { configuration }, (inner) => inner))).rejects.toThrow(
+    'configuration of circuitBreaker in route r: the option "slidingWindowSize" does not take 0',
+  );
+});

@@ -1,5 +1,7 @@
 import type { Compiler } from '../engine/compiler.ts';
+import { convertOption } from '../component/option-check.ts';
 import type { StepModel } from '../model/route-model.ts';
+import { resilienceOptions } from './circuit-options.ts';
 
 /** The settings of a circuit breaker, whichever names they were written by. Times in milliseconds. */
 export interface CircuitSetting {
@@ -66,9 +68,21 @@ export function circuitSetting(step: StepModel, compiler: Compiler): CircuitSett
   const tolerance = options['faultToleranceConfiguration'] as FaultTolerance | undefined;
   if (tolerance) return fromFaultTolerance(tolerance);
   const { configuration } = options;
-  const shared =
-    configuration === undefined ? {} : compiler.bean<Resilience>(configuration, 'configuration of circuitBreaker');
+  const shared = configuration === undefined ? {} : sharedSetting(configuration, compiler);
   return fromResilience({ ...shared, ...(options['resilience4jConfiguration'] as Resilience | undefined) });
+}
+
+/** What a bean says is checked as what the step says; whatever else it has is its own business. */
+function sharedSetting(configuration: unknown, compiler: Compiler): Resilience {
+  const what = 'configuration of circuitBreaker';
+  const bean = compiler.bean<Readonly<Record<string, unknown>>>(configuration, what);
+  const place = { name: `${what} in route ${compiler.routeId}` };
+  const found: Record<string, unknown> = {};
+  for (const [name, spec] of Object.entries(resilienceOptions)) {
+    const value = bean[name];
+    if (value !== undefined && value !== null) found[name] = convertOption(spec, value, name, place);
+  }
+  return found;
 }
 
 /** Resilience4j's defaults; its durations of states are seconds. */
