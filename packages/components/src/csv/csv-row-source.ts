@@ -14,6 +14,9 @@ export function csvRowSource(
 ): RowSource {
   const name = textOf(exchange.header('CamelFileName') ?? exchange.id);
   const version = [exchange.header('CamelFileLength'), exchange.header('CamelFileLastModified')];
+  // The rest of a file counts its rows anew.
+  const start = exchange.header('CamelFileInitialOffset');
+  if (typeof start === 'number' && start > 0) version.push(start);
   const key = version[0] === undefined ? undefined : `${name}:${version.join(':')}`;
   const callbacks: (() => void | Promise<void>)[] = [];
   const done = async () => {

@@ -339,3 +339,17 @@ test('a reader that stops early closes the stream it reads', async () => {
   }
   expect(closed).toBe(true);
 });
+
+test('the rest of a file is rows of its own: they are not taken for those that came before', () => {
+  const keyFrom = (start: number) => {
+    const exchange = new Exchange(table);
+    exchange.headers
+      .set('CamelFileName', 'report.csv')
+      .set('CamelFileLength', 24)
+      .set('CamelFileLastModified', 99)
+      .set('CamelFileInitialOffset', start);
+    void unmarshalCsv(table, {}, exchange);
+    return rowSourceOf(exchange)!.key;
+  };
+  expect([keyFrom(0), keyFrom(12)]).toEqual(['report.csv:24:99', 'report.csv:24:99:12']);
+});
