@@ -1,4 +1,4 @@
-import { parseEndpointUri } from '@dhow/core/component';
+import { decodeUnsafe, parseEndpointUri } from '@dhow/core/component';
 import type { DhowContext } from '@dhow/core';
 import type { SpanKind } from '@opentelemetry/api';
 import { familyOf, receiveKind, sendKind, type EndpointFamily } from './endpoint-kind.ts';
@@ -47,7 +47,7 @@ export class EndpointViews {
     const colon = masked.indexOf(':');
     const scheme = masked.slice(0, colon);
     const mark = masked.indexOf('?');
-    const path = asWritten(masked.slice(colon + 1, mark < 0 ? undefined : mark).replace(/^\/+/, ''));
+    const path = decodeUnsafe(masked.slice(colon + 1, mark < 0 ? undefined : mark).replace(/^\/+/, ''));
     const query = mark < 0 ? undefined : masked.slice(mark + 1);
     const server = familyOf(scheme) === 'http-client' ? path.split('/', 1)[0]! : undefined;
     // A route may have put an identifier of a person into the path or an option.
@@ -72,9 +72,6 @@ export class EndpointViews {
     }
   }
 }
-
-/** Shown URIs have what no URI may hold encoded: braces of a path, blanks of a statement. */
-const asWritten = (path: string) => path.replace(/%(?:20|22|3C|3E|5B|5C|5D|5E|7B|7C|7D)/g, decodeURIComponent);
 
 function kindOf(scheme: string) {
   const family = familyOf(scheme);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { option } from './option-spec.ts';
-import { parseEndpointUri } from './endpoint-uri.ts';
+import { decodeUnsafe, encodeUnsafe, parseEndpointUri } from './endpoint-uri.ts';
 
 const spec = {
   scheme: 'box',
@@ -46,4 +46,10 @@ test("what every endpoint takes is not the component's", () => {
   expect(() => parseEndpointUri('box:a?exchangePattern=Out', undefined, spec)).toThrow('expected one of InOnly, InOut');
   const own = { ...spec, options: { synchronous: option.string({ description: 'Its own.' }) } };
   expect(parseEndpointUri('box:a?synchronous=x', undefined, own).options).toEqual({ synchronous: 'x' });
+});
+
+test('what no URI may hold is shown encoded, and comes back', () => {
+  const path = 'a "b" #<c> [d] \\ ^ {e|f} %25 é';
+  expect(encodeUnsafe(path)).toBe('a%20%22b%22%20%23%3Cc%3E%20%5Bd%5D%20%5C%20%5E%20%7Be%7Cf%7D%20%25%20é');
+  expect(decodeUnsafe(encodeUnsafe(path))).toBe(path);
 });

@@ -91,7 +91,12 @@ function optionText(value: unknown): string {
 
 /** What no URI may hold, encoded as Camel encodes it where it shows one. */
 export function encodeUnsafe(text: string): string {
-  return /[ "<>{}|\\^[\]#]/.test(text) ? text.replace(/[ "<>{}|\\^[\]#]/g, encodeURIComponent) : text;
+  return text.replace(/[ "#<>[\\\]^{|}]/g, encodeURIComponent);
+}
+
+/** The path of a URI that is shown, as it was written: braces, blanks of a statement. */
+export function decodeUnsafe(text: string): string {
+  return text.replace(/%(?:2[023]|3[CE]|5[BCDE]|7[BCD])/g, decodeURIComponent);
 }
 
 /** `scheme://path?sorted=options`, the form that Camel shows; a component's name alone stands alone. */

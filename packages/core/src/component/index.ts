@@ -20,7 +20,7 @@ export type { Completion, UnitOfWork } from '../exchange/unit-of-work.ts';
 export { batches, batchesOf, isBatchSource, regroup, type BatchSource } from '../exchange/batch-source.ts';
 export { copyResults } from '../exchange/copy-results.ts';
 export { checkOptions, convertOption, type CheckedOptions, type OptionPlace } from './option-check.ts';
-export { normaliseUri, parseEndpointUri, splitUri } from './endpoint-uri.ts';
+export { decodeUnsafe, normaliseUri, parseEndpointUri, splitUri } from './endpoint-uri.ts';
 export { parseDuration } from './duration.ts';
 export { PollPause, pollOptions } from './poll-pause.ts';
 export { isRejectedRow, type RejectedRow } from './rejected-row.ts';
