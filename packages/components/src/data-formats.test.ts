@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { fakeContext } from '../test/fake-context.ts';
 import { base64DataFormat } from './base64/index.ts';
 import { gzipDeflaterDataFormat, zipDeflaterDataFormat } from './deflate/index.ts';
+import { csvDataFormat } from './csv/index.ts';
+import { jsonDataFormat } from './json/index.ts';
 import { jacksonXmlDataFormat } from './jackson-xml/index.ts';
 
 function formatOf(factory: DataFormatFactory, options: Readonly<Record<string, unknown>> = {}) {
@@ -99,4 +101,16 @@ test('values become XML named for their type', () => {
   expect(formatOf(jacksonXmlDataFormat(), { prettyPrint: true }).marshal({ a: 1 }, exchange())).toBe(
     '<LinkedHashMap>\n  <a>1</a>\n</LinkedHashMap>\n',
   );
+});
+
+test.each<[name: string, factory: DataFormatFactory, text: string, options?: Readonly<Record<string, unknown>>]>([
+  ['json', jsonDataFormat(), '{"__proto__":{"a":"1"},"b":"2"}'],
+  ['jacksonXml', jacksonXmlDataFormat(), '<HashMap><__proto__><a>1</a></__proto__><b>2</b></HashMap>'],
+  ['csv', csvDataFormat(), '__proto__,b\r\n1,2\r\n', { useMaps: true }],
+])('%s keeps a field whose name means something to JavaScript', async (_, factory, text, options) => {
+  const format = formatOf(factory, options);
+  const read: unknown = await format.unmarshal(text, exchange());
+  const map = (Array.isArray(read) ? read[0] : read) as object;
+  expect([Object.keys(map), Object.getPrototypeOf(map)]).toEqual([['__proto__', 'b'], Object.prototype]);
+  expect(String(await format.marshal(map, exchange()))).toContain('__proto__');
 });

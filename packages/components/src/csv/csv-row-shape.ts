@@ -1,5 +1,6 @@
 import { rowNumberKey, type RejectedRow } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
+import { setField } from '../set-field.ts';
 import { readsHeader, type CsvOptions } from './csv-dialect.ts';
 import type { CsvValue, RecordSink } from './csv-scanner.ts';
 import { issuesText, type RowSchema } from './standard-schema.ts';
@@ -16,6 +17,8 @@ export class CsvRowShape {
   /** Makes `{}` with room for the columns within: a literal keeps four fields, and each further one costs an array. */
   readonly #PlainObject = plainObjects();
   #names: readonly string[] | undefined;
+  /** Whether a name is one that an assignment would lose. */
+  #oddNames = false;
   #skipFirst: boolean;
   #width: number | undefined;
   #rows: unknown[] = [];
@@ -26,7 +29,7 @@ export class CsvRowShape {
     this.#options = options;
     this.#schema = options.schema;
     this.#maps = options.useMaps || options.useOrderedMaps;
-    this.#names = options.headerDisabled ? undefined : options.header;
+    if (!options.headerDisabled && options.header) this.#name(options.header);
     this.#skipFirst = readsHeader(options);
     this.#width = this.#names?.length;
   }
@@ -46,8 +49,8 @@ export class CsvRowShape {
   readonly add: RecordSink = (values, count, record) => {
     if (this.#skipFirst) {
       this.#skipFirst = false;
-      if (this.#names === undefined) this.#names = this.#header(values.slice(0, count));
-      this.#width = this.#names.length;
+      if (this.#names === undefined) this.#name(this.#header(values.slice(0, count)));
+      this.#width = this.#names!.length;
       return;
     }
     this.#width ??= count;
@@ -61,6 +64,11 @@ export class CsvRowShape {
     this.#rows.push(row);
   };
 
+  #name(names: readonly string[]): void {
+    this.#names = names;
+    this.#oddNames = names.includes('__proto__');
+  }
+
   #header(values: readonly CsvValue[]): readonly string[] {
     const names = values.map((value) => value ?? '');
     if (!this.#options.allowMissingColumnNames && names.some((name) => name.trim() === '')) {
@@ -73,7 +81,8 @@ export class CsvRowShape {
     const names = this.#names!;
     const filled = Math.min(names.length, count);
     const row = new this.#PlainObject();
-    for (let index = 0; index < filled; index++) row[names[index]!] = values[index]!;
+    if (this.#oddNames) for (let index = 0; index < filled; index++) setField(row, names[index]!, values[index]);
+    else for (let index = 0; index < filled; index++) row[names[index]!] = values[index]!;
     const { rowNumberField } = this.#options;
     if (rowNumberField !== undefined) row[rowNumberField] = record;
     return row;

@@ -1,3 +1,4 @@
+import { setField } from '../set-field.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 
 /** An element as Jackson reads it: text when it has nothing else, else a map; of children that repeat a list. */
@@ -29,12 +30,12 @@ function textsOf(element: XmlNode): string[] {
 }
 
 function put(map: Record<string, unknown>, key: string, value: unknown): void {
-  if (!Object.hasOwn(map, key)) map[key] = value;
+  if (!Object.hasOwn(map, key)) setField(map, key, value);
   else if (Array.isArray(map[key]) && repeated.has(map[key])) map[key].push(value);
   else {
     const list = [map[key], value];
     repeated.add(list);
-    map[key] = list;
+    setField(map, key, list);
   }
 }
 

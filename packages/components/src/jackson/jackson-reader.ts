@@ -1,4 +1,5 @@
 import { ComponentError } from '../component-error.ts';
+import { setField } from '../set-field.ts';
 import { describe, escapes, isDigit, isIdentifierPart, isNumberStart, values } from './jackson-words.ts';
 
 const source = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)';
@@ -124,12 +125,7 @@ export class JacksonReader {
       if (isLong) seen?.(name, this.#at + 1);
       const value = this.#value('Object');
       if (!isLong) seen?.(name, this.#at);
-      Object.defineProperty(object, name, {
-        value,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      setField(object, name, value);
     }
   }
 

@@ -9,6 +9,7 @@ import {
   type MapEntry,
 } from '@dhow/core/component';
 import { ComponentError } from '../component-error.ts';
+import { setField } from '../set-field.ts';
 import { rawJson } from './raw-json.ts';
 
 /** How values that JSON does not have are written. */
@@ -89,7 +90,7 @@ function objectOf(value: object, rules: JsonRules): unknown {
 function entriesOf(entries: Iterable<readonly [string, unknown]>, rules: JsonRules): Record<string, unknown> {
   const tree: Record<string, unknown> = {};
   const list = rules.sorted ? [...entries].sort(([a], [b]) => (a < b ? -1 : 1)) : entries;
-  for (const [key, value] of list) if (isIncluded(value, rules)) tree[key] = toJsonTree(value, rules);
+  for (const [key, value] of list) if (isIncluded(value, rules)) setField(tree, key, toJsonTree(value, rules));
   return tree;
 }
 
