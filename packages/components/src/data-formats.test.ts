@@ -112,5 +112,7 @@ test.each<[name: string, factory: DataFormatFactory, text: string, options?: Rea
   const read: unknown = await format.unmarshal(text, exchange());
   const map = (Array.isArray(read) ? read[0] : read) as object;
   expect([Object.keys(map), Object.getPrototypeOf(map)]).toEqual([['__proto__', 'b'], Object.prototype]);
-  expect(String(await format.marshal(map, exchange()))).toContain('__proto__');
+  // Without its header.
+  const written = text.replace('__proto__,b\r\n', '');
+  expect(String(await format.marshal(map, exchange()))).toContain(written.replace(/^<HashMap>|<\/HashMap>$/g, ''));
 });
