@@ -15,7 +15,11 @@ export default defineConfig(({ mode }) => ({
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     reporters: ['default', './tools/closing-line-reporter.ts'],
-    setupFiles: ['./tools/fail-on-console.ts', ...(mode === 'slow-disk' ? ['./tools/slow-disk.ts'] : [])],
+    setupFiles: [
+      './tools/fail-on-console.ts',
+      './tools/property-seed.ts',
+      ...(mode === 'slow-disk' ? ['./tools/slow-disk.ts'] : []),
+    ],
     // One for each processor: by itself Vitest leaves one free.
     maxWorkers: '100%',
     // Limits tell a test that hangs from one on a busy machine; they measure nothing.
