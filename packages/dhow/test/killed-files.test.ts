@@ -1,16 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { dhow, projectFolder, startDhowCommand, type Running } from './spawn-dhow.ts';
-
-let folder: ReturnType<typeof projectFolder> | undefined;
-let running: Running | undefined;
-afterEach(async () => {
-  running?.child.kill('SIGKILL');
-  await running?.ended;
-  running = undefined;
-  folder?.remove();
-});
+import { expect, test } from 'vitest';
+import { dhow, testProject } from './spawn-dhow.ts';
 
 const settings = 'routes: [routes.yaml]\nmanagement: { enabled: false }\n';
 const route = (more: string) => `
@@ -26,14 +17,13 @@ const waiting = `
         - delay: { constant: 3600000 }`;
 
 test('a file that was under way in a killed process is taken by the next one, once, and its mark does not stay', async () => {
-  folder = projectFolder({
+  const { path: cwd, start } = testProject({
     'dhow.yaml': settings,
     'routes.yaml': route(waiting),
     'inbox/a.csv': 'a',
     'inbox/b.csv': 'b',
   });
-  const { path: cwd } = folder;
-  running = startDhowCommand(['run'], { cwd });
+  const running = start('run');
   await running.shows(/took a\.csv/);
   running.child.kill('SIGKILL');
   await running.ended;

@@ -1,16 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { dhow, projectFolder, startDhowCommand, type Running } from './spawn-dhow.ts';
-
-let folder: ReturnType<typeof projectFolder> | undefined;
-let running: Running | undefined;
-afterEach(async () => {
-  running?.child.kill('SIGKILL');
-  await running?.ended;
-  running = undefined;
-  folder?.remove();
-});
+import { expect, test } from 'vitest';
+import { dhow, testProject } from './spawn-dhow.ts';
 
 const settings = 'routes: [routes.yaml]\nmanagement: { enabled: false }\n';
 const route = (more: string) => `
@@ -31,14 +22,17 @@ const waiting = `
               - filter: { simple: "\${body} == 'wait'", steps: [{ delay: { constant: 3600000 } }] }`;
 
 test('a process that is killed amid a file neither loses what was not done, nor takes again what was', async () => {
-  folder = projectFolder({ 'dhow.yaml': settings, 'routes.yaml': route(waiting), 'inbox/a.log': 'one\ntwo\n' });
-  const { path: cwd } = folder;
+  const { path: cwd, start } = testProject({
+    'dhow.yaml': settings,
+    'routes.yaml': route(waiting),
+    'inbox/a.log': 'one\ntwo\n',
+  });
   const taken = (out: string) => Array.from(out.matchAll(/took (\w+)/g), ([, line]) => line);
   const first = await dhow(['run', '--until-idle'], { cwd });
   expect([first.code, taken(first.out)]).toEqual([0, ['one', 'two']]);
 
   appendFileSync(join(cwd, 'inbox/a.log'), 'three\nwait\nfour\n');
-  running = startDhowCommand(['run'], { cwd });
+  const running = start('run');
   await running.shows(/took wait/);
   running.child.kill('SIGKILL');
   const killed = await running.ended;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -77,4 +78,25 @@ export function projectFolder(files: Readonly<Record<string, string>> = {}): { r
     writeFileSync(join(path, name), text);
   }
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A folder with files in it and what is started there, for the test that calls it: both are gone when it has ended. */
+export function testProject(files: Readonly<Record<string, string>>): {
+  readonly path: string;
+  readonly start: (...args: readonly string[]) => Running;
+} {
+  const folder = projectFolder(files);
+  const { path } = folder;
+  onTestFinished(() => folder.remove());
+  return {
+    path,
+    start: (...args) => {
+      const running = startDhowCommand(args, { cwd: path });
+      onTestFinished(async () => {
+        running.child.kill('SIGKILL');
+        await running.ended;
+      });
+      return running;
+    },
+  };
 }
