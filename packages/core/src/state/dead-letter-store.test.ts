@@ -80,7 +80,8 @@ test('what the policy does not keep cannot be replayed, and says so', async () =
   const policies = ['none', 'metadata', 'redacted'] as const;
   for (const payloadPolicy of policies) {
     const { id } = await letters.add({ ...letter, payloadPolicy });
-    expect(JSON.stringify(await letters.get(id))).not.toContain('12"');
+    // Its own id is made by chance, and may end like the payload.
+    expect(JSON.stringify({ ...(await letters.get(id)), id: undefined })).not.toContain('12"');
     await expect(letters.replay(id, () => undefined)).rejects.toMatchObject({ code: 'STATE_NO_PAYLOAD' });
   }
   const stream = await letters.add({ ...letter, body: new ReadableStream() });
